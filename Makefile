@@ -1,0 +1,34 @@
+# Two commands do everything: `make demo` and `make test`.
+PY ?= python3
+MAILBOT = .venv/bin/mailbot
+
+.PHONY: demo test check lock bench clean
+
+demo: .venv/.ok          ## a whole complaint desk in the terminal, nothing to configure
+	$(MAILBOT) demo
+
+test: .venv/.ok          ## every test; real servers are used where they are installed
+	.venv/bin/pytest
+
+check: .venv/.ok         ## what CI checks before it runs the tests
+	.venv/bin/ruff check mailbot tests benchmarks migrations
+	.venv/bin/ruff format --check mailbot tests benchmarks migrations
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+bench: .venv/.ok         ## how long from a mail's arrival to its acknowledgement
+	.venv/bin/python -m benchmarks.latency
+
+.venv/.ok: pyproject.toml requirements.lock
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "mailbot needs Python 3.11 or newer: make PY=python3.13 $(MAKECMDGOALS)"; exit 1; }
+	@$(PY) -c 'import ensurepip, venv' || { echo "Python's venv module is missing: apt-get install python3-venv"; exit 1; }
+	$(PY) -m venv .venv
+	.venv/bin/pip install -q --disable-pip-version-check -c requirements.lock -e '.[test]'
+	@touch $@
+
+lock: .venv/.ok          ## write requirements.lock anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --all-extras --no-header --no-annotate --no-emit-index-url \
+	  --no-emit-find-links pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv

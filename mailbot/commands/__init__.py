@@ -1,0 +1,1 @@
+"""One file a command of the command line; each imports only what it needs."""

@@ -1,0 +1,1 @@
+"""PURE: a letter and its context → MIME bytes."""

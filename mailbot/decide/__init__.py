@@ -1,0 +1,1 @@
+"""PURE: who writes, which ticket, what follows."""

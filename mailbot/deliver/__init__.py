@@ -1,0 +1,1 @@
+"""EFFECT: a finished letter → SMTP."""

@@ -1,0 +1,1 @@
+"""What the organisation promises, as data: presets, calendar, clocks."""

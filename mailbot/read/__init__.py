@@ -1,0 +1,1 @@
+"""PURE: raw bytes → a mail that the rest can trust."""

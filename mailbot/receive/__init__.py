@@ -1,0 +1,1 @@
+"""EFFECT: mailbox → raw mail. IMAP lives only here."""

@@ -1,0 +1,1 @@
+"""PURE: what must not leave the house, and the proof that it did not."""

@@ -1,0 +1,1 @@
+"""EFFECT: views of the events: the register."""

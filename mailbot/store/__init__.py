@@ -1,0 +1,1 @@
+"""EFFECT: SQL lives only here."""
