@@ -1,1 +1,19 @@
-"""PURE: who writes, which ticket, what follows."""
+"""PURE: who writes, which ticket, what follows: a mail and what we know of it → a Plan."""
+
+from mailbot.decide.deadlines import on_timer
+from mailbot.decide.held import held_letter, held_mail
+from mailbot.decide.plan import decide
+from mailbot.decide.retry import next_try
+from mailbot.decide.sent import after_giving_up, after_sent
+from mailbot.decide.who import role_of
+
+__all__ = [
+    "after_giving_up",
+    "after_sent",
+    "decide",
+    "held_letter",
+    "held_mail",
+    "next_try",
+    "on_timer",
+    "role_of",
+]

@@ -1,1 +1,7 @@
-"""PURE: réclamation or suggestion, who is concerned, how serious, what is wanted, which wishes."""
+"""What a mail means: complaint or not, about whom, how serious, what is wanted, which wishes."""
+
+from __future__ import annotations
+
+from mailbot.understand.meaning import understand
+
+__all__ = ["understand"]

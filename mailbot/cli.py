@@ -1,0 +1,196 @@
+"""The command line: reads the words, finds the configuration, hands over to one file of commands/.
+
+Exit status: 0 done · 1 done, and something needs attention · 2 command line or configuration wrong ·
+75 a temporary failure: nothing lost, try again. No traceback reaches a user; --debug shows it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from mailbot.errors import BadConfig, MailbotError, TemporaryFailure
+
+OK, ATTENTION, WRONG, TEMPORARY = 0, 1, 2, 75
+DEFAULT_CONFIG = Path("config.toml")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    try:
+        status = _dispatch(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read us (head, less) has seen enough; Python would complain again when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return 130
+    except MailbotError as error:
+        return _failed(arguments, error, error.mistakes if isinstance(error, BadConfig) else [str(error)])
+    except Exception as error:  # noqa: BLE001  (no traceback ever reaches a user)
+        return _failed(arguments, error, [f"Erreur inattendue : {type(error).__name__}: {error}"])
+    else:
+        return status
+
+
+def _failed(arguments: argparse.Namespace, error: Exception, sentences: Sequence[str]) -> int:
+    if arguments.debug:
+        raise error
+    for sentence in sentences:
+        sys.stderr.write(f"mailbot : {sentence}\n")
+    if isinstance(error, TemporaryFailure):
+        return TEMPORARY
+    if isinstance(error, BadConfig):
+        return WRONG
+    if not isinstance(error, MailbotError):
+        sys.stderr.write("Relancez la même commande avec --debug pour les détails.\n")
+    return ATTENTION
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mailbot", description="Le bureau des réclamations qui tient vos promesses, par courriel."
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="la version")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--debug", action="store_true", help="montrer le détail d'une erreur")
+    shared.add_argument("--config", type=Path, metavar="C", help="le fichier de configuration (config.toml)")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMANDE")
+
+    def command(name: str, help_text: str, *, json: bool = False) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help_text, description=help_text, parents=[shared])
+        if json:
+            added.add_argument("--json", action="store_true", help="une réponse pour les programmes")
+        return added
+
+    run = command("run", "Le service : relève la boîte, répond, surveille les échéances.")
+    run.add_argument("--once", action="store_true", help="tout faire une fois, puis s'arrêter")
+    demo = command("demo", "Une démonstration complète, sans rien configurer.")
+    demo.add_argument("--keep", action="store_true", help="laisser tourner, pour y connecter sa messagerie")
+    demo.add_argument("--out", type=Path, metavar="FICHIER", help="où écrire la page à regarder")
+    rehearse = command("rehearse", "Joue des courriels et du temps qui passe, sans rien envoyer.", json=True)
+    rehearse.add_argument("--preset", metavar="NOM", help="une procédure fournie")
+    rehearse.add_argument("--out", type=Path, metavar="DOSSIER", help="où écrire ce qui s'est passé")
+    rehearse.add_argument("--until", metavar="DURÉE|DATE", help="s'arrêter là (compris)")
+    rehearse.add_argument("script", type=Path, help="le scénario : un fichier TOML ou un dossier")
+    explain = command("explain", "Ce que mailbot comprendrait de ces courriels, et pourquoi.", json=True)
+    explain.add_argument("--directory", type=Path, metavar="D", help="un annuaire (JSON)")
+    explain.add_argument("--organisation", metavar="ID", help="l'organisation de cet annuaire")
+    explain.add_argument("paths", nargs="+", metavar="CHEMIN", help=".eml, dossier, mbox, ou -")
+    evaluate = command("evaluate", "Mesure mailbot sur des courriels étiquetés.", json=True)
+    evaluate.add_argument("--directory", type=Path, required=True, metavar="D")
+    evaluate.add_argument("mails", type=Path, metavar="MAILS.jsonl")
+    imported = command("import", "Reprend des courriels existants (mbox, Maildir, dossiers).", json=True)
+    imported.add_argument("--letters", action="store_true", help="écrire aussi aux clients et à l'équipe")
+    imported.add_argument("paths", nargs="+", metavar="CHEMIN")
+    command("init", "Pose quelques questions et écrit config.toml.")
+    command("check", "Vérifie tout avant la mise en service, et dit ce qui est promis.", json=True)
+    command("migrate", "Met la base de données à jour (nécessaire avec PostgreSQL).")
+    case = command("case", "Toute l'histoire d'un dossier.", json=True)
+    case.add_argument("reference", metavar="RÉF")
+    register = command("register", "Le registre des réclamations et suggestions.")
+    register.add_argument("--format", choices=("table", "json", "csv", "xlsx"), default="table")
+    register.add_argument("--year", type=int, metavar="AAAA")
+    register.add_argument("-o", dest="out", type=Path, metavar="FICHIER")
+    command("held", "Les courriels mis de côté, et pourquoi.", json=True)
+    replay = command("replay", "Reprend un courriel mis de côté.")
+    replay.add_argument("id", type=int)
+    command("outbox", "Les lettres qui ne sont pas encore parties, et pourquoi.", json=True)
+    command("verify", "Contrôle que rien n'est perdu, doublé ou sans cause.", json=True)
+    return parser
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
+        from importlib.metadata import version
+
+        parser.exit(OK, f"mailbot {version('mailbot')}\n")
+
+
+def _dispatch(arguments: argparse.Namespace) -> int:
+    """Each command imports what it needs and no more: `explain` must start fast."""
+    name = arguments.command
+    if name == "explain":
+        from mailbot.commands.explain import explain
+
+        return explain(
+            arguments.paths,
+            config=arguments.config,
+            directory=arguments.directory,
+            organisation=arguments.organisation,
+            as_json=arguments.json,
+            environ=os.environ,
+        )
+    if name == "evaluate":
+        from mailbot.commands import evaluate
+
+        return evaluate.run(
+            mails=arguments.mails, directory=arguments.directory, as_json=arguments.json, out=sys.stdout
+        )
+    if name == "init":
+        from mailbot.commands.init import run as init
+
+        return init(target=arguments.config or DEFAULT_CONFIG, ask=_ask, say=print)
+    if name == "demo":
+        from mailbot.commands.demo import demo
+
+        return demo(keep=arguments.keep, out=arguments.out)
+    if name == "rehearse":
+        from mailbot.commands.rehearse import rehearse
+
+        return rehearse(
+            config=arguments.config,
+            preset=arguments.preset,
+            script=arguments.script,
+            out=arguments.out,
+            until=arguments.until,
+            as_json=arguments.json,
+            environ=os.environ,
+        )
+    return _configured(arguments)
+
+
+def _configured(arguments: argparse.Namespace) -> int:
+    """Commands that need the organisation's configuration."""
+    from mailbot import log
+    from mailbot.config import load
+
+    path = arguments.config or DEFAULT_CONFIG
+    if not path.is_file():
+        raise BadConfig([f"{path} n'existe pas : `mailbot init` l'écrit, --config en indique un autre."])
+    settings = load(path, environ=os.environ)
+    log.set_up(level=settings.log_level, as_json=True if settings.log_format == "json" else None)
+    if arguments.command == "run":
+        from mailbot.commands.run import run
+
+        return run(settings, once=arguments.once)
+    if arguments.command == "import":
+        from mailbot.commands.imports import import_mails
+
+        return import_mails(settings, arguments.paths, with_letters=arguments.letters, as_json=arguments.json)
+    if arguments.command == "check":
+        from mailbot.commands.check import check
+
+        return check(settings, as_json=arguments.json)
+    from mailbot.commands import database
+
+    as_json = getattr(arguments, "json", False)
+    if arguments.command == "register":
+        return database.register(settings, form=arguments.format, year=arguments.year, out=arguments.out)
+    if arguments.command == "case":
+        return database.case(settings, arguments.reference, as_json=as_json)
+    if arguments.command == "replay":
+        return database.replay(settings, arguments.id)
+    if arguments.command == "migrate":
+        return database.migrate(settings)
+    look = {"held": database.held, "outbox": database.outbox, "verify": database.verify}
+    return look[arguments.command](settings, as_json=as_json)
+
+
+def _ask(question: str, default: str) -> str:
+    return input(f"{question}{f' [{default}]' if default else ''} : ").strip() or default

@@ -1,0 +1,183 @@
+"""Commands that look into the database: case, register, held, replay, outbox, verify, migrate."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from mailbot import journey
+from mailbot.commands.output import say, say_json, warn
+from mailbot.config import Settings
+from mailbot.daemon import clock, open_desk
+from mailbot.errors import PermanentFailure
+from mailbot.report import register as sheet
+from mailbot.store import outbox as letters
+from mailbot.store import verify as checks
+from mailbot.store import views
+from mailbot.store.db import Store
+
+
+def opened(settings: Settings) -> Store:
+    return Store(settings.database_url).open()
+
+
+def case(settings: Settings, reference: str, *, as_json: bool) -> int:
+    """One mail's whole story, in the order in which it happened."""
+    with opened(settings).reading() as connection:
+        found = views.case(connection, reference)
+    if found is None:
+        warn(f"Aucun dossier {reference} : `mailbot register` les montre tous.")
+        return 1
+    if as_json:
+        say_json(found)
+        return 0
+    zone = ZoneInfo(settings.organisation.timezone)
+    ticket = found["ticket"]
+    say(f"{ticket['reference']}  {ticket['kind']}  {ticket['status']}  {ticket['subject']}")
+    for name in ("client_name", "client_address", "severity", "assigned_to", "outcome"):
+        if ticket[name]:
+            say(f"  {_LABELS[name]} : {ticket[name]}")
+    for name in ("received_at", "acknowledged_at", "due_at", "answered_at", "closed_at"):
+        if ticket[name]:
+            say(f"  {_LABELS[name]} : {_moment(ticket[name], zone)}")
+    say("  Concerne : " + (", ".join(ticket["targets"]) or "à déterminer"))
+    say()
+    for line in _story(found, zone):
+        say(line)
+    return 0
+
+
+def register(settings: Settings, *, form: str, year: int | None, out: Path | None) -> int:
+    zone = ZoneInfo(settings.organisation.timezone)
+    since = datetime(year, 1, 1, tzinfo=zone) if year else None
+    until = datetime(year + 1, 1, 1, tzinfo=zone) if year else None
+    if form == "xlsx" and out is None:
+        raise PermanentFailure("Un fichier XLSX a besoin d'un nom : ajoutez -o registre.xlsx")
+    with opened(settings).reading() as connection:
+        tickets = views.register(connection, since=since, until=until)
+        found = sheet.rows(tickets, timezone=settings.organisation.timezone)
+        if form == "xlsx" and out is not None:
+            sheet.write_xlsx(found, out)
+        elif form == "table":
+            _table(found)
+        else:
+            write = sheet.write_csv if form == "csv" else sheet.write_json
+            if out is None:
+                write(found, sys.stdout)
+            else:
+                with out.open("w", encoding="utf-8", newline="") as file:
+                    write(found, file)
+    return 0
+
+
+def held(settings: Settings, *, as_json: bool) -> int:
+    with opened(settings).reading() as connection:
+        found = views.held(connection)
+    if as_json:
+        say_json(found)
+    elif not found:
+        say("Rien n'a été mis de côté.")
+    zone = ZoneInfo(settings.organisation.timezone)
+    for row in found if not as_json else ():
+        say(f"{row['id']}  {_moment(row['received_at'], zone)}  {row['mailbox']}  {row['reason']}")
+    return 1 if found else 0
+
+
+def replay(settings: Settings, arrival_id: int) -> int:
+    """Works upon a mail that was set aside once more, from its kept bytes."""
+    desk = open_desk(settings)
+    with desk.store.reading() as connection:
+        raw = views.held_raw(connection, arrival_id)
+    if raw is None:
+        warn(f"Aucun courriel {arrival_id} n'est mis de côté : `mailbot held` en donne la liste.")
+        return 1
+    disposition = journey.take_in_again(raw, arrival_id, desk=desk, now=clock())
+    say(f"{arrival_id} : {disposition}")
+    return 1 if disposition == "held" else 0
+
+
+def outbox(settings: Settings, *, as_json: bool) -> int:
+    with opened(settings).reading() as connection:
+        found = letters.waiting(connection)
+    if as_json:
+        say_json(found)
+        return 0
+    zone = ZoneInfo(settings.organisation.timezone)
+    for row in found:
+        when = _moment(row["next_try_at"], zone) if row["next_try_at"] else ""
+        say(f"{row['id']}  {row['state']:<10}  {when}  {row['kind']}  {row['recipient']}")
+        if row["server_reply"] or row["withheld"]:
+            say(f"    {row['server_reply'] or ' ; '.join(row['withheld'])}")
+    if not found:
+        say("Toutes les lettres sont parties.")
+    return 0
+
+
+def verify(settings: Settings, *, as_json: bool) -> int:
+    with opened(settings).reading() as connection:
+        counted = checks.counts(connection)
+        found = list(checks.gaps(connection))
+    if as_json:
+        say_json({"counts": counted, "gaps": found})
+        return 1 if found else 0
+    say(", ".join(f"{n} {name}" for name, n in counted.items()))
+    for gap in found:
+        warn(gap)
+    say(f"{len(found)} anomalie{'s' if len(found) > 1 else ''}")
+    return 1 if found else 0
+
+
+def migrate(settings: Settings) -> int:
+    Store(settings.database_url).open(migrate=True).close()
+    say("La base de données est à jour.")
+    return 0
+
+
+_LABELS = {
+    "client_name": "Client",
+    "client_address": "Adresse",
+    "severity": "Gravité",
+    "assigned_to": "Suivi par",
+    "outcome": "Issue",
+    "received_at": "Reçu le",
+    "acknowledged_at": "Accusé de réception le",
+    "due_at": "Échéance",
+    "answered_at": "Répondu le",
+    "closed_at": "Clos le",
+}
+
+
+def _story(found: Mapping[str, Any], zone: ZoneInfo) -> list[str]:
+    told = [(row["at"], f"{row['event']:<24} {row['actor']} : {row['why']}") for row in found["events"]]
+    told += [
+        (
+            m["received_at"],
+            f"{'<- courriel':<24} {m['from_address']} ({m['conversation']}, {m['disposition']})",
+        )
+        for m in found["mails"]
+    ]
+    told += [
+        (r["sent_at"] or r["created_at"], f"{'-> ' + r['kind']:<24} {r['recipient']} ({r['state']})")
+        for r in found["letters"]
+    ]
+    return [f"{_moment(at, zone)}  {text}" for at, text in sorted(told, key=lambda pair: pair[0])]
+
+
+def _table(found: Any) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table()
+    for label in sheet.COLUMNS.values():
+        table.add_column(label)
+    for row in found:
+        table.add_row(*(sheet.shown(value) for value in row.values()))
+    Console().print(table, markup=False)
+
+
+def _moment(at: datetime, zone: ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%d/%m/%Y %H:%M}"

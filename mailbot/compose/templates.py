@@ -1,0 +1,184 @@
+"""The letters' files: read once, checked whole, then only rendered.
+
+An override folder comes before the shipped one, file by file. `Templates.load` is the only place of this
+room that touches the disk; a caller who wants the newest files calls it again and keeps the old value when
+it fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    DictLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    meta,
+    nodes,
+    pass_context,
+    select_autoescape,
+)  # fmt: skip
+from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment
+
+from mailbot.compose import typography
+from mailbot.compose.letters import LETTERS, checked, sample
+from mailbot.compose.markup import SUBJECT, Block, parse_body, parse_letter
+from mailbot.compose.values import CLOSE, OPEN, Prose, Quoted, Values
+from mailbot.errors import BadConfig, MailbotError
+from mailbot.model import Mediator, Organisation
+from mailbot.resources import resource_dir
+
+LAYOUT = "_mise_en_page.html"
+FOOTER = "_pied.{language}.txt"
+SHARED = ("organisation", "reference", "mediator", "mailbox_address", "answer_address", "marker", "answers",
+          "recipient_name", "reader")  # fmt: skip
+# These give back printed text as a value: the placeholders in it would be lost.
+_FORBIDDEN = (nodes.Macro, nodes.CallBlock, nodes.AssignBlock, nodes.FilterBlock)
+_LETTER_FILE = re.compile(r"([a-z_]+)/([a-z]{2})\.txt")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    subject: str
+    body: tuple[Block, ...]
+    footer: tuple[Block, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    environment: Environment
+    names: frozenset[str]
+
+    @classmethod
+    def load(cls, *folders: Path) -> Templates:
+        """Reads `folders`, the first one winning, then what ships; BadConfig names every mistake."""
+        sources: dict[str, str] = {}
+        mistakes: list[str] = []
+        for folder in (*folders, resource_dir("templates")):
+            for name, path in _files(folder):
+                try:
+                    sources.setdefault(name, path.read_text("utf-8-sig").replace("\r\n", "\n"))
+                except (OSError, UnicodeDecodeError) as error:
+                    mistakes.append(f"{path} : illisible ({error}) ; enregistrez ce fichier en UTF-8")
+        templates = cls(_environment(sources), frozenset(sources))
+        for name, source in sorted(sources.items()):
+            mistakes.extend(f"templates/{name} : {mistake}" for mistake in templates._mistakes(name, source))
+        if not mistakes:
+            mistakes.extend(templates._failed_trials())
+        if mistakes:
+            raise BadConfig(mistakes)
+        return templates
+
+    def language(self, kind: str, wanted: str) -> str:
+        """The client's language where we have it, English for other foreigners, French for all others."""
+        for language in (wanted, "fr" if wanted == "fr" else "en", "fr"):
+            if f"{kind}/{language}.txt" in self.names:
+                return language
+        raise BadConfig([f"templates/{kind}/fr.txt manque : remettez-le, ou réinstallez mailbot"])
+
+    def render(self, kind: str, language: str, context: Mapping[str, Any]) -> Rendered:
+        polish = typography.french if language == "fr" else typography.unchanged
+        values = Values()
+        text = self.environment.get_template(f"{kind}/{language}.txt").render(context, _values=values)
+        subject, body = parse_letter(text, values, polish)
+        name = FOOTER.format(language=language)
+        name = name if name in self.names else FOOTER.format(language="fr")
+        values = Values()
+        text = self.environment.get_template(name).render(context, _values=values)
+        return Rendered(
+            subject=subject, body=body, footer=parse_body(text, values, polish), language=language
+        )
+
+    def html(self, rendered: Rendered, organisation: str) -> str:
+        return self.environment.get_template(LAYOUT).render(
+            letter=rendered, organisation=organisation, colon="\u00a0:" if rendered.language == "fr" else ":"
+        )
+
+    def _mistakes(self, name: str, source: str) -> Iterator[str]:
+        if OPEN in source or CLOSE in source:
+            yield "contient un caractère réservé (U+E000 ou U+E001) ; effacez-le"
+        try:
+            tree = self.environment.parse(source)
+            self.environment.get_template(name)
+        except TemplateSyntaxError as error:
+            yield f"ligne {error.lineno} : {error.message}"
+            return
+        for node in tree.find_all(_FORBIDDEN):
+            yield f"ligne {node.lineno} : macro, call, filter et set … endset ne sont pas permis ici"
+        letter = _LETTER_FILE.fullmatch(name)
+        if letter is None:
+            return
+        if letter[1] not in LETTERS:
+            yield f"aucune lettre ne s’appelle « {letter[1]} » ; lettres connues : {', '.join(LETTERS)}"
+            return
+        if not SUBJECT.match(source):
+            yield "la première ligne doit être « Objet : … »"
+        known = (*LETTERS[letter[1]].keys, *SHARED)
+        for unknown in sorted(meta.find_undeclared_variables(tree).difference(known)):
+            yield f"« {unknown} » n’existe pas ; noms connus : {', '.join(known)}"
+
+    def _failed_trials(self) -> Iterator[str]:
+        """Every letter, with everything and with the least that it can be told."""
+        for name in sorted(self.names):
+            letter = _LETTER_FILE.fullmatch(name)
+            for full in (True, False) if letter else ():
+                kind, language = str(name).removesuffix(".txt").split("/")
+                try:
+                    context = {**checked(kind, sample(kind, full=full)), **_sample_shared(full=full)}
+                    self.html(self.render(kind, language, context), "x")
+                except (TemplateError, MailbotError, TypeError, ValueError, AttributeError) as error:
+                    yield f"templates/{name} : {error}"
+                    break
+
+
+def _environment(sources: Mapping[str, str]) -> Environment:
+    environment = SandboxedEnvironment(
+        loader=DictLoader(sources),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(("html",)),
+        keep_trailing_newline=True,
+        finalize=_hold,
+    )
+    environment.filters.update(
+        quoted=Quoted, prose=Prose, date_fr=typography.date_fr, moment_fr=typography.moment_fr,
+        deadline_fr=typography.deadline_fr,
+        date_en=typography.date_en, moment_en=typography.moment_en, deadline_en=typography.deadline_en,
+    )  # fmt: skip
+    return environment
+
+
+@pass_context
+def _hold(context: Context, value: Any) -> Any:
+    """What `{{ … }}` prints: in a letter a placeholder, in the layout the value (escaped by the engine)."""
+    values = context.get("_values")
+    return values.hold(value) if isinstance(values, Values) else value
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted((*folder.glob("*/*.txt"), *folder.glob("_*.txt"), *folder.glob("_*.html"))):
+        yield path.relative_to(folder).as_posix(), path
+
+
+def _sample_shared(*, full: bool) -> dict[str, Any]:
+    text = "texte" if full else ""
+    return {
+        "organisation": Organisation(
+            name="texte", address=text, phone=text, website=text, privacy_contact=text
+        ),
+        "reference": "REC-2026-0001" if full else None,
+        "mediator": Mediator(name="texte", address=text, website=text) if full else None,
+        "mailbox_address": "a@b.example",
+        "answer_address": "a@b.example",
+        "marker": "mb-x" if full else "",
+        "answers": ({"command": "#un", "label": "deux", "url": "mailto:a@b.example"},) if full else (),
+        "recipient_name": text,
+        "reader": "client",
+    }

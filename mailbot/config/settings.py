@@ -1,0 +1,124 @@
+"""The settings of one desk, frozen: what every part of mailbot receives. No secret shows in any repr."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from mailbot.model import Directory, Mediator, Organisation, Provider, StaffMember
+from mailbot.procedure import Procedure
+
+Security = Literal["tls", "starttls", "plain"]
+AfterRecording = Literal["move", "leave"]
+OtherMails = Literal["montrer", "ignorer"]
+LogFormat = Literal["text", "json"]
+LogLevel = Literal["debug", "info", "warning", "error"]
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imap:
+    host: str
+    port: int = 993
+    security: Security = "tls"
+    username: str = ""
+    password: str = field(default="", repr=False)
+    folder: str = "INBOX"
+    done_folder: str = "mailbot"
+    after: AfterRecording = "move"
+    allow_plain: bool = False
+    ca_file: Path | None = None
+    poll_seconds: int = 60
+    idle: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Smtp:
+    """Without `username`, the server takes mail from this machine without a login."""
+
+    host: str
+    port: int = 465
+    security: Security = "tls"
+    username: str = ""
+    password: str = field(default="", repr=False)
+    allow_plain: bool = False
+    ca_file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailbox:
+    """A service address. Without servers it can be rehearsed, not run."""
+
+    address: str
+    imap: Imap | None = None
+    smtp: Smtp | None = None
+    aliases: tuple[str, ...] = ()  # other addresses that deliver into this mailbox
+    plus_addressing: bool = True  # the server takes address+anything@domain
+    authserv_ids: tuple[str, ...] = ()  # whose Authentication-Results are believed
+    origin: str = field(default="", repr=False, compare=False)  # "config.toml, ligne 12": for messages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    organisation: Organisation
+    procedure: Procedure = field(default_factory=Procedure)
+    mailboxes: tuple[Mailbox, ...] = ()
+    staff: tuple[StaffMember, ...] = ()
+    directory: Directory = field(default_factory=Directory)
+    mediator: Mediator | None = None
+    database_url: str = field(default="sqlite:///mailbot.sqlite3", repr=False)  # may hold a password
+    templates_dir: Path | None = None
+    automatic_letters_per_day: int = 5  # per address: the bound on every loop
+    staff_token_days: int = 180
+    reference_prefix: str = "REC"
+    other_mails: OtherMails = "montrer"  # what is neither complaint nor suggestion: shown to staff, or not
+    log_format: LogFormat = "text"
+    log_level: LogLevel = "info"
+    config_file: Path | None = None
+    notices: tuple[str, ...] = ()  # worth a look, stops nothing: `mailbot check` shows them
+
+    @property
+    def own_addresses(self) -> frozenset[str]:
+        return frozenset(a for mailbox in self.mailboxes for a in (mailbox.address, *mailbox.aliases))
+
+    def staff_member(self, address: str) -> StaffMember | None:
+        wanted = address.strip().lower()
+        return next((member for member in self.staff if member.address == wanted), None)
+
+    def provider_of(self, address: str) -> Provider | None:
+        """The provider that writes from this address; the first, where several share it."""
+        wanted = address.strip().lower()
+        return next((p for p in self.directory.providers if p.address and p.address == wanted), None)
+
+    def require_servers(self) -> list[str]:
+        """What is still missing before `run`; a rehearsal needs none of it. Empty: ready."""
+        file = self.config_file.name if self.config_file else "config.toml"
+        missing = [text for mailbox in self.mailboxes for text in _missing_servers(mailbox, file)]
+        if not self.mailboxes:
+            missing.append(
+                f"{file}{NBSP}: aucune boîte aux lettres. Ajoutez une section [[mailboxes]] avec address,"
+                " imap et smtp."
+            )
+        if not any(member.can_act() for member in self.staff):
+            missing.append(
+                f"{file}{NBSP}: personne ne peut traiter un dossier. Ajoutez une section [[staff]] avec"
+                ' roles = ["manager", "handler"].'
+            )
+        if self.procedure.handlers.must_be_named and not any("manager" in m.roles for m in self.staff):
+            missing.append(
+                f"{file}{NBSP}: la procédure veut un responsable du traitement nommé. Donnez à une personne"
+                ' de [[staff]] le rôle "manager".'
+            )
+        return missing
+
+
+def _missing_servers(mailbox: Mailbox, file: str) -> list[str]:
+    where = f"{mailbox.origin or file}{NBSP}: boîte «{NBSP}{mailbox.address}{NBSP}»"
+    missing = []
+    if mailbox.imap is None:
+        missing.append(f"{where} sans serveur IMAP. Ajoutez imap.host, imap.username et imap.password_file.")
+    if mailbox.smtp is None:
+        missing.append(f"{where} sans serveur SMTP. Ajoutez smtp.host (et smtp.port s’il n’est pas 465).")
+    return missing

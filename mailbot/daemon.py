@@ -1,0 +1,215 @@
+"""Builds the real things, keeps the three stories going, stops cleanly. The only clock of the house."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from mailbot import rounds
+from mailbot.compose import Templates
+from mailbot.config import Mailbox, Settings
+from mailbot.deliver import Postman
+from mailbot.desk import Desk
+from mailbot.dispatch import Dispatcher
+from mailbot.errors import BadConfig, MailbotError, TemporaryFailure
+from mailbot.intake import Intake
+from mailbot.log import log
+from mailbot.receive import MailboxConnection
+from mailbot.store.db import Store
+
+LONGEST_SLEEP = 30.0  # seconds between two looks at the database: another worker may have added work
+BACKOFF = (1, 2, 5, 10, 30, 60, 120, 300)  # seconds before a mailbox out of reach is tried again
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251  (the one place where the clock is read)
+
+
+def open_desk(settings: Settings, *, secret: bytes | None = None) -> Desk:
+    """The database open, the templates read: everything that can be wrong is found here."""
+    if mistakes := settings.require_servers():
+        raise BadConfig(mistakes)
+    folders = (settings.templates_dir,) if settings.templates_dir else ()
+    templates = Templates.load(*folders)
+    return Desk(
+        settings=settings, store=Store(settings.database_url, secret=secret).open(), templates=templates
+    )
+
+
+def postmen(settings: Settings) -> dict[str, Postman]:
+    return {box.address: Postman(box.smtp) for box in settings.mailboxes if box.smtp}
+
+
+def run_once(desk: Desk, *, clock: Callable[[], datetime] = clock) -> None:
+    """Fetches everything that is there, does what is due, sends what is due. Raises TemporaryFailure."""
+    failures: list[MailbotError] = []
+    for box in desk.settings.mailboxes:
+        try:
+            _fetch_once(box, desk, clock)
+        except MailbotError as error:
+            failures.append(error)
+    rounds.make(desk=desk, now=clock())
+    asyncio.run(_send_once(desk, clock))
+    if failures:
+        raise failures[0]
+
+
+def _fetch_once(box: Mailbox, desk: Desk, clock: Callable[[], datetime]) -> None:
+    if box.imap is None:
+        return
+    with MailboxConnection(box.imap, box.address) as connection:
+        intake = Intake(desk=desk, box=connection, address=box.address, folder=box.imap.folder, clock=clock)
+        intake.catch_up()
+        intake.reconcile_if_due()
+
+
+async def _send_once(desk: Desk, clock: Callable[[], datetime]) -> None:
+    dispatcher = Dispatcher(desk=desk, senders=postmen(desk.settings), clock=clock)
+    try:
+        await dispatcher.run_due()
+    finally:
+        await dispatcher.close()
+
+
+class Daemon:
+    """One thread a mailbox, one for time, one for letters; they meet only in the database."""
+
+    def __init__(self, desk: Desk, *, clock: Callable[[], datetime] = clock) -> None:
+        self._desk = desk
+        self._clock = clock
+        self._stop = threading.Event()
+        self._letters_due = _Bell()
+        self._time_due = threading.Event()
+
+    def run(self) -> None:
+        """Until `stop` is called, or SIGTERM or SIGINT comes."""
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, lambda *_: self.stop())
+        threads = [
+            *(
+                threading.Thread(target=self._mailbox, args=(box,), name=f"mailbox {box.address}")
+                for box in self._desk.settings.mailboxes
+                if box.imap
+            ),
+            threading.Thread(target=self._rounds, name="rounds"),
+            threading.Thread(target=self._dispatch, name="dispatch"),
+        ]
+        log.info("daemon_started", mailboxes=len(threads) - 2)
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        log.info("daemon_stopped")
+
+    def stop(self) -> None:
+        """Each thread finishes the mail in hand; safe from a signal handler and from any thread."""
+        self._stop.set()
+        self._time_due.set()
+        self._letters_due.ring()
+
+    # -- the three threads -----------------------------------------------------------------------
+
+    def _mailbox(self, box: Mailbox) -> None:
+        tries = 0
+        while not self._stop.is_set():
+            try:
+                self._serve(box)
+                tries = 0
+            except MailbotError as error:
+                pause = BACKOFF[min(tries, len(BACKOFF) - 1)]
+                tries += 1
+                log.warning("mailbox_unreachable", mailbox=box.address, error=str(error), again_in=pause)
+                self._stop.wait(pause)
+            except Exception as error:  # noqa: BLE001  (a bug must not make a mailbox deaf for ever)
+                tries += 1
+                log.error("mailbox_failed", mailbox=box.address, error=type(error).__name__, exc_info=True)
+                self._stop.wait(BACKOFF[-1])
+
+    def _serve(self, box: Mailbox) -> None:
+        assert box.imap is not None  # noqa: S101  (only mailboxes with a server get a thread)
+        with MailboxConnection(box.imap, box.address) as connection:
+            log.info("mailbox_opened", mailbox=box.address)
+            intake = Intake(
+                desk=self._desk,
+                box=connection,
+                address=box.address,
+                folder=box.imap.folder,
+                clock=self._clock,
+                recorded=self._something_recorded,
+                stopping=self._stop.is_set,
+            )
+            while not self._stop.is_set():
+                intake.catch_up()
+                intake.reconcile_if_due()
+                connection.wait(box.imap.poll_seconds, self._stop)
+
+    def _something_recorded(self) -> None:
+        self._letters_due.ring()
+        self._time_due.set()
+
+    def _rounds(self) -> None:
+        while not self._stop.is_set():
+            self._time_due.clear()
+            seconds = LONGEST_SLEEP
+            try:
+                if rounds.make(desk=self._desk, now=self._clock()):
+                    self._letters_due.ring()
+                seconds = self._until(rounds.next_due(self._desk))
+            except TemporaryFailure as error:
+                log.warning("database_unreachable", error=str(error))
+            except Exception as error:  # noqa: BLE001  (one broken timer must not stop the clock)
+                log.error("rounds_failed", error=type(error).__name__, exc_info=True)
+            self._time_due.wait(seconds)
+
+    def _dispatch(self) -> None:
+        asyncio.run(self._letters())
+
+    async def _letters(self) -> None:
+        dispatcher = Dispatcher(desk=self._desk, senders=postmen(self._desk.settings), clock=self._clock)
+        self._letters_due.listen(asyncio.get_running_loop())
+        while not self._stop.is_set():
+            self._letters_due.reset()
+            seconds = LONGEST_SLEEP
+            try:
+                await dispatcher.run_due()
+                seconds = self._until(dispatcher.next_due())
+            except TemporaryFailure as error:
+                log.warning("database_unreachable", error=str(error))
+            except Exception as error:  # noqa: BLE001  (one broken letter must not stop the others)
+                log.error("dispatch_failed", error=type(error).__name__, exc_info=True)
+            await self._letters_due.wait(seconds)
+        await dispatcher.close()
+
+    def _until(self, moment: datetime | None) -> float:
+        if moment is None:
+            return LONGEST_SLEEP
+        return min(LONGEST_SLEEP, max(0.0, (moment - self._clock()).total_seconds()))
+
+
+class _Bell:
+    """Rung from any thread, heard in the event loop of one."""
+
+    def __init__(self) -> None:
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._event = asyncio.Event()
+
+    def listen(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+
+    def ring(self) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            with suppress(RuntimeError):  # closing at this very moment: nobody listens any more
+                self._loop.call_soon_threadsafe(self._event.set)
+
+    def reset(self) -> None:
+        self._event.clear()
+
+    async def wait(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._event.wait()

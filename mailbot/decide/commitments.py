@@ -1,0 +1,60 @@
+"""What the procedure promises for a ticket, as dates and timers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from mailbot.config import Settings
+from mailbot.model import Kind, Timer
+from mailbot.procedure import before, due
+
+
+def answer_due(kind: Kind, start: datetime, settings: Settings, *, event: str = "receipt") -> datetime | None:
+    """When the answer is due, if the clock starts with `event` (receipt or acknowledgement)."""
+    answer = settings.procedure.answer
+    if kind != "reclamation" or answer.delay is None or answer.from_ != event:
+        return None
+    return due(start, answer.delay, settings.procedure.calendar)
+
+
+def promised(kind: Kind, received_at: datetime, now: datetime, settings: Settings) -> datetime | None:
+    """The date that an acknowledgement leaving now can name."""
+    return answer_due(kind, received_at, settings) or answer_due(kind, now, settings, event="acknowledgement")
+
+
+def acknowledgement_due(received_at: datetime, settings: Settings) -> datetime | None:
+    delay = settings.procedure.acknowledgement.delay
+    return due(received_at, delay, settings.procedure.calendar) if delay else None
+
+
+def first_timers(kind: Kind, received_at: datetime, settings: Settings) -> tuple[Timer, ...]:
+    if kind != "reclamation":
+        return ()
+    timers: list[Timer] = []
+    if (late := acknowledgement_due(received_at, settings)) is not None:
+        timers.append(Timer(name="acknowledgement_late", due_at=late))
+    if (answer := answer_due(kind, received_at, settings)) is not None:
+        timers += answer_timers(answer, settings)
+    return tuple(timers)
+
+
+def answer_timers(due_at: datetime, settings: Settings) -> tuple[Timer, ...]:
+    """Warned before, told after."""
+    procedure = settings.procedure
+    soon = [
+        Timer(name=f"answer_soon:{n}", due_at=before(due_at, warning, procedure.calendar))
+        for n, warning in enumerate(procedure.operations.warnings, start=1)
+    ]
+    return (*soon, Timer(name="answer_late", due_at=due_at))
+
+
+def provider_due(now: datetime, settings: Settings) -> datetime | None:
+    delay = settings.procedure.operations.provider_reply_delay
+    return due(now, delay, settings.procedure.calendar) if delay else None
+
+
+def provider_timers(conversation: str, settings: Settings, now: datetime) -> tuple[Timer, ...]:
+    first = provider_due(now, settings)
+    if first is None or settings.procedure.operations.provider_reminder is None:
+        return ()
+    return (Timer(name=f"provider_reminder:{conversation}:1", due_at=first),)

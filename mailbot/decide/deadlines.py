@@ -1,0 +1,110 @@
+"""Time has passed: what a due timer means for its ticket."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from mailbot.config import Settings
+from mailbot.decide import letters
+from mailbot.model import Event, Plan, Ticket, Timer
+from mailbot.procedure import due
+
+
+def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings, now: datetime) -> Plan:
+    """Deadlines do not pass in silence: people are warned before, and told after."""
+    if name.startswith("provider_reminder:"):
+        return _provider_reminder(name, ticket, settings, now)
+    if name == "acknowledgement_late":
+        if ticket.acknowledged_at or ticket.answered_at or ticket.closed_at:
+            return _nothing(name, "L'accusé de réception est parti à temps", ticket)
+        return _tell(
+            name,
+            due_at,
+            ticket,
+            settings,
+            event="acknowledgement_late",
+            title="L'accusé de réception n'est pas parti à temps",
+            todo="Vérifiez l'adresse du client, ou joignez-le par un autre moyen.",
+        )
+    if ticket.answered_at or ticket.closed_at:
+        return _nothing(name, "La réponse est déjà donnée", ticket)
+    if name == "answer_late":
+        return _tell(
+            name,
+            due_at,
+            ticket,
+            settings,
+            event="answer_late",
+            title="La date de réponse promise est passée",
+            todo="Répondez au client, ou écrivez-lui où en est son dossier.",
+        )
+    return _tell(
+        name,
+        ticket.due_at or due_at,
+        ticket,
+        settings,
+        event="answer_soon",
+        title="La date de réponse promise approche",
+        todo="Répondez au client avec `#favorable`, `#partiel` ou `#rejet`.",
+    )
+
+
+def _tell(
+    name: str,
+    due_at: datetime,
+    ticket: Ticket,
+    settings: Settings,
+    *,
+    event: str,
+    title: str,
+    todo: str,
+) -> Plan:
+    return Plan(
+        disposition="noted",
+        reason=title,
+        ticket_id=ticket.id,
+        events=(Event(event=event, why=title, actor="horloge", data={"due_at": due_at.isoformat()}),),
+        letters=letters.date_notices(ticket, settings, name=name, title=title, due_at=due_at, todo=todo),
+    )
+
+
+def _provider_reminder(name: str, ticket: Ticket, settings: Settings, now: datetime) -> Plan:
+    _, place, number, count = name.split(":")
+    conversation, nth = f"{place}:{number}", int(count)
+    party = ticket.party(conversation)
+    operations = settings.procedure.operations
+    if ticket.closed_at or party is None or not party.address:
+        return _nothing(name, "Le dossier est clos ou le prestataire n'est plus joignable", ticket)
+    if nth > operations.provider_reminders:
+        title = "Le prestataire ne répond pas malgré nos relances"
+        return Plan(
+            disposition="noted",
+            reason=title,
+            ticket_id=ticket.id,
+            events=(Event(event="provider_silent", why=title, actor="horloge"),),
+            letters=letters.alerts(
+                settings,
+                cause=f"{name}:{ticket.id}",
+                conversation=conversation,
+                title=title,
+                sentences=(f"{party.name} a reçu {nth - 1} relance(s) et n'a pas répondu.",),
+                todo="Téléphonez au prestataire, puis notez l'appel avec `#note`.",
+            ),
+        )
+    timers: tuple[Timer, ...] = ()
+    if operations.provider_reminder is not None:
+        following = due(now, operations.provider_reminder, settings.procedure.calendar)
+        timers = (Timer(name=f"provider_reminder:{conversation}:{nth + 1}", due_at=following),)
+    return Plan(
+        disposition="noted",
+        reason=f"Relance n° {nth} du prestataire",
+        ticket_id=ticket.id,
+        events=(Event(event="provider_reminded", why=f"Relance n° {nth}", actor="horloge"),),
+        letters=(letters.reminder(ticket, party, settings, cause=f"{name}:{ticket.id}", nth=nth, now=now),),
+        timers=timers,
+    )
+
+
+def _nothing(name: str, why: str, ticket: Ticket) -> Plan:
+    event = Event(event="timer_needless", why=why, actor="horloge", data={"timer": name})
+    return Plan(disposition="noted", reason=why, ticket_id=ticket.id, events=(event,))

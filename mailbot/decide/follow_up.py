@@ -1,0 +1,103 @@
+"""Somebody writes in a ticket that exists: it joins its conversation, and staff are told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mailbot.config import Settings
+from mailbot.decide import letters
+from mailbot.model import Event, IncomingMail, Meaning, Plan, Role, Thread
+
+
+def joined(
+    mail: IncomingMail,
+    meaning: Meaning,
+    thread: Thread,
+    settings: Settings,
+    *,
+    role: Role,
+) -> Plan:
+    """From a party of the ticket, or from somebody else who holds its token (and is not written to)."""
+    ticket = thread.ticket
+    is_client = thread.conversation == "client"
+    who = "client" if is_client else "provider"
+    changes: dict[str, Any] = {}
+    events = [
+        Event(
+            event=f"{who}_wrote" if thread.is_addressee else "third_party_wrote",
+            why="Nouveau message dans le dossier",
+            actor=who if thread.is_addressee else "tiers",
+            data={"proof": thread.proof, "conversation": thread.conversation},
+        )
+    ]
+    if is_client and thread.is_addressee:
+        changes, told = _wishes(thread, meaning)
+        events += told
+        if ticket.closed_at is not None:
+            changes |= {"closed_at": None, "status": "rouvert"}
+            events.append(Event(event="ticket_reopened", why="Le client a écrit après la clôture"))
+    return Plan(
+        disposition="follow_up",
+        reason=f"Réponse dans le dossier {ticket.reference or ticket.id}",
+        role=role,
+        evidence=(f"preuve : {thread.proof}",),
+        ticket_id=ticket.id,
+        conversation=thread.conversation,
+        changes=changes,
+        events=tuple(events),
+        letters=letters.follow_ups(mail, thread, settings),
+        # An answer ends the reminders; a robot's answer never comes here.
+        cancels=() if is_client else (f"provider_reminder:{thread.conversation}:*",),
+    )
+
+
+def stranger_with_staff_token(mail: IncomingMail, thread: Thread, settings: Settings, *, role: Role) -> Plan:
+    """A notification to staff was answered by nobody that we know: kept, shown, passed to no one."""
+    sender = mail.from_.address if mail.from_ else "expéditeur inconnu"
+    return Plan(
+        disposition="noted",
+        reason="Réponse à une notification interne par une adresse qui n'est pas de l'équipe",
+        role=role,
+        evidence=("jeton d'équipe", "adresse inconnue"),
+        ticket_id=thread.ticket.id,
+        conversation=thread.conversation,
+        side="staff",
+        events=(
+            Event(
+                event="staff_token_misused",
+                why="Réponse à une notification interne par une adresse inconnue",
+                actor="tiers",
+            ),
+        ),
+        letters=letters.alerts(
+            settings,
+            cause=mail.content_digest,
+            conversation=thread.conversation,
+            title="Une réponse n'a pas été transmise",
+            sentences=(
+                f"{sender} a répondu à un message destiné à l'équipe, sans en faire partie.",
+                "Rien n'a été transmis ni exécuté.",
+            ),
+            todo="Si c'est un collègue, demandez-lui d'écrire depuis son adresse habituelle.",
+            quoted=mail.text,
+        ),
+    )
+
+
+def _wishes(thread: Thread, meaning: Meaning) -> tuple[dict[str, Any], list[Event]]:
+    """A refusal counts from the moment when it is said; only staff take one back."""
+    changes: dict[str, Any] = {}
+    events = []
+    if meaning.wishes.refuses_contact_sharing and not thread.ticket.refuses_contact_sharing:
+        changes["refuses_contact_sharing"] = True
+        events.append(
+            Event(
+                event="wish_recorded",
+                actor="client",
+                why="Ne souhaite pas que ses coordonnées soient transmises",
+            )
+        )
+    if meaning.wishes.no_further_contact and not thread.ticket.no_further_contact:
+        changes["no_further_contact"] = True
+        events.append(Event(event="wish_recorded", actor="client", why="Ne souhaite plus être contacté"))
+    return changes, events

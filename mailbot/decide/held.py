@@ -1,0 +1,42 @@
+"""Something was set aside: people are told what, why, and what to do about it."""
+
+from __future__ import annotations
+
+from mailbot.config import Settings
+from mailbot.decide import letters
+from mailbot.model import Event, Letter, OutgoingMail, Plan
+
+
+def held_mail(digest: str, why: str, settings: Settings) -> Plan:
+    """A mail that could not be worked upon: kept whole, shown, replayable."""
+    title = "Un courriel reçu n'a pas pu être traité"
+    return Plan(
+        disposition="held",
+        reason=why,
+        events=(Event(event="mail_held", why=why),),
+        letters=letters.alerts(
+            settings,
+            cause=f"held:{digest}",
+            conversation="client",
+            title=title,
+            sentences=("Il est conservé, et il est toujours dans la boîte du service.", f"Raison : {why}"),
+            todo="Lisez-le dans la boîte du service ; `mailbot held` le montre, `mailbot replay` le reprend.",
+        ),
+    )
+
+
+def held_letter(held: OutgoingMail, settings: Settings) -> tuple[Letter, ...]:
+    """A letter to a provider in which the client can still be recognised does not leave."""
+    name = letters.LETTER_NAMES.get(held.letter.kind, "un courriel")
+    return letters.alerts(
+        settings,
+        cause=held.key,
+        conversation="client",
+        title=f"Retenu avant l'envoi : {name}",
+        sentences=(
+            "La dernière vérification y a retrouvé ce qui pourrait désigner le client :",
+            *held.withheld,
+            "Rien n'est parti.",
+        ),
+        todo="Écrivez au prestataire avec vos propres mots, ou appelez-le.",
+    )

@@ -1,0 +1,30 @@
+"""What letters to different readers share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mailbot.model import Attachment, Conversation
+
+LETTER_NAMES = {
+    "accuse_reception": "l'accusé de réception",
+    "accuse_suggestion": "l'accusé de réception",
+    "message_client": "le message au client",
+    "reponse_client": "la réponse au client",
+    "transmission": "la transmission au prestataire",
+    "message_prestataire": "le message au prestataire",
+    "relance_prestataire": "la relance au prestataire",
+    "avis_equipe": "l'avis à l'équipe",
+    "suite_equipe": "l'avis à l'équipe",
+    "hors_sujet": "l'avis à l'équipe",
+    "compte_rendu": "le compte rendu",
+    "alerte": "une alerte",
+    "echeance": "le rappel d'échéance",
+}
+MOST_BYTES_JOINED = 15_000_000  # beyond it many servers refuse a mail
+CLIENT: Conversation = "client"
+
+
+def joinable(attachments: Iterable[Attachment]) -> tuple[Attachment, ...]:
+    joined = tuple(attachments)
+    return joined if sum(a.size for a in joined) <= MOST_BYTES_JOINED else ()

@@ -1,0 +1,117 @@
+"""Letters to the client: acknowledgements, and what staff write."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from mailbot.config import Settings
+from mailbot.decide.commitments import acknowledgement_due, promised
+from mailbot.decide.letters.parts import CLIENT, joinable
+from mailbot.model import Address, IncomingMail, Kind, Letter, Meaning, Party, StaffMember, Ticket
+
+
+def acknowledgement(mail: IncomingMail, meaning: Meaning, settings: Settings, *, now: datetime) -> Letter:
+    writer = mail.writer
+    assert writer is not None  # noqa: S101  (checked by the caller: no address, no acknowledgement)
+    return _acknowledgement(
+        kind=meaning.kind,
+        recipient=writer,
+        received_at=mail.received_at,
+        subject=mail.subject,
+        language=meaning.language,
+        silent=meaning.wishes.no_further_contact,
+        settings=settings,
+        cause=mail.content_digest,
+        now=now,
+        # The client's own mail program shows the acknowledgement below the client's own mail.
+        in_reply_to=mail.message_id,
+        references=(*mail.references, *((mail.message_id,) if mail.message_id else ())),
+        thread_hints=mail.thread_hints,
+    )
+
+
+def late_acknowledgement(
+    ticket: Ticket, client: Party, kind: str, settings: Settings, *, now: datetime
+) -> Letter:
+    """Staff have settled that it is a complaint or a suggestion after all."""
+    return _acknowledgement(
+        kind="reclamation" if kind == "reclamation" else "suggestion",
+        recipient=Address(address=client.address, name=client.name),
+        received_at=ticket.received_at,
+        subject=ticket.subject,
+        language=ticket.language,
+        silent=False,
+        settings=settings,
+        cause=f"ticket:{ticket.id}",
+        now=now,
+    )
+
+
+def _acknowledgement(
+    *,
+    kind: Kind,
+    recipient: Address,
+    received_at: datetime,
+    subject: str,
+    language: str,
+    silent: bool,
+    settings: Settings,
+    cause: str,
+    now: datetime,
+    **threading: Any,
+) -> Letter:
+    context: dict[str, Any] = {
+        "received_at": received_at,
+        "subject": subject,
+        "no_further_contact": "oui" if silent else "",
+        "due_at": None if silent else promised(kind, received_at, now, settings),
+    }
+    if kind == "reclamation":
+        procedure = settings.procedure
+        context |= {
+            "steps": procedure.acknowledgement.steps_text or "",
+            "handlers": procedure.handlers.names if procedure.handlers.client_chooses else (),
+        }
+    return Letter(
+        kind="accuse_reception" if kind == "reclamation" else "accuse_suggestion",
+        recipient=recipient,
+        conversation=CLIENT,
+        side="party",
+        cause=cause,
+        context=context,
+        language=language,
+        names_mediator=settings.procedure.mediation == "always" and kind == "reclamation",
+        deadline=acknowledgement_due(received_at, settings) if kind == "reclamation" else None,
+        **threading,
+    )
+
+
+def to_client(
+    mail: IncomingMail,
+    ticket: Ticket,
+    party: Party,
+    member: StaffMember,
+    *,
+    text: str,
+    outcome: str | None,
+) -> Letter:
+    """A person's words, as the organisation; the answer itself when it has an outcome."""
+    return Letter(
+        kind="reponse_client" if outcome else "message_client",
+        recipient=Address(address=party.address, name=party.name),
+        conversation=CLIENT,
+        side="party",
+        cause=mail.content_digest,
+        context={
+            "text": text,
+            "subject": ticket.subject,
+            "signer_name": member.name,
+            "signer_function": member.function,
+        },
+        language=ticket.language,
+        names_mediator=outcome in ("partiel", "rejet"),
+        automatic=False,
+        attachments=joinable(a for a in mail.attachments if not a.inline),
+        deadline=ticket.due_at if outcome else None,
+    )

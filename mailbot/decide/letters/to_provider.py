@@ -1,0 +1,80 @@
+"""Letters to a provider: nothing of the client but what redaction let through."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from mailbot.config import Settings
+from mailbot.decide.commitments import provider_due
+from mailbot.model import Address, IncomingMail, Letter, Party, Redacted, StaffMember, Ticket
+
+
+def forward(
+    copy: Redacted,
+    party: Party,
+    received_at: datetime,
+    settings: Settings,
+    *,
+    cause: str,
+    now: datetime,
+) -> Letter:
+    """The anonymised copy. What it is searched for afterwards travels with it, not in it."""
+    withheld = "Des pièces jointes restent chez nous parce qu'elles pourraient désigner la personne."
+    return Letter(
+        kind="transmission",
+        recipient=Address(address=party.address),
+        conversation=party.conversation,
+        side="party",
+        cause=cause,
+        context={
+            "provider_name": party.name,
+            "received_at": received_at,
+            "subject": copy.subject,
+            "text": copy.text,
+            "attachments": tuple(a.name for a in copy.attachments),
+            "withheld_note": withheld if copy.withheld else "",
+            "reply_by": provider_due(now, settings),
+        },
+        attachments=copy.attachments,
+        searched_for=copy.identity,
+    )
+
+
+def to_provider(
+    mail: IncomingMail, party: Party, copy: Redacted, *, text: str, member: StaffMember
+) -> Letter:
+    """Staff's own words to a provider: searched like everything else that goes there."""
+    return Letter(
+        kind="message_prestataire",
+        recipient=Address(address=party.address),
+        conversation=party.conversation,
+        side="party",
+        cause=mail.content_digest,
+        context={
+            "text": text,
+            "provider_name": party.name,
+            "signer_name": member.name,
+            "signer_function": member.function,
+        },
+        automatic=False,
+        searched_for=copy.identity,
+    )
+
+
+def reminder(
+    ticket: Ticket, party: Party, settings: Settings, *, cause: str, nth: int, now: datetime
+) -> Letter:
+    ranks = ("première", "deuxième", "troisième", "quatrième", "cinquième")
+    return Letter(
+        kind="relance_prestataire",
+        recipient=Address(address=party.address),
+        conversation=party.conversation,
+        side="party",
+        cause=cause,
+        context={
+            "first_sent_at": ticket.forwarded_at or ticket.received_at,
+            "provider_name": party.name,
+            "rank": ranks[nth - 1] if nth <= len(ranks) else f"{nth}e",
+            "reply_by": provider_due(now, settings),
+        },
+    )

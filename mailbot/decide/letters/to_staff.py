@@ -1,0 +1,318 @@
+"""Letters to staff: all that is needed to act, transcripts, alerts, dates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from mailbot.config import Settings
+from mailbot.decide.commitments import acknowledgement_due, answer_due
+from mailbot.decide.letters.parts import CLIENT, joinable
+from mailbot.model import (
+    Address,
+    Conversation,
+    Facts,
+    IncomingMail,
+    Kind,
+    Letter,
+    Meaning,
+    Redacted,
+    StaffMember,
+    Thread,
+    Ticket,
+)
+
+SETTLE = (
+    ("#reclamation", "c'est une réclamation"),
+    ("#suggestion", "c'est une suggestion"),
+    ("#autre", "ce n'est ni l'une ni l'autre"),
+)
+HELP = (
+    "Répondez à une notification : votre texte part à la personne dont elle parle.",
+    "#favorable, #partiel, #rejet : votre texte est la réponse au client.",
+    "#reclamation, #suggestion, #autre : dit ce que c'est.",
+    "#prestataire NOM, #interne : dit qui est concerné.",
+    "#transmettre : envoie la copie anonymisée au prestataire. #relancer : le relance.",
+    "#gravité faible, normale ou grave. #assigner NOM.",
+    "#appel, #motif, #cause, #dysfonctionnement, #solution, suivis d'un texte : noté dans le dossier.",
+    "#note : votre texte reste dans le dossier.",
+    "#ne-plus-contacter, #clôturer, #rouvrir.",
+)
+
+
+def new_ticket(
+    mail: IncomingMail,
+    meaning: Meaning,
+    copy: Redacted,
+    facts: Facts,
+    settings: Settings,
+    *,
+    silence: str,
+    not_forwarded: str,
+    sent: tuple[Letter, ...],
+) -> tuple[Letter, ...]:
+    """Everything that a person needs to act, in one mail to each who may."""
+    names = {"transmission": "La copie anonymisée part au prestataire."}
+    done = [names.get(letter.kind, "L'accusé de réception part au client.") for letter in sent]
+    if silence:
+        done.append(f"Pas d'accusé de réception : {_decapitalised(silence)}.")
+    if not_forwarded and meaning.kind == "reclamation":
+        done.append(f"Rien n'est transmis à un prestataire : {_decapitalised(not_forwarded)}.")
+    label = {"reclamation": "réclamation", "suggestion": "suggestion"}[meaning.kind]
+    context = {
+        **_about(mail),
+        "kind": label,
+        "confidence": f"{round(meaning.confidence * 100)} %",
+        "question": "Est-ce bien une réclamation ? Un mot suffit." if meaning.doubtful else "",
+        "severity": meaning.severity or "",
+        "wants": meaning.wants or "",
+        "channel": "courriel",
+        "assigned_to": meaning.wishes.handler or "",
+        "reasons": tuple(_reason(r.why, r.excerpt) for r in meaning.reasons),
+        "targets": _target_names(meaning.targets, settings),
+        "wishes": _wishes(meaning),
+        "sent": tuple(done),
+        "withheld": copy.withheld if not not_forwarded else (),
+        "earlier": facts.earlier_references,
+        "possible_links": facts.possible_links,
+        "deadlines": _deadlines(meaning.kind, mail.received_at, settings),
+        "commands": _answers(meaning, settings, is_forwarded=not not_forwarded),
+    }
+    return _to_staff("avis_equipe", mail, context, settings)
+
+
+def follow_ups(mail: IncomingMail, thread: Thread, settings: Settings) -> tuple[Letter, ...]:
+    ticket, party = thread.ticket, thread.ticket.party(thread.conversation)
+    is_client = thread.conversation == CLIENT
+    expected = (party.name or party.address) if party else ""
+    sender = mail.from_ or Address(address="", name="")
+    warnings = []
+    if not thread.is_addressee:
+        warnings.append(
+            f"Ce message vient d'une autre adresse que celle connue ({sender.address or 'inconnue'}). "
+            "Vos réponses continuent d'aller à l'adresse connue."
+        )
+    if mail.authenticity == "fail":
+        warnings.append("Le serveur de messagerie ne garantit pas l'expéditeur de ce message.")
+    if ticket.no_further_contact and is_client:
+        warnings.append("Le client a demandé à ne plus être contacté.")
+    context = {
+        "who": sender.name or sender.address or "Expéditeur inconnu",
+        "role": "le client" if is_client else "le prestataire",
+        "address": sender.address,
+        "received_at": mail.received_at,
+        "subject": mail.subject,
+        "text": _shown(mail),
+        "conversation": "avec le client" if is_client else "avec le prestataire",
+        "reply_goes_to": expected or ("le client" if is_client else "le prestataire"),
+        "warnings": tuple(warnings),
+        "attachments": _attachment_names(mail),
+        "problems": mail.problems,
+        "deadlines": (("Réponse au client promise pour le", ticket.due_at),) if ticket.due_at else (),
+        "commands": (
+            (("#favorable", "votre texte est la réponse"), ("#note", "garder votre texte dans le dossier"))
+            if is_client
+            else (("#note", "garder votre texte dans le dossier"), ("#relancer", "relancer le prestataire"))
+        ),
+    }
+    return _to_staff("suite_equipe", mail, context, settings, conversation=thread.conversation)
+
+
+def neither(mail: IncomingMail, meaning: Meaning, facts: Facts, settings: Settings) -> tuple[Letter, ...]:
+    guesses = {
+        "question": "une question",
+        "remerciement": "un remerciement",
+        "reservation": "une réservation",
+        "spam": "un courriel indésirable",
+    }
+    context = {
+        **_about(mail),
+        "guess": guesses.get(meaning.other_type or "", ""),
+        "confidence": f"{round(meaning.confidence * 100)} %",
+        "reasons": tuple(_reason(r.why, r.excerpt) for r in meaning.reasons),
+        "possible_links": facts.possible_links,
+        "commands": SETTLE[:2],
+    }
+    return _to_staff("hors_sujet", mail, context, settings)
+
+
+def transcript(
+    mail: IncomingMail,
+    thread: Thread,
+    member: StaffMember,
+    *,
+    done: tuple[str, ...] = (),
+    refused: tuple[str, ...] = (),
+    notes: tuple[str, ...] = (),
+) -> Letter:
+    """What was done of a staff mail: always answered, in the same thread of their mail program."""
+    return Letter(
+        kind="compte_rendu",
+        recipient=Address(address=member.address, name=member.name),
+        conversation=thread.conversation,
+        side="staff",
+        cause=mail.content_digest,
+        context={
+            "done": done,
+            "refused": refused,
+            "notes": notes,
+            "original": mail.new_text,
+            "subject": thread.ticket.subject,
+        },
+        in_reply_to=mail.message_id,
+        references=(*mail.references, *((mail.message_id,) if mail.message_id else ())),
+    )
+
+
+def alerts(
+    settings: Settings,
+    *,
+    cause: str,
+    conversation: Conversation,
+    title: str,
+    sentences: tuple[str, ...],
+    todo: str,
+    quoted: str = "",
+    but_not: str = "",
+) -> tuple[Letter, ...]:
+    return tuple(
+        Letter(
+            kind="alerte",
+            recipient=Address(address=member.address, name=member.name),
+            conversation=conversation,
+            side="staff",
+            cause=cause,
+            context={"title": title, "sentences": sentences, "todo": (todo,), "quoted": quoted},
+        )
+        for member in settings.staff
+        if member.can_act() and member.address != but_not
+    )
+
+
+def date_notices(
+    ticket: Ticket, settings: Settings, *, name: str, title: str, due_at: datetime, todo: str
+) -> tuple[Letter, ...]:
+    what = "l'accusé de réception" if name == "acknowledgement_late" else "la réponse au client"
+    client = ticket.party(CLIENT)
+    return tuple(
+        Letter(
+            kind="echeance",
+            recipient=Address(address=member.address, name=member.name),
+            conversation=CLIENT,
+            side="staff",
+            cause=f"timer:{ticket.id}:{name}:{due_at.isoformat()}",
+            context={
+                "what": what,
+                "due_at": due_at,
+                "late": "" if name.startswith("answer_soon") else title,
+                "client_name": (client.name or client.address) if client else "",
+                "subject": ticket.subject,
+                "assigned_to": ticket.assigned_to or "",
+                "received_at": ticket.received_at,
+                "todo": (todo,),
+            },
+        )
+        for member in settings.staff
+        if member.can_act()
+    )
+
+
+def _to_staff(
+    kind: str,
+    mail: IncomingMail,
+    context: dict[str, Any],
+    settings: Settings,
+    *,
+    conversation: Conversation = CLIENT,
+) -> tuple[Letter, ...]:
+    """One row a recipient: managers and handlers; nobody is notified of his own mail."""
+    sender = mail.from_.address if mail.from_ else ""
+    return tuple(
+        Letter(
+            kind=kind,
+            recipient=Address(address=member.address, name=member.name),
+            conversation=conversation,
+            side="staff",
+            cause=mail.content_digest,
+            context=context,
+            attachments=joinable(mail.attachments),
+        )
+        for member in settings.staff
+        if member.can_act() and member.address != sender
+    )
+
+
+def _about(mail: IncomingMail) -> dict[str, Any]:
+    writer = mail.writer or Address(address="")
+    return {
+        "client_name": writer.name,
+        "client_address": writer.address or "adresse inconnue",
+        "received_at": mail.received_at,
+        "subject": mail.subject,
+        "text": _shown(mail),
+        "problems": mail.problems,
+        "attachments": _attachment_names(mail),
+    }
+
+
+def _shown(mail: IncomingMail) -> str:
+    """Staff see the whole mail: taking quotes away is only a view."""
+    return mail.text.strip() or mail.new_text.strip() or "(ce message ne contient pas de texte)"
+
+
+def _attachment_names(mail: IncomingMail) -> tuple[str, ...]:
+    kept_back = (
+        "" if joinable(mail.attachments) else " (trop lourd pour être joint, conservé dans le dossier)"
+    )
+    return tuple(f"{a.name} ({max(1, a.size // 1000)} ko){kept_back}" for a in mail.attachments)
+
+
+def _wishes(meaning: Meaning) -> tuple[str, ...]:
+    wishes = meaning.wishes
+    said = (
+        (wishes.refuses_contact_sharing, "Ne pas transmettre ses coordonnées"),
+        (wishes.no_further_contact, "Ne plus être contacté"),
+        (bool(wishes.handler), f"Souhaite avoir affaire à {wishes.handler}"),
+    )
+    return tuple(text for holds, text in said if holds)
+
+
+def _answers(meaning: Meaning, settings: Settings, *, is_forwarded: bool) -> tuple[tuple[str, str], ...]:
+    """What can be answered to the notice of a new ticket, the most pressing first."""
+    answers: list[tuple[str, str]] = list(SETTLE) if meaning.doubtful else []
+    if not is_forwarded and meaning.kind == "reclamation":
+        answers.append(
+            ("#transmettre", "envoyer la copie anonymisée")
+            if any(settings.directory.provider(target) for target in meaning.targets)
+            else ("#prestataire NOM", "dire quel prestataire est concerné")
+        )
+    return (
+        *answers,
+        ("#favorable", "votre texte est la réponse"),
+        ("#note", "garder votre texte dans le dossier"),
+        ("#clôturer", "clore"),
+    )
+
+
+def _target_names(targets: tuple[str, ...], settings: Settings) -> tuple[str, ...]:
+    names = []
+    for target in targets:
+        provider = settings.directory.provider(target)
+        names.append(provider.name if provider else target)
+    return tuple(names)
+
+
+def _deadlines(kind: Kind, received_at: datetime, settings: Settings) -> tuple[tuple[str, datetime], ...]:
+    dates = (
+        ("Accusé de réception avant le", acknowledgement_due(received_at, settings)),
+        ("Réponse au client avant le", answer_due(kind, received_at, settings)),
+    )
+    return tuple((label, at) for label, at in dates if at is not None and kind == "reclamation")
+
+
+def _reason(why: str, excerpt: str) -> str:
+    return f"{why} : « {excerpt} »" if excerpt else why
+
+
+def _decapitalised(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

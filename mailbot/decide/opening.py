@@ -1,0 +1,206 @@
+"""A mail that belongs to no ticket yet: a complaint, a suggestion, or neither."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from mailbot.config import Settings
+from mailbot.decide import letters
+from mailbot.decide.commitments import answer_due, first_timers, provider_timers
+from mailbot.decide.who import may_be_written_to
+from mailbot.model import (
+    Event,
+    Facts,
+    IncomingMail,
+    Letter,
+    Meaning,
+    Party,
+    Plan,
+    Redacted,
+    Role,
+)
+
+EXCERPT = 400
+
+
+def opened(
+    mail: IncomingMail,
+    meaning: Meaning,
+    copy: Redacted,
+    facts: Facts,
+    settings: Settings,
+    *,
+    role: Role,
+    now: datetime,
+) -> Plan:
+    """A complaint or a suggestion: a ticket, its acknowledgement, its forward, a word to staff."""
+    events = [Event(event="ticket_opened", why=_why(meaning), data={"kind": meaning.kind})]
+    outward: list[Letter] = []
+    timers = list(first_timers(meaning.kind, mail.received_at, settings))
+    silence = _no_acknowledgement(mail, meaning, facts, settings)
+    if silence:
+        events.append(Event(event="acknowledgement_withheld", why=silence))
+    else:
+        outward.append(letters.acknowledgement(mail, meaning, settings, now=now))
+    parties = (client_party(mail, role=role), *provider_parties(meaning.targets, settings))
+    not_forwarded = _not_forwarded(mail, meaning, copy, parties, settings)
+    if not not_forwarded:
+        provider = parties[1]
+        outward.append(
+            letters.forward(copy, provider, mail.received_at, settings, cause=mail.content_digest, now=now)
+        )
+        timers += provider_timers(provider.conversation, settings, now)
+    return Plan(
+        disposition="opened",
+        reason=_why(meaning),
+        role=role,
+        evidence=tuple(reason.why for reason in meaning.reasons),
+        opens=columns(mail, meaning, role=role)
+        | {"reference": facts.next_reference, "due_at": answer_due(meaning.kind, mail.received_at, settings)},
+        conversation="client",
+        parties=parties,
+        events=tuple(events),
+        letters=(
+            *outward,
+            *letters.new_ticket(
+                mail,
+                meaning,
+                copy,
+                facts,
+                settings,
+                silence=silence,
+                not_forwarded=not_forwarded,
+                sent=tuple(outward),
+            ),
+        ),
+        timers=tuple(timers),
+    )
+
+
+def passed_on(
+    mail: IncomingMail,
+    meaning: Meaning,
+    facts: Facts,
+    settings: Settings,
+    *,
+    role: Role,
+    now: datetime,  # noqa: ARG001 (every plan is made from the same arguments)
+) -> Plan:
+    """Neither complaint nor suggestion: shown to staff, who answer or settle it; in no register.
+
+    It gets a ticket without reference, so that an answer by staff can find its way to the writer.
+    """
+    what = f"Ni réclamation ni suggestion ({meaning.other_type or 'autre'})"
+    if meaning.other_type in ("spam", "newsletter") and not meaning.doubtful:
+        return Plan(
+            disposition="ignored",
+            reason=what,
+            role=role,
+            evidence=tuple(reason.why for reason in meaning.reasons),
+            events=(Event(event="mail_ignored", why=what),),
+        )
+    return Plan(
+        disposition="passed_on",
+        reason=what,
+        role=role,
+        evidence=tuple(reason.why for reason in meaning.reasons),
+        opens=columns(mail, meaning, role=role)
+        | {"status": "hors registre", "reference": None, "due_at": None},
+        conversation="client",
+        parties=(client_party(mail, role=role), *provider_parties(meaning.targets, settings)),
+        events=(Event(event="mail_passed_on", why=what),),
+        letters=letters.neither(mail, meaning, facts, settings) if settings.other_mails == "montrer" else (),
+    )
+
+
+def columns(mail: IncomingMail, meaning: Meaning, *, role: Role) -> dict[str, Any]:
+    """The columns of a new ticket, but for its reference and its dates."""
+    client = client_party(mail, role=role)
+    return {
+        "kind": meaning.kind,
+        "doubtful": meaning.doubtful,
+        "status": "reçu",
+        "subject": mail.subject or "(sans objet)",
+        "excerpt": " ".join(mail.new_text.split())[:EXCERPT],
+        "mailbox": mail.mailbox,
+        "channel": "interne" if role == "staff" else "mail",
+        "language": meaning.language,
+        "severity": meaning.severity,
+        "targets": meaning.targets,
+        "wants": meaning.wants,
+        "client_address": client.address or None,
+        "client_name": client.name or None,
+        "refuses_contact_sharing": meaning.wishes.refuses_contact_sharing,
+        "no_further_contact": meaning.wishes.no_further_contact,
+        "assigned_to": meaning.wishes.handler,
+        "received_at": mail.received_at,
+    }
+
+
+def client_party(mail: IncomingMail, *, role: Role) -> Party:
+    """Whom we answer. A colleague who passes a mail on is not the client; the person inside may be."""
+    writer = mail.writer
+    if writer is None or (role == "staff" and mail.from_ and writer.address == mail.from_.address):
+        return Party(conversation="client", address="")
+    return Party(conversation="client", address=writer.address, name=writer.name)
+
+
+def provider_parties(targets: tuple[str, ...], settings: Settings) -> tuple[Party, ...]:
+    providers = [p for target in targets if (p := settings.directory.provider(target))]
+    return tuple(
+        Party(conversation=f"provider:{n}", address=p.address, name=p.name, provider_id=p.id)
+        for n, p in enumerate(providers, start=1)
+    )
+
+
+def _why(meaning: Meaning) -> str:
+    what = {"reclamation": "Réclamation", "suggestion": "Suggestion"}.get(meaning.kind, "Courriel")
+    return f"{what}, à confirmer" if meaning.doubtful else what
+
+
+def _no_acknowledgement(mail: IncomingMail, meaning: Meaning, facts: Facts, settings: Settings) -> str:
+    """Why this writer gets no automatic letter; empty: he gets one."""
+    address = mail.writer.address if mail.writer else ""
+    if settings.staff_member(address) or not address:
+        return "L'adresse du client n'est pas connue"
+    if meaning.wishes.no_answer_at_all:
+        return "Le client ne veut aucune réponse"
+    if not may_be_written_to(address):
+        return "L'adresse est celle d'un automate"
+    if address in settings.own_addresses:
+        return "L'adresse de réponse est la nôtre"
+    if mail.authenticity == "fail":
+        return "L'expéditeur n'est pas authentifié : l'adresse peut être usurpée"
+    if facts.suppressed:
+        return "Cette adresse nous a déjà renvoyé un courriel"
+    if facts.automatic_letters_today >= settings.automatic_letters_per_day:
+        return "Trop de courriels automatiques vers cette adresse aujourd'hui"
+    return ""
+
+
+def _not_forwarded(
+    mail: IncomingMail,
+    meaning: Meaning,
+    copy: Redacted,
+    parties: tuple[Party, ...],
+    settings: Settings,
+) -> str:
+    """Why the anonymised copy waits for a person; empty: it leaves at once."""
+    if len(parties) < 2:
+        return "Aucun prestataire de l'annuaire n'est reconnu"
+    if meaning.kind != "reclamation":
+        return "Une suggestion n'est transmise que par une personne"
+    if meaning.doubtful:
+        return "La nature du message est à confirmer"
+    if not meaning.targets_certain or len(meaning.targets) != 1:
+        return "Le destinataire est à confirmer"
+    if not parties[1].address:
+        return "Ce prestataire n'a pas d'adresse électronique dans l'annuaire"
+    if meaning.severity == "grave":
+        return "Réclamation grave : une personne décide de la suite"
+    if mail.authenticity == "fail":
+        return "L'expéditeur n'est pas authentifié"
+    if parties[0].address == parties[1].address or settings.provider_of(parties[0].address):
+        return "Le message vient d'un prestataire"
+    return " ; ".join(copy.held)

@@ -1,0 +1,348 @@
+"""Follows staff's commands one by one, and gathers what they come to: one Plan, one transcript."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from mailbot.config import Settings
+from mailbot.decide import letters
+from mailbot.decide.commands import OUTCOMES, Command, fold
+from mailbot.decide.commitments import answer_due, first_timers, provider_timers
+from mailbot.model import (
+    Event,
+    Facts,
+    IncomingMail,
+    Letter,
+    Party,
+    Plan,
+    Provider,
+    Redacted,
+    Severity,
+    StaffMember,
+    Thread,
+    Timer,
+)
+
+
+@dataclass(kw_only=True)
+class Orders:
+    """The one place where a decision grows step by step: commands of one mail depend on one another."""
+
+    mail: IncomingMail
+    thread: Thread
+    member: StaffMember
+    copy: Redacted
+    facts: Facts
+    settings: Settings
+    now: datetime
+    text: str
+    changes: dict[str, Any] = field(default_factory=dict)
+    parties: list[Party] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
+    timers: list[Timer] = field(default_factory=list)
+    cancels: list[str] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)  # the transcript
+    refused: list[str] = field(default_factory=list)
+    outcome: str | None = None
+    stays_inside: bool = False
+    confirmed: bool = False
+    notes: tuple[str, ...] = ()
+
+    def follow(self, command: Command) -> None:
+        name, argument = command.name, command.argument
+        if name in OUTCOMES:
+            self._answer(OUTCOMES[name])
+        elif name in ("reclamation", "suggestion", "autre"):
+            self._settle(name)
+        elif name in ("appel", "motif", "cause", "dysfonctionnement", "solution"):
+            self._say(f"{name}_recorded", f"{name.capitalize()} noté : {argument}", {"text": argument})
+        else:
+            {
+                "prestataire": lambda: self._concern(argument),
+                "interne": lambda: self._internal(argument),
+                "transmettre": self._forward,
+                "relancer": self._remind,
+                "gravite": lambda: self._severity(argument),
+                "assigner": lambda: self._assign(argument),
+                "cloturer": self._close,
+                "rouvrir": self._reopen,
+                "note": lambda: self._note(argument),
+                "nepluscontacter": self._silence,
+                "confirmer": self._confirm,
+                "aide": self._help,
+            }[name]()
+
+    def relay(self) -> None:
+        """The text that remains is a message to the conversation, unless something keeps it inside."""
+        if not self.text or self.refused:
+            return
+        if self.stays_inside:
+            self._say("note_added", "Votre texte reste dans le dossier, il n'est parti nulle part.",
+                      {"text": self.text})  # fmt: skip
+            return
+        ticket, conversation = self.thread.ticket, self.thread.conversation
+        party = self._party(conversation)
+        if party is None or not party.address:
+            self.refused.append("Aucune adresse électronique n'est connue pour cette conversation.")
+            return
+        if conversation != "client":
+            self.letters.append(
+                letters.to_provider(self.mail, party, self.copy, text=self.text, member=self.member)
+            )
+            self._say("message_to_provider", f"Votre message part à {party.name or party.address}.")
+            if self.mail.attachments:
+                self.done.append("Les pièces jointes n'ont pas été transmises au prestataire.")
+            return
+        if (ticket.no_further_contact or self.changes.get("no_further_contact")) and not self.confirmed:
+            self.refused.append(
+                "Le client a demandé à ne plus être contacté. Pour écrire quand même, "
+                "renvoyez votre message avec #confirmer."
+            )
+            return
+        self._to_client(party)
+
+    def plan(self, *, commanded: bool) -> Plan:
+        ticket = self.thread.ticket
+        if not self.done:
+            self.done.append("Rien à faire : votre message était vide.")
+        return Plan(
+            disposition="command" if commanded else "answered",
+            reason=self.done[0],
+            role="staff",
+            evidence=("jeton", "membre de l'équipe", "expéditeur authentifié"),
+            ticket_id=ticket.id,
+            conversation=self.thread.conversation,
+            side="staff",
+            changes=self.changes,
+            parties=tuple(self.parties),
+            events=tuple(self.events),
+            letters=(
+                *self.letters,
+                letters.transcript(
+                    self.mail,
+                    self.thread,
+                    self.member,
+                    done=tuple(self.done),
+                    notes=(*self.notes,),
+                ),
+            ),
+            timers=tuple(self.timers),
+            cancels=tuple(self.cancels),
+        )
+
+    # -- one command each -----------------------------------------------------------------------
+
+    def _answer(self, outcome: str) -> None:
+        if self.thread.conversation != "client":
+            self.refused.append(
+                f"#{outcome} donne la réponse au client : utilisez-le en répondant au message du client."
+            )
+        elif not self.text:
+            self.refused.append(f"#{outcome} : il manque le texte de la réponse au client.")
+        elif outcome != "favorable" and self.settings.procedure.mediation and not self._has_mediator():
+            self.refused.append(
+                "Un refus total ou partiel indique le médiateur, et la configuration n'en nomme aucun "
+                "(section [mediator] : name, address, website)."
+            )
+        else:
+            self.outcome = outcome
+
+    def _settle(self, kind: str) -> None:
+        ticket = self.thread.ticket
+        self.changes |= {"kind": kind, "doubtful": False}
+        self._say("kind_settled", f"C'est noté : {_KINDS[kind]}.", {"kind": kind})
+        if kind == "autre":
+            self.cancels.append("*")
+            self.changes |= {"status": "hors registre", "due_at": None}
+            return
+        received = ticket.received_at
+        if ticket.reference is None:
+            self.changes |= {"reference": self.facts.next_reference}
+            client = ticket.party("client")
+            if client and client.address and not ticket.no_further_contact:
+                self.letters.append(
+                    letters.late_acknowledgement(ticket, client, kind, self.settings, now=self.now)
+                )
+                self.done.append("L'accusé de réception part au client.")
+        if ticket.status == "hors registre":
+            self.changes["status"] = "reçu"
+        due_at = answer_due("reclamation" if kind == "reclamation" else "suggestion", received, self.settings)
+        self.changes["due_at"] = due_at or (ticket.due_at if kind == "reclamation" else None)
+        if kind == "reclamation":
+            self.timers += first_timers("reclamation", received, self.settings)
+        else:
+            self.cancels += ["answer_*", "acknowledgement_late"]
+
+    def _concern(self, wanted: str) -> None:
+        found = _providers_named(wanted, self.settings.directory.providers)
+        if len(found) != 1:
+            proposals = " ; ".join(f"{p.name} ({p.id})" for p in found[:4])
+            self.refused.append(
+                f"#prestataire {wanted} : "
+                + (f"plusieurs sont possibles : {proposals}." if found else "inconnu de l'annuaire.")
+            )
+            return
+        provider = found[0]
+        known = [p for p in self._parties() if p.provider_id == provider.id]
+        if not known:
+            number = 1 + sum(p.conversation != "client" for p in self._parties())
+            self.parties.append(
+                Party(
+                    conversation=f"provider:{number}",
+                    address=provider.address,
+                    name=provider.name,
+                    provider_id=provider.id,
+                )
+            )
+        targets = (*self.thread.ticket.targets, *self.changes.get("targets", ()), provider.id)
+        self.changes["targets"] = tuple(dict.fromkeys(t for t in targets if t != "interne"))
+        self._say("target_settled", f"Prestataire concerné : {provider.name}.", {"target": provider.id})
+
+    def _internal(self, wanted: str) -> None:
+        units = self.settings.directory.units
+        named = [u.name for u in units if fold(wanted) in {fold(n) for n in (u.name, *u.aliases)}]
+        if wanted and not named:
+            self.refused.append(f"#interne {wanted} : ce service n'est pas dans la configuration.")
+            return
+        self.changes["targets"] = tuple(named or ("interne",))
+        self._say("target_settled", f"Concerne : {named[0] if named else self.settings.organisation.name}.")
+
+    def _forward(self) -> None:
+        ticket = self.thread.ticket
+        parties = [p for p in self._parties() if p.conversation != "client"]
+        reachable = [p for p in parties if p.address]
+        if not reachable:
+            self.refused.append(
+                "#transmettre : ce prestataire n'a pas d'adresse électronique dans l'annuaire."
+                if parties
+                else "#transmettre : dites d'abord à qui, avec #prestataire NOM."
+            )
+            return
+        for party in reachable:
+            self.letters.append(
+                letters.forward(
+                    self.copy,
+                    party,
+                    ticket.received_at,
+                    self.settings,
+                    cause=self.mail.content_digest,
+                    now=self.now,
+                )
+            )
+            self.timers += provider_timers(party.conversation, self.settings, self.now)
+            self._say("forward_ordered", f"La copie anonymisée part à {party.name}.")
+
+    def _remind(self) -> None:
+        ticket = self.thread.ticket
+        reachable = [p for p in self._parties() if p.conversation != "client" and p.address]
+        if not reachable or ticket.forwarded_at is None:
+            self.refused.append("#relancer : rien n'a encore été transmis à un prestataire.")
+            return
+        for party in reachable:
+            self.letters.append(
+                letters.reminder(
+                    ticket, party, self.settings, cause=self.mail.content_digest, nth=1, now=self.now
+                )
+            )
+            self._say("provider_reminded", f"Une relance part à {party.name}.")
+
+    def _severity(self, wanted: str) -> None:
+        severity: Severity = fold(wanted)  # type: ignore[assignment]  # the parser lets only the three through
+        self.changes["severity"] = severity
+        self._say("severity_settled", f"Gravité : {severity}.", {"severity": severity})
+
+    def _assign(self, wanted: str) -> None:
+        words = set(fold(wanted).split())
+        found = [m for m in self.settings.staff if m.can_act() and words & set(fold(m.name).split())]
+        if len(found) != 1:
+            names = ", ".join(m.name for m in self.settings.staff if m.can_act())
+            self.refused.append(f"#assigner {wanted} : écrivez un de ces noms : {names}.")
+            return
+        self.changes["assigned_to"] = found[0].name
+        self._say("assigned", f"Dossier confié à {found[0].name}.", {"to": found[0].name})
+
+    def _close(self) -> None:
+        self.changes |= {"status": "clos", "closed_at": self.now}
+        self.cancels.append("*")
+        self._say("ticket_closed", "Le dossier est clos.")
+        if not self.thread.ticket.answered_at and not self.outcome:
+            self.done.append("À noter : aucune réponse au client n'est enregistrée dans ce dossier.")
+
+    def _reopen(self) -> None:
+        self.changes |= {"status": "rouvert", "closed_at": None}
+        self._say("ticket_reopened", "Le dossier est rouvert.")
+
+    def _note(self, argument: str) -> None:
+        self.stays_inside = True
+        if argument:
+            self._say("note_added", "Note ajoutée au dossier.", {"text": argument})
+
+    def _silence(self) -> None:
+        self.changes["no_further_contact"] = True
+        self._say("wish_recorded", "Le client ne sera plus contacté.")
+
+    def _confirm(self) -> None:
+        self.confirmed = True
+
+    def _help(self) -> None:
+        self.done.append("Voici ce que vous pouvez écrire.")
+        self.notes = letters.HELP
+
+    # -- small things ---------------------------------------------------------------------------
+
+    def _to_client(self, party: Party) -> None:
+        self.letters.append(
+            letters.to_client(
+                self.mail,
+                self.thread.ticket,
+                party,
+                self.member,
+                text=self.text,
+                outcome=self.outcome,
+            )
+        )
+        if self.outcome:
+            self.changes["outcome"] = self.outcome
+            self._say(
+                "answer_given", f"Votre réponse part au client : {self.outcome}.", {"outcome": self.outcome}
+            )
+        else:
+            self._say("message_to_client", "Votre message part au client.")
+            if self.thread.ticket.reference and not self.thread.ticket.answered_at:
+                self.done.append(
+                    "Ce message informe le client, il n'est pas encore la réponse. Pour qu'il le soit, "
+                    "renvoyez-le avec #favorable, #partiel ou #rejet."
+                )
+
+    def _say(self, event: str, what: str, data: dict[str, Any] | None = None) -> None:
+        self.done.append(what)
+        self.events.append(Event(event=event, why=what, actor=self.member.name, data=data or {}))
+
+    def _parties(self) -> list[Party]:
+        return [*self.thread.ticket.parties, *self.parties]
+
+    def _party(self, conversation: str) -> Party | None:
+        return next((p for p in self._parties() if p.conversation == conversation), None)
+
+    def _has_mediator(self) -> bool:
+        mediator = self.settings.mediator
+        return bool(mediator and mediator.name and mediator.address and mediator.website)
+
+
+_KINDS: dict[str, str] = {
+    "reclamation": "c'est une réclamation",
+    "suggestion": "c'est une suggestion",
+    "autre": "ni réclamation ni suggestion",
+}
+
+
+def _providers_named(wanted: str, providers: tuple[Provider, ...]) -> list[Provider]:
+    """By id, by exact name or alias, else by words that the name contains."""
+    words = fold(wanted)
+    exact = [p for p in providers if words == fold(p.id) or words in {fold(n) for n in (p.name, *p.aliases)}]
+    if exact:
+        return exact
+    return [p for p in providers if set(words.split()) <= set(fold(" ".join((p.name, *p.aliases))).split())]

@@ -1,0 +1,34 @@
+"""The ordered questions: one mail in, one Plan out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from mailbot.config import Settings
+from mailbot.decide import follow_up, opening, robots, staff
+from mailbot.decide.who import role_of
+from mailbot.model import Facts, IncomingMail, Meaning, Plan, Redacted
+
+
+def decide(
+    mail: IncomingMail,
+    meaning: Meaning,
+    copy: Redacted,
+    facts: Facts,
+    settings: Settings,
+    now: datetime,
+) -> Plan:
+    """What follows from this mail. `copy` is what could travel of the complaint that the mail is about."""
+    role = role_of(mail, settings)
+    thread = facts.threads[0] if facts.threads else None
+    if role in ("own", "robot"):
+        return robots.filed(mail, thread, facts, settings, role=role)
+    if role == "staff":
+        return staff.wrote(mail, meaning, copy, facts, settings, now)
+    if thread and thread.side == "staff":
+        return follow_up.stranger_with_staff_token(mail, thread, settings, role=role)
+    if thread:
+        return follow_up.joined(mail, meaning, thread, settings, role=role)
+    if meaning.kind == "autre":
+        return opening.passed_on(mail, meaning, facts, settings, role=role, now=now)
+    return opening.opened(mail, meaning, copy, facts, settings, role=role, now=now)

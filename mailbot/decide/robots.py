@@ -1,0 +1,96 @@
+"""Machines write too: their mails are filed, never answered, and stop no clock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mailbot.config import Settings
+from mailbot.decide import letters
+from mailbot.model import Event, Facts, IncomingMail, Plan, Role, SentLetter, Thread
+
+_SAYS = {
+    "vacation": "Réponse automatique d'absence",
+    "dsn_failed": "Avis de non-remise",
+    "dsn_delayed": "Avis de retard de remise",
+    "dsn_success": "Avis de remise",
+    "mdn": "Accusé de lecture",
+    "list": "Message d'une liste de diffusion",
+    "newsletter": "Lettre d'information",
+    "ticket_ack": "Accusé automatique d'un autre système",
+    "challenge": "Demande de confirmation d'un anti-spam",
+    "calendar": "Réponse de calendrier",
+    "own": "Notre propre courriel, revenu",
+    "other": "Message automatique",
+}
+
+
+def filed(mail: IncomingMail, thread: Thread | None, facts: Facts, settings: Settings, *, role: Role) -> Plan:
+    robot_type = mail.robot.type if mail.robot else "own"
+    evidence = mail.robot.evidence if mail.robot else ("expéditeur : notre propre adresse",)
+    bounced = facts.bounced_letter
+    if robot_type == "dsn_failed" and bounced is not None:
+        return _bounce(mail, bounced, settings, role=role, evidence=evidence)
+    says = _SAYS[robot_type]
+    events = (Event(event="robot_filed", why=says, actor="robot", data={"type": robot_type}),)
+    plan: dict[str, Any] = {}
+    if thread is not None:
+        plan = {
+            "ticket_id": thread.ticket.id,
+            "conversation": thread.conversation,
+            "side": thread.side,
+        }
+        if robot_type == "challenge" and thread.side == "party":
+            # Only a person can answer a riddle; until then the letter has not been read by anybody.
+            plan["letters"] = letters.alerts(
+                settings,
+                cause=mail.content_digest,
+                conversation=thread.conversation,
+                title="Le destinataire demande une confirmation avant de recevoir nos courriels",
+                sentences=("Son anti-spam attend une confirmation ; notre courriel n'est pas encore lu.",),
+                todo="Ouvrez ce message dans la boîte du service et suivez la demande de confirmation.",
+                quoted=mail.text,
+            )
+    return Plan(disposition="filed", reason=says, role=role, evidence=evidence, events=events, **plan)
+
+
+def _bounce(
+    mail: IncomingMail,
+    bounced: SentLetter,
+    settings: Settings,
+    *,
+    role: Role,
+    evidence: tuple[str, ...],
+) -> Plan:
+    """One of our letters never arrived: what it was meant to satisfy is not satisfied."""
+    changes: dict[str, Any] = {}
+    if bounced.kind.startswith("accuse_") and bounced.ticket and bounced.ticket.acknowledged_at:
+        changes = {"acknowledged_at": None}
+    if bounced.kind == "reponse_client" and bounced.ticket and bounced.ticket.answered_at:
+        changes = {"answered_at": None, "outcome": None, "closed_at": None, "status": "rouvert"}
+    why = f"{_SAYS['dsn_failed']} : {letters.LETTER_NAMES.get(bounced.kind, bounced.kind)}"
+    return Plan(
+        disposition="filed",
+        reason=why,
+        role=role,
+        evidence=evidence,
+        ticket_id=bounced.ticket.id if bounced.ticket else None,
+        conversation=bounced.conversation if bounced.ticket else None,
+        side=bounced.side,
+        changes=changes,
+        events=(Event(event="letter_bounced", why=why, actor="robot", data={"letter": bounced.id}),),
+        # Only an address that we had really written to is put aside: anybody can forge a report.
+        suppress=(bounced.recipient,),
+        letters=letters.alerts(
+            settings,
+            cause=mail.content_digest,
+            conversation=bounced.conversation,
+            title="Un courriel n'a pas pu être remis",
+            sentences=(
+                f"{why}, adressé à {bounced.recipient}.",
+                "Aucun courriel automatique ne partira plus vers cette adresse.",
+            ),
+            todo="Vérifiez l'adresse, ou joignez la personne par un autre moyen (téléphone, courrier).",
+            quoted=mail.text,
+            but_not=bounced.recipient,
+        ),
+    )

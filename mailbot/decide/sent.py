@@ -1,0 +1,76 @@
+"""A letter has left, or never will: what that means for its ticket."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from mailbot.config import Settings
+from mailbot.decide import letters
+from mailbot.decide.commitments import answer_due, answer_timers
+from mailbot.model import Event, Plan, Ticket, Timer
+
+
+def after_sent(kind: str, ticket: Ticket | None, settings: Settings, now: datetime, reply: str) -> Plan:
+    """The server has taken the letter: only now is a promise kept, or a clock started."""
+    sent = Event(event="letter_sent", why=letters.LETTER_NAMES.get(kind, kind), data={"reply": reply})
+    if ticket is None:
+        return Plan(disposition="noted", reason="envoyé", events=(sent,))
+    changes: dict[str, object] = {}
+    timers: tuple[Timer, ...] = ()
+    if kind.startswith("accuse_") and ticket.acknowledged_at is None:
+        changes["acknowledged_at"] = now
+        if ticket.status == "reçu":
+            changes["status"] = "accusé"
+        due_at = answer_due(ticket.kind, now, settings, event="acknowledgement")
+        if due_at is not None and ticket.due_at is None:
+            changes["due_at"] = due_at
+            timers = answer_timers(due_at, settings)
+    if kind == "reponse_client" and ticket.answered_at is None:
+        changes |= {"answered_at": now, "status": "répondu"}
+    return Plan(
+        disposition="noted",
+        reason="envoyé",
+        ticket_id=ticket.id,
+        changes=changes,
+        events=(sent,),
+        timers=timers,
+        cancels=("answer_soon:*", "answer_late") if "answered_at" in changes else (),
+    )
+
+
+def after_giving_up(
+    *,
+    letter_id: int,
+    kind: str,
+    conversation: str,
+    recipient: str,
+    ticket: Ticket | None,
+    reply: str,
+    settings: Settings,
+    permanent: bool,
+) -> Plan:
+    """A letter that will not arrive: an event, and a word to the people who can do something about it."""
+    name = letters.LETTER_NAMES.get(kind, "un courriel")
+    why = f"{name.capitalize()} n'a pas pu être envoyé : {reply}"
+    return Plan(
+        disposition="noted",
+        reason=why,
+        ticket_id=ticket.id if ticket else None,
+        events=(Event(event="letter_failed", why=why, data={"reply": reply, "kind": kind}),),
+        suppress=(recipient,) if permanent else (),
+        # A failed alert causes no further alert: that way lies a loop.
+        letters=()
+        if kind == "alerte"
+        else letters.alerts(
+            settings,
+            cause=f"failed:{letter_id}",
+            conversation=conversation,
+            title="Un courriel n'a pas pu être envoyé",
+            sentences=(
+                f"{name.capitalize()} à {recipient} a été refusé.",
+                f"Le serveur a répondu : {reply}",
+            ),
+            todo="Vérifiez l'adresse, ou joignez la personne par un autre moyen.",
+            but_not=recipient,
+        ),
+    )

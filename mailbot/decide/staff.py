@@ -1,0 +1,157 @@
+"""Staff write: what they say goes to the party of the conversation, what they command is done."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from mailbot.config import Settings
+from mailbot.decide import letters, opening
+from mailbot.decide.commands import fold, parse
+from mailbot.decide.orders import Orders
+from mailbot.decide.who import proven_staff
+from mailbot.model import (
+    Event,
+    Facts,
+    IncomingMail,
+    Meaning,
+    Plan,
+    Redacted,
+    StaffMember,
+    Thread,
+)
+
+_OURS = re.compile(r"[\w.-]*\+[a-z2-7]{40}@[\w.-]+|mb-[a-z2-7]{40}", re.IGNORECASE)
+
+
+def wrote(
+    mail: IncomingMail,
+    meaning: Meaning,
+    copy: Redacted,
+    facts: Facts,
+    settings: Settings,
+    now: datetime,
+) -> Plan:
+    thread = _thread(facts)
+    member = settings.staff_member(mail.from_.address if mail.from_ else "")
+    if thread is None:
+        return _unthreaded(mail, meaning, copy, facts, settings, now)
+    proven = proven_staff(mail, thread, settings)
+    if proven is None or member is None:
+        return _unproven(mail, thread, settings)
+    if not proven.can_act():
+        return _transcript_only(
+            mail,
+            thread,
+            proven,
+            ("Vous pouvez consulter les dossiers, mais pas y agir : rien n'a été transmis.",),
+        )
+    return _acted(mail, thread, proven, copy, facts, settings, now)
+
+
+def words_for_outside(text: str, member: StaffMember, mailbox: str) -> str:
+    """What staff wrote, without their own address and without any of our internal marks."""
+    text = re.sub(re.escape(member.address), mailbox, text, flags=re.IGNORECASE)
+    return _OURS.sub(mailbox, text).strip()
+
+
+def _thread(facts: Facts) -> Thread | None:
+    """Staff answer notifications: those tell the conversation better than anything quoted below."""
+    return next((t for t in facts.threads if t.side == "staff"), next(iter(facts.threads), None))
+
+
+def _acted(
+    mail: IncomingMail,
+    thread: Thread,
+    member: StaffMember,
+    copy: Redacted,
+    facts: Facts,
+    settings: Settings,
+    now: datetime,
+) -> Plan:
+    signature = frozenset(fold(f"{member.name} {member.function} {settings.organisation.name}").split())
+    writing = parse(mail.new_text, signature_words=signature)
+    if writing.unclear:
+        return _transcript_only(mail, thread, member, writing.unclear, disposition="command")
+    orders = Orders(
+        mail=mail,
+        thread=thread,
+        member=member,
+        copy=copy,
+        facts=facts,
+        settings=settings,
+        now=now,
+        text=words_for_outside(writing.text, member, mail.mailbox),
+    )
+    for command in writing.commands:
+        orders.follow(command)
+    orders.relay()
+    if orders.refused:
+        return _transcript_only(mail, thread, member, tuple(orders.refused), disposition="command")
+    return orders.plan(commanded=bool(writing.commands))
+
+
+def _unproven(mail: IncomingMail, thread: Thread, settings: Settings) -> Plan:
+    """Looks like staff, and is not proven to be: nothing is done, nothing goes out, people are told."""
+    sender = mail.from_.address if mail.from_ else ""
+    lacking = (
+        "le serveur de messagerie ne garantit pas l'expéditeur"
+        if mail.authenticity != "pass"
+        else "ce message ne répond pas à une notification adressée à cette personne"
+    )
+    return Plan(
+        disposition="noted",
+        reason=f"Message au nom de l'équipe, non prouvé : {lacking}",
+        role="staff",
+        evidence=(f"authenticité : {mail.authenticity}", f"preuve : {thread.proof}"),
+        ticket_id=thread.ticket.id,
+        conversation=thread.conversation,
+        side="staff",
+        events=(Event(event="staff_unproven", why=lacking, actor="inconnu"),),
+        letters=letters.alerts(
+            settings,
+            cause=mail.content_digest,
+            conversation=thread.conversation,
+            title="Un message de l'équipe n'a pas été exécuté",
+            sentences=(
+                f"Un message au nom de {sender} est arrivé, mais {lacking}.",
+                "Rien n'a été transmis ni exécuté.",
+            ),
+            todo="Si c'était bien vous, répondez à la notification reçue, depuis votre adresse habituelle.",
+            quoted=mail.new_text,
+        ),
+    )
+
+
+def _unthreaded(
+    mail: IncomingMail,
+    meaning: Meaning,
+    copy: Redacted,
+    facts: Facts,
+    settings: Settings,
+    now: datetime,
+) -> Plan:
+    """A colleague passes on a complaint that came another way; the client is the person inside, if known."""
+    if meaning.kind == "autre":
+        return opening.passed_on(mail, meaning, facts, settings, role="staff", now=now)
+    return opening.opened(mail, meaning, copy, facts, settings, role="staff", now=now)
+
+
+def _transcript_only(
+    mail: IncomingMail,
+    thread: Thread,
+    member: StaffMember,
+    lines: tuple[str, ...],
+    *,
+    disposition: str = "noted",
+) -> Plan:
+    return Plan(
+        disposition="command" if disposition == "command" else "noted",
+        reason=lines[0],
+        role="staff",
+        ticket_id=thread.ticket.id,
+        conversation=thread.conversation,
+        side="staff",
+        events=(Event(event="command_refused", why=" ".join(lines), actor=member.name),),
+        letters=(letters.transcript(mail, thread, member, refused=lines),),
+    )

@@ -1,0 +1,36 @@
+"""Who writes: from the configuration and from what our own server says of the sender."""
+
+from __future__ import annotations
+
+from mailbot.config import Settings
+from mailbot.model import IncomingMail, Role, StaffMember, Thread
+
+NO_REPLY = ("no-reply", "noreply", "no_reply", "ne-pas-repondre", "nepasrepondre", "ne_pas_repondre",
+            "donotreply", "do-not-reply", "mailer-daemon", "postmaster", "bounce")  # fmt: skip
+
+
+def role_of(mail: IncomingMail, settings: Settings) -> Role:
+    address = mail.from_.address if mail.from_ else ""
+    if address in settings.own_addresses or (mail.robot and mail.robot.type == "own"):
+        return "own"
+    if mail.robot:
+        return "robot"
+    if settings.staff_member(address):
+        return "staff"
+    if settings.provider_of(address):
+        return "provider"
+    return "client" if mail.writer and mail.writer.address else "unknown"
+
+
+def proven_staff(mail: IncomingMail, thread: Thread | None, settings: Settings) -> StaffMember | None:
+    """Token given to this person, present membership, authenticated From: all three, or nobody."""
+    member = settings.staff_member(mail.from_.address if mail.from_ else "")
+    if member is None or thread is None or thread.side != "staff" or not thread.is_addressee:
+        return None
+    return member if mail.authenticity == "pass" else None
+
+
+def may_be_written_to(address: str) -> bool:
+    """Addresses of machines get no automatic letter."""
+    local = address.partition("@")[0].lower()
+    return bool(address) and not local.startswith(NO_REPLY)

@@ -1,0 +1,155 @@
+"""One finished letter to one SMTP server; a connection is kept and used again.
+
+STARTTLS that is asked for and not offered is a failure: nothing is ever sent in clear text instead.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+import aiosmtplib
+
+Outcome = Literal["sent", "temporary", "permanent", "uncertain"]
+SECONDS_A_LETTER = 120
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+class Server(Protocol):
+    """What the configuration says of an SMTP server."""
+
+    @property
+    def host(self) -> str: ...
+    @property
+    def port(self) -> int: ...
+    @property
+    def security(self) -> Literal["tls", "starttls", "plain"]: ...
+    @property
+    def username(self) -> str: ...
+    @property
+    def password(self) -> str: ...
+    @property
+    def allow_plain(self) -> bool: ...
+    @property
+    def ca_file(self) -> Path | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """What one attempt gave; `reply` is the server's own line, kept as evidence."""
+
+    outcome: Outcome
+    reply: str
+    blames_letter: bool = True  # False: the server as a whole is out of reach, other letters wait too
+
+
+class Postman:
+    """Sends through one server. Not to be shared between event loops."""
+
+    def __init__(self, server: Server, *, timeout: float = 60) -> None:
+        self._server = server
+        self._timeout = timeout
+        self._client: aiosmtplib.SMTP | None = None
+
+    async def send(self, sender: str, recipient: str, content: bytes) -> Attempt:
+        """One try. Never raises for anything that a mail server or a network can do."""
+        try:
+            async with asyncio.timeout(SECONDS_A_LETTER):
+                client, is_fresh = await self._connected()
+        except (aiosmtplib.SMTPException, OSError, ssl.SSLError) as error:
+            await self.close()
+            return Attempt(outcome="temporary", reply=_said(error), blames_letter=False)
+        attempt = await self._transact(client, sender, recipient, content)
+        if self._client is None and not is_fresh and attempt.outcome == "temporary":
+            # A kept connection had gone stale; a new one tells whether the server is really away.
+            return await self.send(sender, recipient, content)
+        return attempt
+
+    async def close(self) -> None:
+        client, self._client = self._client, None
+        if client is not None:
+            try:
+                async with asyncio.timeout(5):
+                    await client.quit()
+            except (aiosmtplib.SMTPException, OSError):
+                client.close()
+
+    async def _connected(self) -> tuple[aiosmtplib.SMTP, bool]:
+        if self._client is not None and self._client.is_connected:
+            return self._client, False
+        server = self._server
+        if server.security == "plain" and server.host not in LOOPBACK and not server.allow_plain:
+            raise aiosmtplib.SMTPException(f"clear text to {server.host} is not allowed")
+        context = ssl.create_default_context(cafile=server.ca_file) if server.security != "plain" else None
+        client = aiosmtplib.SMTP(
+            hostname=server.host,
+            port=server.port,
+            username=server.username or None,
+            password=server.password or None,
+            timeout=self._timeout,
+            use_tls=server.security == "tls",
+            start_tls=server.security == "starttls",  # never None: that would mean "if it is offered"
+            tls_context=context,
+        )
+        await client.connect()
+        self._client = client
+        return client, True
+
+    async def _transact(
+        self, client: aiosmtplib.SMTP, sender: str, recipient: str, content: bytes
+    ) -> Attempt:
+        handed_over = False
+        try:
+            async with asyncio.timeout(SECONDS_A_LETTER):
+                options = _mail_options(client, sender, recipient, content)
+                encoding = "utf-8" if "SMTPUTF8" in options else "ascii"
+                await client.mail(sender, options=options, encoding=encoding)
+                await client.rcpt(recipient, encoding=encoding)
+                handed_over = True
+                reply = await client.data(content)
+        except aiosmtplib.SMTPResponseException as error:
+            await self._after_refusal(client, error.code)
+            # 421 and a refused login speak of the server, not of this letter.
+            blames = error.code not in (421, 454, 530, 534, 535)
+            outcome: Outcome = "permanent" if error.code >= 500 and blames else "temporary"
+            return Attempt(outcome=outcome, reply=f"{error.code} {error.message}", blames_letter=blames)
+        except OSError as error:  # disconnected, timed out
+            await self.close()
+            # Once the server has the letter, it may have taken it just before the line died.
+            outcome = "uncertain" if handed_over else "temporary"
+            return Attempt(outcome=outcome, reply=_said(error), blames_letter=False)
+        except (aiosmtplib.SMTPException, UnicodeError, ValueError) as error:
+            # Whatever else it was, the dialogue is in an unknown state: the next letter needs a new one.
+            await self.close()
+            return Attempt(outcome="permanent", reply=_said(error))
+        return Attempt(outcome="sent", reply=f"{reply.code} {reply.message}")
+
+    async def _after_refusal(self, client: aiosmtplib.SMTP, code: int) -> None:
+        """Clears the refused transaction so that the next letter finds a clean dialogue."""
+        if code == 421:
+            await self.close()
+            return
+        try:
+            await client.rset()
+        except (aiosmtplib.SMTPException, OSError):
+            await self.close()
+
+
+def _mail_options(client: aiosmtplib.SMTP, sender: str, recipient: str, content: bytes) -> list[str]:
+    options = []
+    if client.supports_extension("size"):
+        options.append(f"SIZE={len(content)}")
+    if not content.isascii() and client.supports_extension("8bitmime"):
+        options.append("BODY=8BITMIME")
+    if not (sender + recipient).isascii():
+        if not client.supports_extension("smtputf8"):
+            raise ValueError("le serveur n'accepte pas les adresses accentuées (SMTPUTF8)")
+        options.append("SMTPUTF8")
+    return options
+
+
+def _said(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

@@ -1,0 +1,91 @@
+"""What the three stories share: settings, store and templates, and how a Plan becomes rows and letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from mailbot.compose import House, Templates, compose
+from mailbot.config import Mailbox, Settings
+from mailbot.decide import held_letter
+from mailbot.model import Event, IncomingMail, Letter, OutgoingMail, Plan
+from mailbot.redact import search
+from mailbot.store import facts, record
+from mailbot.store.db import Connection, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    settings: Settings
+    store: Store
+    templates: Templates
+    writes_letters: bool = True  # False: existing mail is taken over, and nobody is written to
+
+    def mailbox(self, address: str) -> Mailbox:
+        """The mailbox of a service address; the first one answers for addresses that are no more."""
+        boxes = self.settings.mailboxes
+        return next((b for b in boxes if address in (b.address, *b.aliases)), boxes[0])
+
+
+def carry_out(
+    desk: Desk,
+    connection: Connection,
+    plan: Plan,
+    *,
+    now: datetime,
+    mail: IncomingMail | None = None,
+    mail_id: int | None = None,
+    letter_id: int | None = None,
+    mailbox: str | None = None,
+) -> int | None:
+    """Writes everything that `plan` says, its letters finished; the caller's transaction commits it.
+
+    Returns the ticket's id. Letters need it, so the ticket comes first.
+    """
+    if not desk.writes_letters:
+        plan = _silent(plan)
+    ticket_id = record.ticket(connection, plan, now=now)
+    ticket = facts.ticket(connection, ticket_id) if ticket_id is not None else None
+    box = desk.mailbox(ticket.mailbox if ticket else mailbox or "")
+    house = House(
+        organisation=desk.settings.organisation,
+        mailbox_address=box.address,
+        plus_addressing=box.plus_addressing,
+        secret=desk.store.secret,
+        ticket_id=ticket_id,
+        reference=ticket.reference if ticket else None,
+        today=now.astimezone(ZoneInfo(desk.settings.organisation.timezone)).date(),
+    )
+    outgoing = [_finished(letter, desk, house) for letter in plan.letters]
+    for held in [mail for mail in outgoing if mail.withheld]:
+        outgoing += [_finished(alert, desk, house) for alert in held_letter(held, desk.settings)]
+    record.consequences(
+        connection,
+        plan,
+        ticket_id=ticket_id,
+        mail=mail,
+        mail_id=mail_id,
+        letter_id=letter_id,
+        outgoing=outgoing,
+        mailbox=box.address,
+        now=now,
+    )
+    return ticket_id
+
+
+def _silent(plan: Plan) -> Plan:
+    """Mail of former times: no letters, and no alarms about dates that have long passed."""
+    why = "Repris sans courrier"
+    events = (*plan.events, Event(event="acknowledgement_withheld", why=why)) if plan.opens else plan.events
+    return replace(plan, letters=(), timers=(), events=events)
+
+
+def _finished(letter: Letter, desk: Desk, house: House) -> OutgoingMail:
+    """The bytes; and what goes to a provider is searched, as bytes, for all that we know of the client."""
+    if letter.names_mediator:
+        house = replace(house, mediator=desk.settings.mediator)
+    mail = compose(letter, templates=desk.templates, house=house)
+    if letter.searched_for is None:
+        return mail
+    return replace(mail, withheld=search(mail.content, letter.searched_for))

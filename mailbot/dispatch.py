@@ -1,0 +1,145 @@
+"""Third story: letters leave. Due rows of the outbox, the soonest deadline first, until none is due.
+
+Each row goes: claimed under a lease → sent, or to be tried again, or given up. What the server said is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from email.utils import format_datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from mailbot.decide import after_giving_up, after_sent, next_try
+from mailbot.deliver import Attempt
+from mailbot.desk import Desk, carry_out
+from mailbot.log import log
+from mailbot.model import Event
+from mailbot.store import facts, outbox, record
+from mailbot.store.outbox import DueLetter
+
+SERVER_PAUSE = timedelta(minutes=1)  # a server that is out of reach is left alone that long
+
+
+class Sender(Protocol):
+    async def send(self, sender: str, recipient: str, content: bytes) -> Attempt: ...
+    async def close(self) -> None: ...
+
+
+class Dispatcher:
+    """Sends for one process. Remembers only which servers are out of reach, and until when."""
+
+    def __init__(self, *, desk: Desk, senders: Mapping[str, Sender], clock: Callable[[], datetime]) -> None:
+        self._desk = desk
+        self._senders = senders
+        self._clock = clock
+        self._away: dict[str, datetime] = {}
+
+    async def run_due(self) -> int:
+        """Sends whatever is due; returns how many attempts were made."""
+        attempts = 0
+        while letter := self._claimed():
+            await self._attempt(letter)
+            attempts += 1
+        return attempts
+
+    def next_due(self) -> datetime | None:
+        """When to come back, if anything waits."""
+        now = self._clock()
+        away = {box: until for box, until in self._away.items() if until > now}
+        with self._desk.store.reading() as connection:
+            due = outbox.next_due(connection, not_from=tuple(away))
+            waits_elsewhere = [
+                until
+                for box, until in away.items()
+                if outbox.next_due(connection, not_from=tuple(set(self._senders) - {box})) is not None
+            ]
+        return min((moment for moment in (due, *waits_elsewhere) if moment), default=None)
+
+    async def close(self) -> None:
+        for sender in self._senders.values():
+            await sender.close()
+
+    def _claimed(self) -> DueLetter | None:
+        now = self._clock()
+        away = tuple(box for box, until in self._away.items() if until > now)
+        with self._desk.store.transaction() as connection:
+            claimed = outbox.claim(connection, now=now, not_from=away)
+        return claimed[0] if claimed else None
+
+    async def _attempt(self, letter: DueLetter) -> None:
+        sender = self._senders.get(letter.mailbox) or next(iter(self._senders.values()))
+        attempt = await sender.send(letter.sender, letter.recipient, self._dated(letter.content))
+        now = self._clock()
+        if not attempt.blames_letter:
+            self._away[letter.mailbox] = now + SERVER_PAUSE
+        else:
+            self._away.pop(letter.mailbox, None)
+        if attempt.outcome == "sent":
+            self._sent(letter, attempt, now)
+        elif attempt.outcome == "permanent":
+            self._give_up(letter, attempt, now)
+        else:
+            self._later(letter, attempt, now)
+
+    def _dated(self, content: bytes) -> bytes:
+        """The Date is that of this attempt; everything else stays as it was decided."""
+        zone = ZoneInfo(self._desk.settings.organisation.timezone)
+        return f"Date: {format_datetime(self._clock().astimezone(zone))}\r\n".encode() + content
+
+    def _sent(self, letter: DueLetter, attempt: Attempt, now: datetime) -> None:
+        with self._desk.store.transaction() as connection:
+            ticket = facts.ticket(connection, letter.ticket_id, lock=True) if letter.ticket_id else None
+            values = {"state": "sent", "sent_at": now, "attempts": letter.attempts + 1}
+            outbox.settle(connection, letter.id, {**values, "server_reply": attempt.reply})
+            plan = after_sent(letter.kind, ticket, self._desk.settings, now, attempt.reply)
+            carry_out(self._desk, connection, plan, now=now, letter_id=letter.id, mailbox=letter.mailbox)
+        log.info("letter_sent", letter=letter.id, ticket=letter.ticket_id, kind=letter.kind)
+
+    def _later(self, letter: DueLetter, attempt: Attempt, now: datetime) -> None:
+        attempts = letter.attempts + 1
+        first = letter.first_failure_at or now
+        uncertain = attempt.outcome == "uncertain"
+        again = next_try(attempts=attempts, first_failure_at=first, now=now, uncertain=uncertain)
+        if again is None:
+            self._give_up(letter, attempt, now)
+            return
+        with self._desk.store.transaction() as connection:
+            outbox.settle(
+                connection,
+                letter.id,
+                {
+                    "state": "uncertain" if uncertain else "ready",
+                    "attempts": attempts,
+                    "first_failure_at": first,
+                    "next_try_at": again,
+                    "server_reply": attempt.reply,
+                },
+            )
+            event = Event(
+                event="letter_uncertain" if uncertain else "letter_delayed",
+                why=attempt.reply,
+                data={"again_at": again.isoformat(), "attempts": attempts},
+            )
+            record.add_event(connection, event, now=now, ticket_id=letter.ticket_id, letter_id=letter.id)
+        log.warning("letter_delayed", letter=letter.id, ticket=letter.ticket_id, reply=attempt.reply,
+                    again_at=again.isoformat())  # fmt: skip
+
+    def _give_up(self, letter: DueLetter, attempt: Attempt, now: datetime) -> None:
+        with self._desk.store.transaction() as connection:
+            ticket = facts.ticket(connection, letter.ticket_id, lock=True) if letter.ticket_id else None
+            values = {"state": "failed", "attempts": letter.attempts + 1}
+            outbox.settle(connection, letter.id, {**values, "server_reply": attempt.reply})
+            plan = after_giving_up(
+                letter_id=letter.id,
+                kind=letter.kind,
+                conversation=letter.conversation,
+                recipient=letter.recipient,
+                ticket=ticket,
+                reply=attempt.reply,
+                settings=self._desk.settings,
+                permanent=attempt.outcome == "permanent",
+            )
+            carry_out(self._desk, connection, plan, now=now, letter_id=letter.id, mailbox=letter.mailbox)
+        log.error("letter_failed", letter=letter.id, ticket=letter.ticket_id, kind=letter.kind)

@@ -1,0 +1,118 @@
+"""First story: a mail arrives. Raw bytes in, one committed transaction out.
+
+read → understand → decide → compose → store. The mailbox is marked by the caller, after the commit.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from mailbot.decide import decide, held_mail
+from mailbot.desk import Desk, carry_out
+from mailbot.errors import MailbotError, TemporaryFailure
+from mailbot.log import log
+from mailbot.model import Disposition, Facts, IncomingMail, Meaning, RawMail, Redacted
+from mailbot.read import read
+from mailbot.redact import redact
+from mailbot.store import facts, record
+from mailbot.store.db import Connection
+from mailbot.understand import understand
+
+
+def take_in(raw: RawMail, *, desk: Desk, now: datetime) -> Disposition:
+    """Handles one mail, whatever it is: one bad mail is set aside for a person and stops nobody else."""
+    try:
+        return handle(raw, desk=desk, now=now)
+    except TemporaryFailure:
+        raise
+    except Exception as error:  # noqa: BLE001  (whatever it is, the mail is kept and people are told)
+        log.error("mail_held", mailbox=raw.mailbox, uid=raw.uid, error=type(error).__name__, exc_info=True)
+        return _set_aside(raw, error, desk=desk, now=now)
+
+
+def take_in_again(raw: RawMail, arrival_id: int, *, desk: Desk, now: datetime) -> Disposition:
+    """A mail that was set aside, worked upon once more; it stays set aside until that succeeds."""
+    try:
+        return handle(raw, desk=desk, now=now, instead_of=arrival_id)
+    except TemporaryFailure:
+        raise
+    except Exception as error:  # noqa: BLE001  (still the same mail: it is where it was)
+        log.error("mail_held", arrival=arrival_id, error=type(error).__name__, exc_info=True)
+        return "held"
+
+
+def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = None) -> Disposition:
+    """The whole way of one mail. `instead_of` is the row that says it was set aside."""
+    settings = desk.settings
+    mail = read(
+        raw,
+        own_addresses=settings.own_addresses,
+        trusted_servers=frozenset(desk.mailbox(raw.mailbox).authserv_ids),
+    )
+    meaning = understand(mail, settings.directory)
+    with desk.store.transaction() as connection:
+        if instead_of is not None:
+            record.forget_arrival(connection, instead_of)
+        digest = record.keep_raw(connection, raw)
+        mail_id = record.take(connection, raw, mail, digest, now=now)
+        if mail_id is None:
+            first = record.known_mail(connection, mail.content_digest)
+            disposition: Disposition = "duplicate"
+            reason = "copie d'un courriel déjà enregistré"
+            ticket_id = None
+        else:
+            first = mail_id
+            known = _facts(connection, mail, desk, now)
+            copy = _copy(connection, mail, meaning, known, desk)
+            plan = decide(mail, meaning, copy, known, settings, now)
+            ticket_id = carry_out(
+                desk, connection, plan, now=now, mail=mail, mail_id=mail_id, mailbox=raw.mailbox
+            )
+            disposition, reason = plan.disposition, plan.reason
+        record.arrival(
+            connection,
+            raw,
+            raw_digest=digest,
+            mail_id=first,
+            disposition=disposition,
+            reason=reason,
+            now=now,
+        )
+    log.info("mail_recorded", mail=first, ticket=ticket_id, disposition=disposition, uid=raw.uid)
+    return disposition
+
+
+def _facts(connection: Connection, mail: IncomingMail, desk: Desk, now: datetime) -> Facts:
+    settings = desk.settings
+    return facts.gather(
+        connection,
+        mail,
+        secret=desk.store.secret,
+        prefix=settings.reference_prefix,
+        year=mail.received_at.astimezone(ZoneInfo(settings.organisation.timezone)).year,
+        now=now,
+        staff=frozenset(member.address for member in settings.staff),
+        staff_token_days=settings.staff_token_days,
+    )
+
+
+def _copy(connection: Connection, mail: IncomingMail, meaning: Meaning, known: Facts, desk: Desk) -> Redacted:
+    """What could travel to a provider: of this mail, or of the one that opened the ticket it belongs to."""
+    first = facts.first_mail(connection, known.threads[0].ticket.id) if known.threads else None
+    if first is None:
+        return redact(mail, desk.settings.directory, meaning)
+    complaint = read(first, own_addresses=desk.settings.own_addresses)
+    return redact(complaint, desk.settings.directory, understand(complaint, desk.settings.directory))
+
+
+def _set_aside(raw: RawMail, error: Exception, *, desk: Desk, now: datetime) -> Disposition:
+    why = str(error) if isinstance(error, MailbotError) else type(error).__name__
+    with desk.store.transaction() as connection:
+        digest = record.keep_raw(connection, raw)
+        record.arrival(
+            connection, raw, raw_digest=digest, mail_id=None, disposition="held", reason=why, now=now
+        )
+        plan = held_mail(digest, why, desk.settings)
+        carry_out(desk, connection, plan, now=now, mailbox=raw.mailbox)
+    return "held"

@@ -1,0 +1,60 @@
+"""The nouns that travel between the stations.
+
+Everything here is a frozen value: no I/O, no clock, no behaviour beyond a property or two.
+Identifiers are English; the values that people read or type are French.
+"""
+
+from mailbot.model.mail import Attachment, Authenticity, IncomingMail, RawMail, Robot, RobotType
+from mailbot.model.meaning import Identity, Kind, Meaning, OtherType, Reason, Redacted, Severity, Wishes
+from mailbot.model.people import (
+    Address,
+    Directory,
+    Mediator,
+    Organisation,
+    Provider,
+    Role,
+    StaffMember,
+    StaffRole,
+    Unit,
+)
+from mailbot.model.plan import Disposition, Event, Letter, OutgoingMail, Plan, Timer
+from mailbot.model.ticket import Conversation, Facts, Party, SentLetter, Side, Thread, Ticket
+
+__all__ = [
+    "Address",
+    "Attachment",
+    "Authenticity",
+    "Conversation",
+    "Directory",
+    "Disposition",
+    "Event",
+    "Facts",
+    "Identity",
+    "IncomingMail",
+    "Kind",
+    "Letter",
+    "Meaning",
+    "Mediator",
+    "Organisation",
+    "OtherType",
+    "OutgoingMail",
+    "Party",
+    "Plan",
+    "Provider",
+    "RawMail",
+    "Reason",
+    "Redacted",
+    "Robot",
+    "RobotType",
+    "Role",
+    "SentLetter",
+    "Severity",
+    "Side",
+    "StaffMember",
+    "StaffRole",
+    "Thread",
+    "Ticket",
+    "Timer",
+    "Unit",
+    "Wishes",
+]

@@ -1,0 +1,90 @@
+"""A ticket, its conversations, and what we know when a mail arrives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from mailbot.model.meaning import Kind, Severity
+
+Conversation = str  # "client", "provider:1", "provider:2"…  (staff are a side of each, not one of them)
+Side = Literal["party", "staff"]  # to whom a letter of that conversation is written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Whom a conversation of a ticket is held with. Letters go to parties, never to a header's To."""
+
+    conversation: Conversation
+    address: str
+    name: str = ""
+    provider_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """A ticket as the database knows it, read before a decision."""
+
+    id: int
+    reference: str | None  # None: neither complaint nor suggestion, in no register
+    kind: Kind
+    doubtful: bool
+    status: str
+    subject: str
+    received_at: datetime
+    mailbox: str = ""  # the service address that it came to, and from which we answer
+    language: str = "fr"
+    severity: Severity | None = None
+    targets: tuple[str, ...] = ()
+    parties: tuple[Party, ...] = ()
+    refuses_contact_sharing: bool = False
+    no_further_contact: bool = False
+    assigned_to: str | None = None
+    acknowledged_at: datetime | None = None
+    due_at: datetime | None = None
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+    outcome: str | None = None
+    channel: str = "mail"
+    excerpt: str = ""
+    forwarded_at: datetime | None = None  # when the anonymised copy was written to a provider
+
+    def party(self, conversation: Conversation) -> Party | None:
+        return next((p for p in self.parties if p.conversation == conversation), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """How a mail is tied to a ticket, and by what proof."""
+
+    ticket: Ticket
+    conversation: Conversation
+    side: Side
+    proof: Literal["token", "message_id", "reference"]
+    is_addressee: bool  # the sender is the very person that we had written to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What we already know when a mail arrives: the read side of the store."""
+
+    next_reference: str
+    threads: tuple[Thread, ...] = ()  # proven ones, strongest first
+    possible_links: tuple[str, ...] = ()  # references quoted without proof: shown to staff only
+    earlier_references: tuple[str, ...] = ()  # the same client's other tickets
+    automatic_letters_today: int = 0  # to this writer: the budget against loops
+    suppressed: bool = False  # this address has bounced: nothing automatic goes there
+    bounced_letter: SentLetter | None = None  # a delivery report is about this one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentLetter:
+    """A letter of ours that a mail refers to."""
+
+    id: int
+    kind: str
+    ticket: Ticket | None
+    conversation: Conversation
+    side: Side
+    recipient: str

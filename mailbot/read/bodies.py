@@ -1,0 +1,215 @@
+"""The parts of a mail → what was written, and everything else as attachments: parts in, parts out.
+
+Of an alternative one rendition is read, the plain one unless it is empty or says less. A mail inside the
+mail is content: people forward what the complaint is about. Nothing is ever loaded from elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from mailbot.model import Attachment
+from mailbot.read.bounds import Limits
+from mailbot.read.charsets import decode, one_line, scrub
+from mailbot.read.flowed import unflowed
+from mailbot.read.html import text_of
+from mailbot.read.mime import file_name
+from mailbot.read.tree import Part
+from mailbot.read.words import decoded
+
+_RENDERED = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html",
+                       "text/watch-html", "application/xhtml+xml"})  # fmt: skip
+_MAILS = frozenset({"message/rfc822", "message/global"})
+_SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature",
+                         "application/pgp-signature"})  # fmt: skip
+_SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+_META_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE
+)
+_MARKUP = re.compile(r"<[^<>]{1,80}>")
+_STARTS_AS_HTML = re.compile(r"\s{0,50}<(?:!doctype html|html|body)\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_LINK = re.compile(r"\S{1,10}://\S+")
+_NEEDS_HTML = re.compile(
+    r"html|navigateur|browser|afficher|visuali[sz]|view this|ansicht|weergeven", re.IGNORECASE
+)
+FORWARDED_LINE = "---------- Message transféré ----------"
+
+
+@dataclass(slots=True)
+class Bodies:
+    """What the walk has found so far."""
+
+    limits: Limits
+    problems: list[str]
+    texts: list[str] = field(default_factory=list)
+    embedded: list[str] = field(default_factory=list)  # mails inside the mail, as text
+    html: list[str] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    calendar_methods: list[str] = field(default_factory=list)
+    is_report: bool = False
+    depth: int = 0  # in mails inside mails
+
+    @property
+    def own_text(self) -> str:
+        return "\n\n".join(text for text in self.texts if text.strip())
+
+
+def bodies(root: Part, limits: Limits, problems: list[str]) -> Bodies:
+    found = Bodies(limits=limits, problems=problems)
+    found.is_report = root.content_type == "multipart/report"
+    _visit(root, found, is_root=True)
+    _say_if_only_attachments(found)
+    return found
+
+
+def _visit(part: Part, found: Bodies, *, is_root: bool = False) -> None:
+    kind = part.content_type
+    if kind == "multipart/alternative" and part.children:
+        _visit_alternative(part, found)
+    elif kind == "multipart/encrypted":
+        _say_sealed(found)
+        _attach_all(part, found)
+    elif part.is_multipart:
+        for child in part.children:
+            _visit(child, found)
+    elif kind in _MAILS and part.children and not found.is_report:
+        _visit_mail(part, found)
+    elif kind in _SIGNATURES:
+        found.problems.append("Le courriel porte une signature électronique ; elle n’a pas été vérifiée.")
+    elif kind in _RENDERED and _is_text_of_the_mail(part, found, is_root=is_root):
+        _add_text(part, found)
+    else:
+        _attach(part, found)
+
+
+def _is_text_of_the_mail(part: Part, found: Bodies, *, is_root: bool) -> bool:
+    """A text with a file name is a file, unless it is the only text that there is."""
+    if is_root:
+        return True
+    if part.disposition == "attachment":
+        return False
+    return not part.given_name or not any(text.strip() for text in found.texts)
+
+
+def _visit_alternative(part: Part, found: Bodies) -> None:
+    renditions: list[tuple[Part, Bodies]] = []
+    for child in part.children:
+        inner = Bodies(limits=found.limits, problems=found.problems, depth=found.depth)
+        _visit(child, inner)
+        renditions.append((child, inner))
+        found.html += inner.html
+        found.attachments += inner.attachments
+        found.embedded += inner.embedded
+        found.calendar_methods += inner.calendar_methods
+    plain = next((inner.own_text for child, inner in renditions if child.content_type == "text/plain"), "")
+    rich = [inner.own_text for child, inner in renditions if child.content_type != "text/plain"]
+    richest = max(rich, key=lambda text: len(_words(text)), default="")
+    found.texts += _chosen(plain, richest)
+
+
+def _chosen(plain: str, rich: str) -> list[str]:
+    """The plain text is the writer's own, without guesswork; but some programs leave it empty or a stub."""
+    in_plain, in_rich = _words(plain), _words(rich)
+    has_markup = plain.count("</") > 5
+    if in_plain and not has_markup and (len(in_plain) >= 40 or len(in_plain) * 3 >= len(in_rich)):
+        return [plain]
+    if not in_rich:
+        return [plain]
+    known = set(in_rich)
+    missing = sum(word not in known for word in in_plain)
+    if has_markup or missing * 2 < len(in_plain) or not in_plain or _NEEDS_HTML.search(plain):
+        return [rich]
+    return [plain, rich]  # they say different things: both are kept
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_LINK.sub(" ", text[:100_000]).lower())
+
+
+def _visit_mail(part: Part, found: Bodies) -> None:
+    inner_root = part.children[0]
+    inner = Bodies(limits=found.limits, problems=found.problems, depth=found.depth + 1)
+    _visit(inner_root, inner, is_root=True)
+    shown = [
+        f"{label} : {one_line(decoded(value))}"
+        for label, name in (("De", "from"), ("Date", "date"), ("À", "to"), ("Objet", "subject"))
+        if (value := inner_root.header(name))
+    ]
+    text = "\n".join([FORWARDED_LINE, *shown, "", inner.own_text])
+    found.embedded += [text, *inner.embedded]
+    found.html += inner.html
+    found.attachments += inner.attachments
+
+
+def _add_text(part: Part, found: Bodies) -> None:
+    content = part.content()
+    declared = part.parameters.get("charset")
+    if not declared and part.content_type == "text/html" and (meta := _META_CHARSET.search(content[:2_000])):
+        declared = meta.group(1).decode("ascii")
+    source, was_right = decode(content[: found.limits.html * 4], declared)
+    if not was_right:
+        _say_charset(declared, found)
+    source = source[: found.limits.html]
+    if part.content_type in ("text/html", "application/xhtml+xml") or _STARTS_AS_HTML.match(source):
+        found.html.append(source)
+        found.texts.append(scrub(text_of(scrub(source))))
+    elif part.content_type == "text/plain":
+        text = scrub(source)
+        if part.parameters.get("format", "").lower() == "flowed":
+            text = unflowed(text, delete_space=part.parameters.get("delsp", "").lower() == "yes")
+        found.texts.append(text)
+        if "-----BEGIN PGP MESSAGE-----" in text:
+            _say_sealed(found)
+    elif part.content_type in ("text/enriched", "text/richtext"):
+        found.texts.append(scrub(_MARKUP.sub("", source)))
+
+
+def _say_charset(declared: str | None, found: Bodies) -> None:
+    name = one_line(declared or "", 40)
+    found.problems.append(
+        f"Le jeu de caractères annoncé (« {name} ») n’était pas le bon : le texte a été lu autrement."
+        if name
+        else "Aucun jeu de caractères n’était annoncé : le texte a été lu comme du Windows-1252."
+    )
+
+
+def _say_sealed(found: Bodies) -> None:
+    found.problems.append(
+        "Le courriel est chiffré : mailbot ne peut pas le lire, une personne doit le faire."
+    )
+
+
+def _attach_all(part: Part, found: Bodies) -> None:
+    for child in part.children:
+        if child.is_multipart:
+            _attach_all(child, found)
+        else:
+            _attach(child, found)
+
+
+def _attach(part: Part, found: Bodies) -> None:
+    content = part.content()
+    kind = part.content_type
+    if kind in _SEALED:
+        _say_sealed(found)
+    if kind == "text/calendar" and part.disposition != "attachment":
+        found.calendar_methods.append(part.parameters.get("method", "").strip().upper())
+    name = part.given_name
+    if kind in _MAILS and not name and part.children:
+        name = decoded(part.children[0].header("subject"))[:80] + ".eml"
+    number = len(found.attachments) + 1
+    found.attachments.append(
+        Attachment(
+            name=file_name(name, kind, number),
+            content_type=kind,
+            content=content,
+            inline=part.disposition == "inline" or bool(part.content_id and part.disposition != "attachment"),
+        )
+    )
+
+
+def _say_if_only_attachments(found: Bodies) -> None:
+    if not found.own_text.strip() and found.attachments and not found.is_report:
+        found.problems.append("Le courriel ne contient pas de texte : tout est dans les pièces jointes.")

@@ -1,0 +1,245 @@
+"""HTML → text that reads as it looked: paragraphs, lists, tables, links, and what is quoted.
+
+Nothing is loaded, nothing runs. What the reader would not see is dropped. The structure that mail clients
+put around quotes and signatures becomes the marks of plain text (`> `, a line of underscores, `-- `), so
+that one set of rules finds quotes and signatures in both.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_DROPPED = frozenset({"script", "style", "head", "title", "template", "noscript", "iframe", "object",
+                      "svg", "math", "video", "audio", "canvas", "select",
+                      "option", "textarea", "button"})  # fmt: skip
+_BLOCKS = frozenset({"div", "section", "article", "header", "footer", "main", "aside", "nav", "center",
+                     "form", "fieldset", "address", "table", "tr", "dl", "dt", "dd", "caption", "figure",
+                     "figcaption", "li", "hr"})  # fmt: skip
+_PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre"})
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+# Outlook prefixes ids and classes of what it quotes with "x_", several times.
+_QUOTE = re.compile(
+    r"(?:^|\s)(?:x_)*(?:yahoo_quoted|protonmail_quote|tutanota_quote|moz-cite-prefix|iosymail)"
+)
+_ATTRIBUTION = re.compile(r"(?:^|\s)(?:x_)*gmail_attr")
+_SEPARATOR = re.compile(
+    r"^(?:x_)*(?:divrplyfwdmsg|mail-editor-reference-message-container"
+    r"|olk_src_body_section|zwchr|ms-outlook-mobile-reference-message)",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"(?:^|\s)(?:x_)*(?:gmail_signature|moz-signature|ms-outlook-mobile-signature"
+                        r"|protonmail_signature_block-user)|^(?:x_)*signature$", re.IGNORECASE)  # fmt: skip
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+SEPARATOR_LINE = "_" * 32
+
+
+def text_of(html: str) -> str:
+    """The text of an HTML mail. Walks without recursion: depth costs nothing."""
+    root = LexborHTMLParser(html).body
+    writer = _Writer()
+    stack: list[LexborNode | _Element] = [root] if root is not None else []
+    while stack:
+        item = stack.pop()
+        if isinstance(item, _Element):
+            _close(item, writer)
+            continue
+        element = _enter(item, writer)
+        if element is not None:
+            stack.append(element)
+            stack.extend(reversed(list(item.iter(include_text=True))))
+    return writer.text()
+
+
+@dataclass(slots=True)
+class _Element:
+    tag: str
+    link: str = ""
+    link_start: int = 0
+    is_quote: bool = False
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Collects lines. Breaks are owed until text follows: that is what keeps a table's row on one line."""
+
+    lines: list[str] = field(default_factory=list)
+    current: list[str] = field(default_factory=list)
+    owed: int = 0  # 1: a new line, 2: a blank line, before the next text
+    after_mark: bool = False  # "- " has just been written: its text follows on the same line
+    quotes: int = 0
+    pre: int = 0
+    lists: list[int] = field(default_factory=list)  # the next number, or 0 for bullets
+    cells: int = 0
+
+    def write(self, text: str) -> None:
+        if self.pre:
+            first, *others = text.split("\n")
+            self._pay()
+            self.current.append(first)
+            for line in others:
+                self.end_line(even_if_empty=True)
+                self.current.append(line)
+            return
+        text = _SPACES.sub(" ", text)
+        if text == " " and (self.owed or not self.current or self.current[-1].endswith(" ")):
+            return
+        if text:
+            self._pay()
+            self.current.append(text)
+
+    def owe(self, breaks: int) -> None:
+        if not self.after_mark:
+            self.owed = max(self.owed, breaks)
+
+    def mark(self, text: str) -> None:
+        self._pay()
+        self.current.append(text)
+        self.after_mark = True
+
+    def cell(self) -> None:
+        """One more cell of this row."""
+        if self.cells and self.current:
+            self.owed = 0
+            self.current.append(" | ")
+            self.after_mark = True
+        self.cells += 1
+
+    def _pay(self) -> None:
+        owed, self.owed, self.after_mark = self.owed, 0, False
+        if owed:
+            self.end_line()
+        if owed > 1 and self.lines and self.lines[-1].strip("> "):
+            self.lines.append(">" * bool(self.quotes))
+
+    def break_line(self) -> None:
+        self._pay()
+        self.end_line(even_if_empty=True)
+
+    def whole_line(self, line: str) -> None:
+        self.end_line()
+        self.lines.append("> " * self.quotes + line)
+
+    def end_line(self, *, even_if_empty: bool = False) -> None:
+        line = "".join(self.current)
+        line = line.rstrip() if self.pre else line.strip().removesuffix(" |")
+        if line or even_if_empty:
+            self.lines.append("> " * self.quotes + line if line else ">" * bool(self.quotes))
+        self.current.clear()
+
+    def text(self) -> str:
+        self.end_line()
+        return "\n".join(self.lines).strip("\n")
+
+
+def _enter(node: LexborNode, writer: _Writer) -> _Element | None:
+    """Write what can be written at once; an element whose children follow is returned."""
+    tag = node.tag or ""
+    if tag == "-text":
+        writer.write(node.text_content or "")
+        return None
+    if tag.startswith("-") or tag in _DROPPED:
+        return None
+    attributes = node.attributes
+    if attributes and ("hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")):
+        return None
+    if tag == "br":
+        writer.break_line()
+        return None
+    if tag == "img":
+        alt = attributes.get("alt") or ""
+        writer.write(alt if len(alt) <= 4 else "")  # emoji are pictures in some clients
+        return None
+    return _open(node, tag, attributes, writer)
+
+
+def _open(node: LexborNode, tag: str, attributes: dict[str, str | None], writer: _Writer) -> _Element:
+    element = _Element(tag)
+    if tag in _PARAGRAPHS:
+        writer.owe(2)
+    elif tag in _BLOCKS:
+        writer.owe(1)
+    if tag == "li":
+        number = writer.lists[-1] if writer.lists else 0
+        writer.mark(f"{number}. " if number else "- ")
+        if number:
+            writer.lists[-1] = number + 1
+    elif tag in ("ul", "ol"):
+        writer.lists.append(1 if tag == "ol" else 0)
+    elif tag == "tr":
+        writer.cells = 0
+    elif tag in ("td", "th"):
+        writer.cell()
+    elif tag == "pre":
+        writer.pre += 1
+    elif tag == "a":
+        element.link, element.link_start = attributes.get("href") or "", len(writer.current)
+    if attributes:
+        _mark(node, tag, attributes, element, writer)
+    return element
+
+
+def _mark(
+    node: LexborNode, tag: str, attributes: dict[str, str | None], element: _Element, writer: _Writer
+) -> None:
+    """Quotes, separators and signatures, as mail clients mark them."""
+    classes = attributes.get("class") or ""
+    identity = attributes.get("id") or ""
+    if tag == "blockquote":
+        kind = (attributes.get("type") or "").lower()
+        element.is_quote = kind == "cite" or "cite" in attributes or "quote" in classes or "cite" in classes
+    elif classes or identity:
+        element.is_quote = bool(_QUOTE.search(classes) or _QUOTE.search(identity)) or (
+            bool(_ATTRIBUTION.search(classes)) and _precedes_quote(node)
+        )
+        if _SEPARATOR.match(identity):
+            writer.whole_line(SEPARATOR_LINE)
+        elif _SIGNATURE.search(classes) or _SIGNATURE.search(identity):
+            writer.whole_line("-- ")
+    if element.is_quote:
+        writer.end_line()
+        writer.quotes += 1
+
+
+def _precedes_quote(node: LexborNode) -> bool:
+    """Gmail writes the same mark over a quote and over a forwarded mail; only a quote is indented."""
+    following = node.next
+    for _ in range(6):
+        if following is None:
+            return False
+        if following.tag == "blockquote":
+            return True
+        following = following.next
+    return False
+
+
+def _close(element: _Element, writer: _Writer) -> None:
+    tag = element.tag
+    if element.link:
+        _write_link(element, writer)
+    if element.is_quote:
+        writer.end_line()
+        writer.quotes -= 1
+    if tag in _PARAGRAPHS:
+        writer.owe(2)
+    elif tag in _BLOCKS:
+        writer.owe(1)
+    if tag in ("ul", "ol") and writer.lists:
+        writer.lists.pop()
+    if tag == "pre":
+        writer.end_line()
+        writer.pre -= 1
+
+
+def _write_link(element: _Element, writer: _Writer) -> None:
+    """Where a link leads is said unless its text says it already."""
+    href = element.link.strip()
+    shown = "".join(writer.current[element.link_start :]).strip()
+    scheme, _, target = href.partition(":")
+    if scheme.lower() not in ("http", "https", "mailto") or not shown or len(href) > 500:
+        return
+    target = target.lstrip("/").partition("?")[0] if scheme.lower() == "mailto" else target.strip("/")
+    if target.rstrip("/").lower() not in shown.lower():
+        writer.write(f" ({target if scheme.lower() == 'mailto' else href})")

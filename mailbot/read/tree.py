@@ -1,0 +1,161 @@
+"""The parser's message → a bounded tree of parts that nothing in the rest of this room can choke on."""
+
+from __future__ import annotations
+
+import binascii
+import email
+import re
+from dataclasses import dataclass, field
+from email.message import Message
+
+from mailbot.read.bounds import Limits
+from mailbot.read.charsets import from_header
+from mailbot.read.mime import content_field
+from mailbot.read.words import unfolded
+
+# Only what the parser raises on damaged parts; anything else would be a mistake of ours.
+_DAMAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, binascii.Error,
+           email.errors.MessageError)  # fmt: skip
+_BOUNDARY = re.compile(r"(?m)^--([^\s-][^\r\n]{0,69}?)[ \t]*\r?$")
+_TRUE_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One MIME part. `children` for multiparts and for mails inside the mail."""
+
+    content_type: str
+    parameters: dict[str, str] = field(default_factory=dict)
+    disposition: str = ""
+    given_name: str = ""  # as the header says: not decoded, not safe
+    content_id: str = ""
+    message: Message
+    children: tuple[Part, ...] = ()
+
+    @property
+    def is_multipart(self) -> bool:
+        return self.content_type.startswith("multipart/") and bool(self.children)
+
+    def header(self, name: str) -> str:
+        return next(iter(self.headers(name)), "")
+
+    def headers(self, name: str) -> list[str]:
+        wanted = name.lower()
+        return [value for key, value in self.message.raw_items() if key.lower() == wanted]
+
+    def content(self) -> bytes:
+        """The bytes that this part carries, transfer encoding undone as far as it can be."""
+        payload = self.message.get_payload()
+        if isinstance(payload, list):
+            return b"".join(_flat(inner) for inner in payload if isinstance(inner, Message))
+        try:
+            decoded = self.message.get_payload(decode=True)
+        except _DAMAGE:
+            decoded = None
+        return decoded if isinstance(decoded, bytes) else from_header(str(payload or ""))
+
+
+@dataclass(slots=True)
+class _Count:
+    """How much has been read, so that a hostile mail cannot make us read for ever."""
+
+    parts: int = 0
+    too_many: bool = False
+    too_deep: bool = False
+
+
+def tree(message: Message, limits: Limits, problems: list[str]) -> Part:
+    count = _Count()
+    root = _part(message, limits, problems, count, depth=0)
+    if count.too_many:
+        problems.append(f"Le courriel compte plus de {limits.parts} parties : les autres n’ont pas été lues.")
+    if count.too_deep:
+        problems.append("Des parties étaient imbriquées trop profondément : elles n’ont pas été lues.")
+    return root
+
+
+def _part(message: Message, limits: Limits, problems: list[str], count: _Count, *, depth: int) -> Part:
+    count.parts += 1
+    content_type, parameters = content_field(_raw(message, "content-type"))
+    disposition, about = content_field(_raw(message, "content-disposition"))
+    children = _children(message, content_type, problems)
+    if children and depth >= limits.depth:
+        count.too_deep, children = True, []
+    read: list[Part] = []
+    for child in children:
+        if count.parts >= limits.parts:
+            count.too_many = True
+            break
+        read.append(_part(child, limits, problems, count, depth=depth + 1))
+    return Part(
+        content_type=_sure_type(content_type, has_children=bool(read)),
+        parameters=parameters,
+        disposition=disposition,
+        given_name=about.get("filename") or parameters.get("name") or "",
+        content_id=unfolded(_raw(message, "content-id")).strip("<> ")[:200],
+        message=message,
+        children=tuple(read),
+    )
+
+
+def _raw(message: Message, name: str) -> str:
+    return next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
+
+
+def _sure_type(content_type: str, *, has_children: bool) -> str:
+    """A missing or nonsensical type means text (RFC 2045 §5.2), unless the parser found parts."""
+    if has_children:
+        return content_type if content_type.startswith(("multipart/", "message/")) else "multipart/mixed"
+    if content_type.startswith("multipart/") or not _TRUE_TYPE.fullmatch(content_type):
+        return "text/plain"
+    return content_type
+
+
+def _children(message: Message, content_type: str, problems: list[str]) -> list[Message]:
+    payload = message.get_payload()
+    if isinstance(payload, list):
+        inner = [child for child in payload if isinstance(child, Message)]
+        encoding = _raw(message, "content-transfer-encoding").strip().lower()
+        if content_type.startswith("message/") and encoding in ("base64", "quoted-printable"):
+            return _decoded_message(inner, encoding)
+        return inner
+    if content_type.startswith("multipart/") and isinstance(payload, str):
+        return _with_guessed_boundary(payload, problems)
+    return []
+
+
+def _decoded_message(payload: list[Message], encoding: str) -> list[Message]:
+    """A mail inside the mail must not be encoded, but some programs do it: it is parsed again."""
+    wrapper = Message()
+    wrapper["Content-Transfer-Encoding"] = encoding
+    wrapper.set_payload(b"".join(_flat(inner) for inner in payload).decode("ascii", "surrogateescape"))
+    try:
+        decoded = wrapper.get_payload(decode=True)
+        return [email.message_from_bytes(decoded)] if isinstance(decoded, bytes) else []
+    except (*_DAMAGE, RecursionError):
+        return payload
+
+
+def _with_guessed_boundary(payload: str, problems: list[str]) -> list[Message]:
+    match = _BOUNDARY.search(payload)
+    if not match:
+        return []
+    head = f'Content-Type: multipart/mixed; boundary="{match.group(1)}"\n\n'
+    try:
+        inner = email.message_from_bytes(from_header(head + payload))
+    except (*_DAMAGE, RecursionError):
+        return []
+    children = inner.get_payload()
+    if not isinstance(children, list):
+        return []
+    problems.append("La séparation des parties du courriel n’était pas annoncée : elle a été devinée.")
+    return [child for child in children if isinstance(child, Message)]
+
+
+def _flat(message: Message) -> bytes:
+    try:
+        return message.as_bytes()
+    except (*_DAMAGE, RecursionError):
+        lines = [f"{name}: {value}" for name, value in message.raw_items()]
+        payload = message.get_payload()
+        return from_header("\n".join([*lines, "", payload if isinstance(payload, str) else ""]))

@@ -1,0 +1,86 @@
+"""Opens an IMAP connection: TLS as configured and never less, time limits on everything, logged in."""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import socket
+import ssl
+
+from imapclient import IMAPClient, SocketTimeout  # type: ignore[import-untyped]  # ships no types
+from imapclient.exceptions import LoginError  # type: ignore[import-untyped]  # ships no types
+
+from mailbot.config.settings import Imap
+from mailbot.errors import PermanentFailure
+from mailbot.receive.failures import login_failure, translated
+
+
+def opened(settings: Imap, *, connect_seconds: float, answer_seconds: float) -> IMAPClient:
+    _refuse_clear_text(settings)
+    with translated(settings, "connect"):
+        client = IMAPClient(
+            settings.host,
+            settings.port,
+            ssl=settings.security == "tls",
+            ssl_context=_tls_context(settings) if settings.security == "tls" else None,
+            timeout=SocketTimeout(connect=connect_seconds, read=answer_seconds),
+        )
+    try:
+        client.normalise_times = False
+        client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if settings.security == "starttls":
+            with translated(settings, "begin TLS"):
+                client.starttls(_tls_context(settings))
+        _log_in(client, settings)
+    except BaseException:
+        cut(client)
+        raise
+    return client
+
+
+def cut(client: IMAPClient) -> None:
+    """Without a farewell: for connections that are broken, or would make us wait."""
+    with contextlib.suppress(OSError):  # it may be closed from the other side
+        client.shutdown()
+
+
+def _log_in(client: IMAPClient, settings: Imap) -> None:
+    with translated(settings, "log in"):
+        if client.has_capability("LOGINDISABLED"):
+            raise PermanentFailure(
+                f"The IMAP server {settings.host} takes no password over this connection. "
+                'Use imap.security = "tls" (usually port 993) or "starttls".'
+            )
+        try:
+            if (settings.username + settings.password).isascii():
+                client.login(settings.username, settings.password)
+            else:
+                client.plain_login(settings.username, settings.password)
+        except LoginError as error:
+            raise login_failure(settings, error) from error
+
+
+def _tls_context(settings: Imap) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=settings.ca_file)
+    except OSError as error:
+        raise PermanentFailure(
+            f"The certificates in {settings.ca_file} cannot be read: {error}. Correct imap.ca_file."
+        ) from error
+
+
+def _refuse_clear_text(settings: Imap) -> None:
+    if settings.security == "plain" and not settings.allow_plain and not _is_loopback(settings.host):
+        raise PermanentFailure(
+            f"The password for {settings.host} would travel in clear text. Use imap.security = "
+            '"tls" or "starttls" (or, if you accept that, imap.allow_plain = true).'
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,80 @@
+"""Finds what stands in fields: the lines of contact forms, the headers of forwarded mails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mailbot.redact.findings import Kind
+
+_LABELS: dict[str, Kind] = {
+    **dict.fromkeys(
+        ("nom", "prenom", "prenoms", "nom prenom", "nom et prenom", "prenom et nom", "prenom nom", "nom / prenom", "nom, prenom", "nom de famille",
+         "nom complet", "votre nom", "votre prenom", "nom du client", "nom du stagiaire", "nom de l'eleve", "nom du reclamant", "nom de naissance",
+         "nom d'usage", "client", "reclamant", "contact", "name", "full name", "your name", "first name", "last name", "surname", "vorname", "nachname",
+         "nombre", "apellidos", "nome", "cognome", "naam", "voornaam", "assure", "souscripteur", "adherent", "titulaire", "eleve", "stagiaire",
+         "beneficiaire", "representant legal", "signataire"), "person"),
+    **dict.fromkeys(("e-mail", "email", "mail", "courriel", "mel", "adresse e-mail", "adresse email", "adresse mail", "adresse electronique",
+                     "votre e-mail", "votre email", "votre adresse e-mail", "votre adresse email", "votre mail"), "email"),
+    **dict.fromkeys(("telephone", "tel", "tel.", "portable", "mobile", "gsm", "phone", "telefon", "telefono", "telefoon", "fax", "votre telephone",
+                     "numero de telephone", "n° de telephone", "tel portable", "tel fixe", "fixe"), "phone"),
+    **dict.fromkeys(("adresse", "adresse postale", "address", "adres", "anschrift", "direccion", "indirizzo", "code postal", "cp", "ville", "commune",
+                     "localite", "rue", "voie", "code postal et ville", "cp ville", "postcode", "city", "town", "pays", "complement d'adresse",
+                     "votre adresse", "domicile"), "address"),
+    **dict.fromkeys(("date de naissance", "ne le", "nee le", "ne(e) le", "birth date", "date of birth", "geburtsdatum"), "birthdate"),
+    **dict.fromkeys(("numero client", "n° client", "numero de dossier", "n° de dossier", "numero de reservation", "n° de reservation",
+                     "numero de contrat", "n° de contrat", "immatriculation", "n° adherent", "numero d'adherent"), "number"),
+    **dict.fromkeys(("ip", "adresse ip", "ip address"), "number"),
+}  # fmt: skip
+
+_FIELD = re.compile(r"^[ >*•-]{0,6}(?P<label>[^:=\n]{2,34}?)[ ]{0,3}[:=][ *]{0,4}(?P<value>[^\n]{1,160})$", re.MULTILINE)
+_NEXT_LINE = re.compile(r"^[ >*•-]{0,6}(?P<label>[^:=\n]{2,34}?)[ ]{0,3}:[ *]{0,4}\n[ >]{0,4}(?P<value>[^\n:]{1,80})$", re.MULTILINE)
+_HEADER = re.compile(
+    r"^[ >*]{0,6}(?:de|from|von|van|da|a|to|an|cc|expediteur|destinataire|repondre a|reply-to)[ *]{0,2}:[ *]{0,3}(?P<value>[^\n]{2,200})$", re.MULTILINE
+)
+_WROTE = re.compile(
+    r"(?:\d{4}|\d{1,2}[:h]\d{2}|\d{2}[/.-]\d{2}[/.-]\d{2,4})[^\n]{0,30}?,? (?P<value>[^\n,<>:]{2,60}?)[ ]?(?:<[^<>\n]{3,90}>)?[ ]?\n?[ >]{0,6}"
+    r"(?:a ecrit|wrote|schrieb|escribio|ha scritto|schreef)"
+)
+_BEFORE_ADDRESS = re.compile(r"(?P<value>[^\W\d_][^\n<>@:;,\"]{1,59}?)[\" ]{0,3}[<(\[](?:mailto:)?(?P<address>[\w.+%-]{1,64}@[\w.-]{3,120})[>)\]]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    start: int
+    end: int
+    kind: Kind
+    value: str
+
+
+def fields(text: str, folded: str) -> Iterator[Field]:
+    """The fields of a contact form whose values are about the person."""
+    for pattern in (_FIELD, _NEXT_LINE):
+        for match in pattern.finditer(folded):
+            kind = _LABELS.get(match["label"].strip(" *.").replace("  ", " "))
+            start, end = match.span("value")
+            if kind and text[start:end].strip():
+                yield Field(start=start, end=end, kind=kind, value=text[start:end])
+
+
+def correspondents(text: str, folded: str) -> Iterator[tuple[int, int, str]]:
+    """Names in headers of forwarded mails and in « Le …, X a écrit » : place and address, if one is there."""
+    for match in _BEFORE_ADDRESS.finditer(folded):
+        yield *_name_only(text, *match.span("value")), match["address"]
+    for match in _WROTE.finditer(folded):
+        yield *_name_only(text, *match.span("value")), ""
+    for match in _HEADER.finditer(folded):
+        if "@" not in match["value"]:
+            yield *_name_only(text, *match.span("value")), ""
+
+
+_LAST_WORDS = re.compile(r"(?:^|[ ])(?:(?:a|at|um|om|alle)[ ])?(?:\d[\d:h.]*[ ,]+|(?:utc|gmt|cet)[+\d:]*[ ,]+)?(?P<name>[^\d]{2,60})$")
+
+
+def _name_only(text: str, start: int, end: int) -> tuple[int, int]:
+    """« à 09:12 Vincent Lagarde » : the name without the hour."""
+    match = _LAST_WORDS.search(text[start:end])
+    if match is None:
+        return start, end
+    return start + match.start("name"), start + match.end("name")

@@ -1,0 +1,87 @@
+"""What was found, where, and how the places are put together into one text with placeholders."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "person", "email", "phone", "address", "iban", "card", "nir", "birthdate", "plate", "handle", "url", "number",
+    "company",
+]  # fmt: skip
+
+PLACEHOLDERS: dict[Kind, str] = {
+    "person": "[une personne]",
+    "email": "[adresse électronique]",
+    "phone": "[téléphone]",
+    "address": "[adresse]",
+    "iban": "[IBAN]",
+    "card": "[carte bancaire]",
+    "nir": "[numéro de sécurité sociale]",
+    "birthdate": "[date de naissance]",
+    "plate": "[immatriculation]",
+    "handle": "[pseudonyme]",
+    "url": "[adresse web]",
+    "number": "[numéro de dossier]",
+    "company": "[coordonnées]",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One place in a text. `placeholder` empty: the one of its kind."""
+
+    start: int
+    end: int
+    kind: Kind
+    text: str
+    placeholder: str = ""
+
+    @property
+    def stands_for(self) -> str:
+        return self.placeholder or PLACEHOLDERS[self.kind]
+
+
+def finding(text: str, start: int, end: int, kind: Kind, placeholder: str = "") -> Finding:
+    """A finding without blanks and separators at its ends."""
+    while start < end and text[start] in " \t\n\u00a0\u202f,;:-–|/":
+        start += 1
+    while end > start and text[end - 1] in " \t\n\u00a0\u202f,;:-–|/":
+        end -= 1
+    return Finding(start=start, end=end, kind=kind, text=text[start:end], placeholder=placeholder)
+
+
+def masked(text: str, findings: list[Finding]) -> str:
+    """The text with every place replaced. Overlapping places become one, named after the longest."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, label in _joined(findings):
+        pieces += (text[done:start], label)
+        done = end
+    pieces.append(text[done:])
+    return _without_repeats("".join(pieces))
+
+
+def _joined(findings: list[Finding]) -> list[tuple[int, int, str]]:
+    joined: list[tuple[int, int, str, int]] = []
+    for one in sorted(findings, key=lambda f: (f.start, -f.end)):
+        length = one.end - one.start
+        if length <= 0:
+            continue
+        if joined and one.start < joined[-1][1]:
+            start, end, label, longest = joined[-1]
+            if length > longest:
+                label, longest = one.stands_for, length
+            joined[-1] = (start, max(end, one.end), label, longest)
+        else:
+            joined.append((one.start, one.end, one.stands_for, length))
+    return [(start, end, label) for start, end, label, _ in joined]
+
+
+_REPEATS = re.compile(r"(\[[^\]\n]{2,40}\])(?:[ \u00a0]?[,;·–/-]?[ \n\u00a0]?\1){1,50}")
+
+
+def _without_repeats(text: str) -> str:
+    """« [adresse], [adresse] » says no more than « [adresse] »."""
+    return _REPEATS.sub(r"\1", text)

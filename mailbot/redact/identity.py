@@ -1,0 +1,64 @@
+"""Gathers all that is known of a person, so that the finished letter can be searched for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from mailbot.model import Directory, Identity, IncomingMail
+from mailbot.redact.findings import Finding
+from mailbot.redact.folding import fold
+from mailbot.redact.names import CIVILITIES
+from mailbot.redact.public import Public, public_facts
+from mailbot.redact.words import AMBIGUOUS, PLAIN
+
+_CIVILITY = re.compile(rf"^(?:{CIVILITIES}[ \u00a0]{{1,3}}){{1,2}}", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+
+def identity_of(mail: IncomingMail, findings: Iterable[Finding], directory: Directory) -> Identity:
+    """Names whole and in parts, addresses, numbers. Nothing that the directory says, no plain word."""
+    public = public_facts(directory)
+    names: dict[str, None] = {}
+    addresses: dict[str, None] = {}
+    others: dict[str, None] = {}
+    for sender in (mail.from_, mail.reply_to):
+        if sender and sender.address not in public.addresses:
+            addresses[sender.address] = None
+            if "@" not in sender.name:
+                _add_name(names, sender.name, public)
+    for one in findings:
+        if one.kind == "person":
+            _add_name(names, one.text, public)
+        elif one.kind == "email":
+            addresses[one.text] = None
+        elif _is_telling(one.text, public):
+            others[one.text] = None
+    return Identity(names=tuple(names), addresses=tuple(addresses), others=tuple(others))
+
+
+def _add_name(names: dict[str, None], name: str, public: Public) -> None:
+    whole = _CIVILITY.sub("", " ".join(name.split())).strip(" .,;:")
+    words = _WORD.findall(whole)
+    telling = [word for word in words if _is_own(fold(word), public)]
+    if len(words) >= 2 and len(whole) >= 5 and fold(whole) not in public.names and (telling or _is_a_pair(words)):
+        names[whole] = None
+    for word in telling:
+        names[word] = None
+
+
+def _is_own(folded: str, public: Public) -> bool:
+    return len(folded) >= 3 and folded not in PLAIN and folded not in AMBIGUOUS and folded not in public.words
+
+
+def _is_a_pair(words: list[str]) -> bool:
+    """« Rose Petit » : two words, and together a name."""
+    return all(fold(word) not in PLAIN for word in words)
+
+
+def _is_telling(text: str, public: Public) -> bool:
+    folded = " ".join(fold(text).split())
+    solid = "".join(filter(str.isalnum, folded))
+    if len(solid) < 4 or folded in public.names or folded in PLAIN:
+        return False
+    return any(map(str.isdecimal, solid)) or any(_is_own(word, public) for word in _WORD.findall(folded))

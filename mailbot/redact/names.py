@@ -1,0 +1,197 @@
+"""Every form of a known name that a text may hold: whole, turned round, in parts, with initials."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from mailbot.redact import first_names
+from mailbot.redact.findings import Finding, finding
+from mailbot.redact.folding import fold
+from mailbot.redact.words import AMBIGUOUS, PLAIN
+
+PARTICLES = frozenset(
+    "de du des d la le les l van von der den dem da dos das di del della ten ter zu ben bin el al y mac mc st san".split()
+)
+CIVILITIES = (
+    r"(?:m\.?|mr\.?|mme\.?|mlle\.?|mm\.|mmes|monsieur|madame|mademoiselle|me|maitre|dr\.?|docteur|pr\.?|mrs\.?|ms\.?|miss|herrn?|frau|"
+    r"sr\.?|sra\.?|senora?|sig\.?|signora?|dhr\.?|mevr\.?|mevrouw|meneer|veuve|famille|family|familie|fam\.|les epoux)"
+)
+_CIVILITY = re.compile(rf"^{CIVILITIES}$")
+_BEFORE_SHY = re.compile(
+    rf"(?:(?<![a-z]){CIVILITIES}|nom(?: est)?|prenom|m'appelle|nomme|nommee|signe|signee|nom :|prenom :|les|soussignee?|my name is|"
+    r"(?<![a-z])[a-z]\.)[ :]{1,3}$"
+)
+_ASIDE = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|<[^<>]{0,80}>|[\"“”«»]")
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """`shy`: also an ordinary word, hence taken for the name in the company of names only."""
+
+    placeholder: str
+    shy: bool = False
+    capital: bool = False  # only where it has one: a guess from a mail address
+
+
+Book = dict[str, Form]
+
+
+def enter(
+    book: Book, name: str, placeholder: str, public: frozenset[str], *, shy: bool = False, capital: bool = False
+) -> None:
+    """Adds every form of `name`, unless an earlier entry has it. `public`: the words of the directory."""
+    for person in re.split(r"(?: (?:et|and|und|y|e|en) |[&+/;])", fold(_ASIDE.sub(" ", name))):
+        tokens = [t.rstrip(".") for t in _WORD.findall(person)]
+        tokens = [t for t in tokens if len(t) >= 2 and not _CIVILITY.match(t) and (t in PARTICLES or not _is_plain(t))]
+        pieces = _pieces(tokens)
+        if len(pieces) >= 2:
+            for order in (pieces, pieces[::-1]):
+                book.setdefault(" ".join(order), Form(placeholder=placeholder))
+            _enter_initials(book, pieces, placeholder)
+        for piece in pieces:
+            _enter_part(book, piece, placeholder, public, shy=shy, capital=capital)
+
+
+def _enter_initials(book: Book, pieces: list[str], placeholder: str) -> None:
+    """« M. Guillou » and « Martine G. » are matched by widening; « JP Garnier » needs its own form."""
+    if "-" in pieces[0]:
+        initials = "".join(part[0] for part in pieces[0].split("-") if part)
+        book.setdefault(f"{initials} {pieces[-1]}", Form(placeholder=placeholder))
+
+
+def _enter_part(
+    book: Book, piece: str, placeholder: str, public: frozenset[str], *, shy: bool, capital: bool
+) -> None:
+    letters = len(piece.replace(" ", ""))
+    if letters < 2 or piece in PARTICLES:
+        return
+    common = shy or letters < 3 or piece in AMBIGUOUS or piece in PLAIN or piece in public
+    book.setdefault(piece, Form(placeholder=placeholder, shy=common, capital=capital))
+    for separator in ("-", " "):
+        if separator in piece:
+            for half in piece.split(separator):
+                if len(half) >= 3 and half not in PARTICLES:
+                    half_common = shy or half in AMBIGUOUS or half in PLAIN or half in public or (
+                        half in first_names.ALL and "-" in piece)  # fmt: skip
+                    book.setdefault(half, Form(placeholder=placeholder, shy=half_common))
+
+
+def _pieces(tokens: list[str]) -> list[str]:
+    """Particles belong to the surname behind them: « le bihan », « de la villardiere »."""
+    pieces: list[str] = []
+    waiting: list[str] = []
+    for token in tokens:
+        if token in PARTICLES:
+            waiting.append(token)
+        else:
+            pieces.append(" ".join([*waiting, token]).replace("d' ", "d'"))
+            waiting = []
+    return pieces
+
+
+def _is_plain(token: str) -> bool:
+    return token in PLAIN and token not in AMBIGUOUS and token not in first_names.ALL
+
+
+def mail_name_parts(address: str) -> tuple[str, ...]:
+    """« jb.maurel73@… » may hold a name: its longer words."""
+    words = re.split(r"[^a-z]+", fold(address.partition("@")[0]))
+    return tuple(w for w in words if len(w) >= 4 and w not in PLAIN)
+
+
+_BEFORE = re.compile(rf"(?:(?<!\w)(?:{CIVILITIES})[ \u00a0])?(?:(?<!\w)[a-z](?:\.|-[a-z]\.)[ -]?){{0,3}}$")
+_AFTER = re.compile(r"(?:\.?(?:-[A-ZÀ-Ý]\.){1,2})|(?:[ \u00a0][A-ZÀ-Ý](?:\.|(?=[ ]?(?:\n|$)))(?:-?[A-ZÀ-Ý]\.){0,2})|(?:-[A-ZÀ-Ý][\w'’]{1,30}){1,2}")
+
+
+def known_names(text: str, folded: str, book: Book) -> Iterator[Finding]:
+    """Every place where a name of the book stands."""
+    if not book:
+        return
+    alternatives = "|".join(re.escape(form).replace(r"\ ", " {1,3}") for form in sorted(book, key=len, reverse=True))
+    matches = list(re.finditer(rf"(?<![^\W_])(?:{alternatives})(?![^\W_])", folded))
+    for place, match in enumerate(matches):
+        form = book.get(" ".join(match[0].split()))
+        if form is None:
+            continue
+        start, end = _widened(text, folded, match.start(), match.end())
+        if form.capital and not (text[match.start()].isupper() or _beside_a_name(folded, matches, place, book)):
+            continue
+        if form.shy and not _in_company(text, folded, matches, place, book):
+            continue
+        yield finding(text, start, end, "person", form.placeholder)
+
+
+def _widened(text: str, folded: str, start: int, end: int) -> tuple[int, int]:
+    before = folded[max(0, start - 24) : start]
+    match = _BEFORE.search(before)
+    if match:
+        start -= len(before) - match.start()
+    hyphen = re.search(r"(?<![^\W_])[A-ZÀ-Ý][\w'’]{1,30}-$", text[max(0, start - 32) : start])
+    if hyphen:
+        start -= len(hyphen[0])
+    after = _AFTER.match(text, end)
+    return start, after.end() if after else end
+
+
+def _in_company(
+    text: str, folded: str, matches: list[re.Match[str]], place: int, book: Book
+) -> bool:
+    """Is this ordinary word the name here? It has a capital, and a civility or a name beside it."""
+    match = matches[place]
+    if match[0] not in PLAIN and match[0] not in AMBIGUOUS and _beside_a_name(folded, matches, place, book):
+        return True
+    if not text[match.start()].isupper():
+        return False
+    if _BEFORE_SHY.search(folded[max(0, match.start() - 24) : match.start()]):
+        return True
+    for other in matches[max(0, place - 1) : place] + matches[place + 1 : place + 2]:
+        gap = folded[min(other.end(), match.end()) : max(other.start(), match.start())]
+        known = book.get(" ".join(other[0].split()))
+        if known and gap in {" ", "  ", "-"} and text[other.start()].isupper():
+            return True
+    line_start = folded.rfind("\n", 0, match.start()) + 1
+    line_end = folded.find("\n", match.end())
+    line = folded[line_start : line_end if line_end >= 0 else len(folded)].strip(" ,.-!")
+    return line == match[0]
+
+
+def _beside_a_name(folded: str, matches: list[re.Match[str]], place: int, book: Book) -> bool:
+    """« sandrine prigent », all in small letters."""
+    for other in (*matches[max(0, place - 1) : place], *matches[place + 1 : place + 2]):
+        known = book.get(" ".join(other[0].split()))
+        gap = folded[min(other.end(), matches[place].end()) : max(other.start(), matches[place].start())]
+        if known and not known.shy and gap == " ":
+            return True
+    return False
+
+
+_LONG_WORD = re.compile(r"(?<![\w@./-])[A-ZÀ-Ý][^\W\d_]{4,30}(?:-[^\W\d_]{2,30})?(?![\w@])")
+_MOST_WORDS = 3000
+
+
+def misspelt_names(text: str, folded: str, book: Book, public: frozenset[str]) -> Iterator[Finding]:
+    """« Appoline » where the name is Apolline: one letter off, two in a long name."""
+    known = {form: entry for form, entry in book.items() if len(form) >= 5 and not entry.shy and " " not in form}
+    if not known:
+        return
+    seen: dict[str, Form | None] = {}
+    for match in itertools.islice(_LONG_WORD.finditer(text), _MOST_WORDS):
+        word = folded[match.start() : match.end()]
+        if word in book or word in PLAIN or word in AMBIGUOUS or word in public:
+            continue
+        if word not in seen:
+            seen[word] = next((known[name] for name in known if _is_slip(word, name)), None)
+        form = seen[word]
+        if form:
+            yield finding(text, match.start(), match.end(), "person", form.placeholder)
+
+
+def _is_slip(word: str, name: str) -> bool:
+    most = 2 if len(name) >= 8 else 1
+    return word[0] == name[0] and OSA.distance(word, name, score_cutoff=most) <= most

@@ -1,0 +1,241 @@
+"""Finds what has a form: telephones, accounts, cards, plates, birth dates, numbers of files.
+
+Every expression starts behind a boundary and repeats within bounds: the time is linear in the text.
+All of them read the folded text, which has the same places as the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import phonenumbers
+from stdnum import luhn
+
+from mailbot.redact.findings import Finding, Kind, finding
+
+_MONTH = (
+    r"(?:janvier|janv|fevrier|fevr?|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|sept|octobre|oct|novembre|nov|"
+    r"decembre|dec|january|february|march|april|may|june|july|august|september|october|november|december|januar|"
+    r"februar|marz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
+    r"noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari|februari|"
+    r"maart|mei|augustus|oktober)\.?"
+)
+_DATE = (
+    rf"(?:\d{{1,2}}(?:er|st|nd|rd|th|\.)?\s?(?:de |of )?{_MONTH}\s?,?(?:de |del )?\s?\d{{2,4}}|"
+    rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2} \d{1,2} (?:19|20)\d\d)(?!\d)"
+)
+_BORN = re.compile(
+    r"(?<![a-z])(?:nee?s?|ne\(e\)|n[ée]+\.e|naissance|birth(?:day|date)?|born|dob|geb(?:oren|\.)?(?: am)?|geburtsdatum|"
+    r"nacid[oa]|nacimiento|nat[oa]|nascita|geboren)"
+    rf"(?:[ :,]{{1,3}}(?:le|un|en|on|am|el|il|op|est le|de|a [a-z' -]{{2,30}}?,? le)){{0,2}}[ :]{{0,3}}(?P<date>{_DATE}|"
+    rf"{_MONTH} \d{{4}}|(?:19|20)\d\d(?!\d))"
+)
+
+_IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d{2}(?:[ .-]?[a-z0-9]){11,30}(?![a-z0-9])")
+_IBAN_LENGTH = {"fr": 27, "mc": 27, "be": 16, "de": 22, "ch": 21, "nl": 18, "es": 24, "it": 27, "lu": 20, "pt": 25,
+                "gb": 22, "ie": 22, "at": 20, "pl": 28, "dk": 18, "se": 24, "no": 15, "fi": 18, "cz": 24, "sm": 27,
+                "ad": 24, "li": 21, "gr": 27, "ro": 24, "hu": 28, "hr": 21, "sk": 24, "si": 19, "bg": 22}  # fmt: skip
+
+_CARD = re.compile(r"(?<![\dx*•])\d(?:[ .-]?\d){12,18}(?![\dx*•])")
+_HIDDEN_CARD = re.compile(
+    r"(?<![\w*•])(?=[\d x*•.-]{0,18}[x*•]{2})(?:[\dx*•]{4}[ .-]?){2,4}[\dx*•]{2,4}(?![\w*•])|[x*•]{3,16}[ .-]?\d{4}(?!\d)"
+)
+_CARD_END = re.compile(
+    r"(?:finissant|terminant|termine|ending|endend|terminada|che finisce)[ a-z]{0,12}?[ :]{1,2}(?P<end>\d{4})(?!\d)"
+)
+_NIR = re.compile(
+    r"(?<![\d])[1-478][ .-]?\d{2}[ .-]?\d{2}[ .-]?(?:\d{2}|2[ab])[ .-]?\d{3}[ .-]?\d{3}(?:[ ./-]{0,3}\d{2})?(?![\d])"
+)
+_PLATES = (
+    re.compile(r"(?<![a-z0-9-])[a-z]{2}-\d{3}-[a-z]{2}(?![a-z0-9-])"),
+    re.compile(r"(?<![A-Za-z0-9-])[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]{2}(?![A-Za-z0-9-])"),
+    re.compile(r"(?<![A-Za-z0-9-])\d{2,4}[ -][A-Z]{2,3}[ -](?:\d{2}|2[AB])(?![A-Za-z0-9-])"),
+    re.compile(r"(?<![A-Za-z0-9-])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}(?![A-Za-z0-9-])"),
+)
+_PLATE_WORD = re.compile(
+    r"(?<![a-z])(?:immatricul\w{1,6}|plaque|kennzeichen|number plate|licen[cs]e plate|registration|matricula|targa|"
+    r"kenteken)(?: est| du vehicule| is| n°| numero| :|:|\s){0,4} ?(?P<plate>[a-z0-9]{1,4}(?:[ -]?[a-z0-9]{1,4}){1,2})(?![a-z0-9])"
+)
+
+_PHONE = re.compile(
+    r"(?<![\w/€$£+])(?<![\d][.,-])(?:\+|\(\+?)?\d(?:[ .()/\\-]{0,3}\d){7,16}(?![\w€$£])(?!(?:[.,]\d)|(?:[ ]?(?:€|euros?\b|eur\b|km\b|%)))"
+)
+_DIGIT_WORD = (
+    r"(?:zero|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|"
+    r"quarante|cinquante|soixante|septante|octante|huitante|nonante|cent|vingts|et|dix-sept|dix-huit|dix-neuf)"
+)
+_SPELT = re.compile(rf"(?<!\w)zero(?:[ ,.-]{{1,3}}{_DIGIT_WORD}){{4,24}}(?!\w)")
+_REGIONS = (None, "FR", "GP", "RE", "MQ", "GF")
+
+_PUBLIC_NUMBERS = frozenset({"0800", "0805", "0806", "0809", "0810", "0820", "0825", "0890", "0891", "0892", "0899"})
+
+_FILE_WORD = (
+    r"(?:ref(?:erences?|\.)?|dossiers?|reservations?|resa|bookings?|booking ref(?:erence)?|confirmation|contrats?|"
+    r"contract|adhesion|adherente?s?|adh\.?|societaire|police|policy|sinistre|claim|clients?|customer|commande|order|"
+    r"factures?|invoice|avoir|devis|offre|billets?|tickets?|titre|permis|neph|ants|matricule|agrement|siret|siren|rcs|"
+    r"recommandee?|lrar|ar|suivi|colis|inscription|stagiaire|eleve|candidat|allocataire|assuree?|beneficiaire|"
+    r"licencee?|licence|carte|card|cheque(?:-cadeau)?|bon|passeport|passport|cni|identite|forfait|pass|skipass|meuble|dni|nie|"
+    r"cpf|opco|buchung(?:snummer)?|buchungsnr|rechnung|kundennummer|vertrag|reserva|localizador|prenotazione|pratica|"
+    r"boeking|boekingsnummer|reservering|reserveringsnummer|klantnummer|abonnement|compte|fiche|badge|bulletin|code|"
+    r"enregistrement|declaration|piece|serie|membre|member|quittance|mandat|rum)"
+)
+_NUMBER_SIGN = r"(?:n[o°º]s?\.?|nr\.?|no\.|numeros?|num\.?|number|#|:|id)"
+_TOKEN = r"[a-z0-9]{1,20}(?:[/_.-][a-z0-9]{1,20}){0,6}"
+_FILE = re.compile(
+    rf"(?<![a-z]){_FILE_WORD}(?P<between>(?: (?!le |du |des |les |au |pour |a )[a-z'’]{{2,14}}){{0,2}}?)"
+    rf"(?P<sign>(?:[ ,]{{0,2}}{_NUMBER_SIGN}){{0,3}})[ ]{{0,3}}(?P<token>{_TOKEN}(?: (?:{_TOKEN})){{0,4}})"
+)
+_SIGNED = re.compile(rf"(?<![a-z])(?:n[°º]|(?:numero|no|nr)(?![a-z])\.?|#)[ :]{{0,3}}(?P<token>(?:(?!de |du )[a-z]{{1,5}} (?=\d))?(?=[a-z-]{{0,8}}\d){_TOKEN}(?: \d{{2,9}}){{0,4}})")
+_FREE = re.compile(
+    r"(?<![\w/.@-])(?:[A-Z]{2,6}[-/]?\d{4,12}|[A-Z]{1,6}(?:[-/][A-Z0-9]{1,12}){1,5}|\d{2,8}(?:[-/][A-Z0-9]{1,12}){1,4}|"
+    r"\d{1,4}[A-Z]{1,4}\d{3,10}|[A-Z0-9]{3,6}(?:-[A-Z0-9]{3,6}){2,4})(?![\w/-])"
+)
+_RUN = re.compile(r"(?<![\w,.+-])\d(?:[ ]?\d){6,24}(?:[ ]?[A-Z])?(?![\w€])(?![.,]\d)(?! ?(?:€|euros?\b|eur\b|km\b|%))")
+_LOGIN = re.compile(
+    r"(?<![a-z])(?:identifiant|login|pseudo(?:nyme)?|nom d'utilisateur|user ?name|benutzername|username|utente)"
+    r"(?: est| is| :| ?:| de connexion| client){0,3}[ «\"':]{1,3}(?P<token>[\w@+#][\w.@+#-]{1,38}\w)"
+)
+
+_AMOUNT_AFTER = re.compile(
+    r"[ ]?(?:€|euros?|eur|ht|ttc|h\d{0,2}|heures?|min(?:utes?)?|km|m2|m²|%|kg|nuits?|jours?|ans|mois|personnes?|pax|fois|"
+    r"semaines?|pages?|enfants?|adultes?|places?|points?|hours?|nights?|days?|people|nachte|noches|notti|nachten)(?![a-z])"
+)
+_DATE_FORM = re.compile(
+    rf"^(?:{_DATE}|\d{{1,2}}[/.-]\d{{1,2}}|(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?|\d{{1,2}}h\d{{0,2}}|\d{{1,2}}:\d\d)$"
+)
+
+
+def numbers(text: str, folded: str) -> list[Finding]:
+    """Everything with digits that belongs to a person."""
+    found: list[Finding] = []
+    found += _birth_dates(text, folded)
+    found += _ibans(text, folded)
+    found += _cards(text, folded)
+    found += _simple(text, folded, _NIR, "nir", 13)
+    for pattern in _PLATES:
+        source = folded if pattern is _PLATES[0] else text
+        found += [finding(text, m.start(), m.end(), "plate") for m in pattern.finditer(source)]
+    found += [
+        finding(text, *m.span("plate"), "plate")
+        for m in _PLATE_WORD.finditer(folded)
+        if _digits(m["plate"]) and not m["plate"].isdigit()
+    ]
+    found += _phones(text, folded)
+    found += _files(text, folded)
+    return found
+
+
+def _birth_dates(text: str, folded: str) -> Iterator[Finding]:
+    for match in _BORN.finditer(folded):
+        yield finding(text, *match.span("date"), "birthdate")
+
+
+def _ibans(text: str, folded: str) -> Iterator[Finding]:
+    for match in _IBAN.finditer(folded):
+        length = _IBAN_LENGTH.get(match[0][:2])
+        if length is None and sum(map(str.isdigit, match[0])) < 10:
+            continue
+        yield finding(text, match.start(), match.start() + _prefix(match[0], length or 99), "iban")
+
+
+def _prefix(run: str, characters: int) -> int:
+    """How far the first so many letters and digits of a run reach."""
+    seen = 0
+    for place, char in enumerate(run):
+        seen += char.isalnum()
+        if seen == characters:
+            return place + 1
+    return len(run)
+
+
+def _cards(text: str, folded: str) -> Iterator[Finding]:
+    for match in _CARD.finditer(folded):
+        if luhn.is_valid("".join(filter(str.isdecimal, match[0]))):
+            yield finding(text, match.start(), match.end(), "card")
+    for match in _HIDDEN_CARD.finditer(folded):
+        if _digits(match[0]):
+            yield finding(text, match.start(), match.end(), "card")
+    for match in _CARD_END.finditer(folded):
+        yield finding(text, *match.span("end"), "card")
+
+
+def _simple(
+    text: str, folded: str, pattern: re.Pattern[str], kind: Kind, least_digits: int
+) -> Iterator[Finding]:
+    for match in pattern.finditer(folded):
+        if _digits(match[0]) >= least_digits - 1:
+            yield finding(text, match.start(), match.end(), kind)
+
+
+def _phones(text: str, folded: str) -> Iterator[Finding]:
+    for match in _PHONE.finditer(folded):
+        if not _DATE_FORM.match(match[0].strip()) and _is_phone(match[0]):
+            yield finding(text, match.start(), match.end(), "phone")
+    for match in _SPELT.finditer(folded):
+        yield finding(text, match.start(), match.end(), "phone")
+
+
+def _is_phone(run: str) -> bool:
+    digits = "".join(filter(str.isdecimal, run))
+    if run.lstrip("(").startswith("+") or digits.startswith("00"):
+        return (8 if run.lstrip("(").startswith("+") else 11) <= len(digits) <= 17
+    if digits.startswith("0") and 9 <= len(digits) <= 12:
+        return digits[:4] not in _PUBLIC_NUMBERS
+    return len(digits) >= 9 and any(_possible(digits, region) for region in _REGIONS)
+
+
+def _possible(digits: str, region: str | None) -> bool:
+    try:
+        number = phonenumbers.parse(digits if region else "+" + digits, region)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_valid_number(number)
+
+
+def _files(text: str, folded: str) -> Iterator[Finding]:
+    for match in _FILE.finditer(folded):
+        end = _end_of_number(match["token"], signed=bool(match["sign"].strip(" ,")))
+        start = match.start("token")
+        if end and not _AMOUNT_AFTER.match(folded, start + end):
+            yield finding(text, start, start + end, "number")
+    for pattern, source, least in ((_SIGNED, folded, 3), (_FREE, text, 3), (_RUN, text, 7)):
+        for match in pattern.finditer(source):
+            token = match["token"] if "token" in pattern.groupindex else match[0]
+            start = match.end() - len(token)
+            if _digits(token) >= least and not _DATE_FORM.match(token.lower()) \
+                    and not _AMOUNT_AFTER.match(folded, match.end()) and not _is_amount(token):  # fmt: skip
+                yield finding(text, start, match.end(), "number")
+    for match in _LOGIN.finditer(folded):
+        yield finding(text, *match.span("token"), "handle")
+
+
+def _end_of_number(tokens: str, *, signed: bool) -> int:
+    """How much of what follows the word « dossier » is its number: 0 for none of it."""
+    end = place = 0
+    for token in tokens.split(" "):
+        digits = _digits(token)
+        letters = len(token) - digits
+        if _DATE_FORM.match(token) and not signed:
+            break
+        enough = digits >= (2 if signed or end else 4) or (digits >= 2 and letters >= 2) or (digits and "-" in token)
+        tail = bool(end) and len(token) <= 2 and (digits > 0 or token.isupper())
+        prefix = not end and 2 <= len(token) <= 6 and tokens[place + len(token) :].lstrip()[:2].isdigit() and letters
+        if not (enough or tail or prefix):
+            break
+        place += len(token)
+        end = place if enough or tail else end
+        place += 1
+    return end
+
+
+def _is_amount(token: str) -> bool:
+    """« 2026-2027 » or « 10/15 »: years and scores, not numbers of files."""
+    parts = re.split(r"[-/ ]", token)
+    return len(parts) == 2 and all(part.isdecimal() and len(part) in {1, 2, 4} for part in parts) and len(token) <= 9 \
+        and not (len(parts[0]) == 4 and not parts[0].startswith(("19", "20")))  # fmt: skip
+
+
+def _digits(token: str) -> int:
+    return sum(map(str.isdecimal, token))

@@ -1,0 +1,76 @@
+"""Finds e-mail addresses, also disguised ones, web addresses and names on social networks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mailbot.redact.findings import Finding, finding
+
+_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
+_AT = r"(?:\(? ?(?:arobase|arobas|at|chez|a commercial) ?\)?|[\[({<] ?(?:at|arobase|a|@|arobas|chez) ?[\])}>])"
+_DOT = r"(?:[\[({<] ?(?:point|dot|punto|punkt|\.) ?[\])}>]|point|dot|punkt|punto|\.)"
+_DISGUISED = re.compile(
+    rf"(?<![\w.+-])[\w+-]{{1,40}}(?: ?{_DOT} ?[\w+-]{{1,40}}){{0,3}}(?: ?[\[({{<] ?(?:at|arobase|a|@|arobas|chez) ?[\])}}>] ?|"
+    rf" (?:arobase|arobas|at|a commercial) | @ | ?@ | @ ?)[\w-]{{1,40}}(?: ?{_DOT} ?[\w-]{{1,40}}){{1,3}}(?!\w)"
+)
+_TLD = (
+    r"(?:fr|com|net|org|eu|info|be|ch|de|uk|co|es|it|nl|lu|bzh|me|io|pro|biz|paris|corsica|alsace|shop|site|online|"
+    r"blog|photo|photos|example|test|ca|us|pt|at|ie|pl|app|dev|name|family|asso)"
+)
+_URL = re.compile(r"(?<![\w@.-])(?:https?://|www\.)[^\s<>\"«»()\[\]]{3,300}", re.IGNORECASE)
+_BARE = re.compile(rf"(?<![\w@./-])[\w-]{{2,63}}(?:\.[\w-]{{2,63}}){{0,3}}\.{_TLD}(?:/[^\s<>\"«»()\[\],;]{{0,200}})?(?![\w@-])")
+_NETWORK = re.compile(
+    r"(?<![a-z])(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|facebook|fb|discord|telegram|skype|youtube|twitch|threads|mastodon|bluesky|"
+    r"linkedin|strava)(?: est| is|,| ?:|\s?/| de moi| perso){0,2}[ ]{1,2}@?(?P<name>[\w.#-]{3,40})"
+)
+_AT_NAME = re.compile(r"(?<![\w.+%@-])@[\w](?:[\w.-]{1,38}\w)?")
+_TAG = re.compile(r"(?<![\w#])[\w.-]{3,32}#\d{4}(?!\d)")
+_UNDER = re.compile(
+    r"(?:sous (?:le nom(?: de)?|le pseudo(?:nyme)?(?: de)?)|under(?: the name(?: of)?)?|signe|unter|compte|account)[ :]{1,2}[«\"'@]?"
+    r"[ ]?(?P<name>(?=[\w.-]{0,39}[\d_])[\w.-]{4,40})"
+)
+
+_PLATFORMS = (
+    "booking.com", "airbnb.", "tripadvisor.", "google.", "abritel.", "expedia.", "leboncoin.", "service-public.fr",
+    "signal.conso.gouv.fr", "legifrance.gouv.fr", "cnil.fr", "trustpilot.",
+)  # fmt: skip
+
+
+def online(text: str, folded: str, hosts: frozenset[str]) -> Iterator[Finding]:
+    """`hosts`: where the providers and the organisation are at home; their addresses are facts."""
+    for match in _EMAIL.finditer(folded):
+        if match[0].rpartition("@")[2].strip(".") not in hosts:
+            yield finding(text, match.start(), match.start() + len(match[0].rstrip(".-'")), "email")
+    for match in _DISGUISED.finditer(folded):
+        yield finding(text, match.start(), match.end(), "email")
+    for match in _URL.finditer(text):
+        address = match[0].rstrip(".,;:!?")
+        if not _is_public(address, hosts):
+            yield finding(text, match.start(), match.start() + len(address), "url")
+    for match in _BARE.finditer(folded):
+        address = match[0].rstrip(".,;:!?")
+        if not _is_public(address, hosts):
+            yield finding(text, match.start(), match.start() + len(address), "url")
+    for match in _NETWORK.finditer(folded):
+        if _looks_invented(match["name"]):
+            yield finding(text, *match.span("name"), "handle")
+    for pattern in (_AT_NAME, _TAG):
+        for match in pattern.finditer(folded):
+            yield finding(text, match.start(), match.end(), "handle")
+    for match in _UNDER.finditer(folded):
+        yield finding(text, *match.span("name"), "handle")
+
+
+def _is_public(address: str, hosts: frozenset[str]) -> bool:
+    host, slash, path = address.lower().partition("://")[2].partition("/") if "://" in address else (
+        address.lower().partition("/"))  # fmt: skip
+    host = host.removeprefix("www.")
+    if any(host == own or host.endswith("." + own) for own in hosts):
+        return True
+    return not (slash and path) and any(platform in host + "." for platform in _PLATFORMS)
+
+
+def _looks_invented(name: str) -> bool:
+    """A name on a network, rather than the next word of the sentence."""
+    return any(char in "._#0123456789" for char in name.strip("."))

@@ -1,0 +1,213 @@
+"""Searches the finished bytes of a letter for everything that is known of a person.
+
+Written apart from the rules that mask, and shares nothing with them: what they overlook must not be overlooked
+twice. Whatever cannot be searched is said, so that the letter is held.
+"""
+
+from __future__ import annotations
+
+import email
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.header import decode_header
+from email.message import Message
+from email.policy import compat32
+from urllib.parse import unquote
+
+from mailbot.model import Identity
+
+_MAX_PARTS = 200
+_SEPARATORS = re.compile(r"[\W_]+")
+_BASE64_LINE = re.compile(r"^[A-Za-z0-9+/]{60,}={0,2}\r?$", re.MULTILINE)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_SOFT_BREAK = re.compile(r"=\r?\n")
+_CHARSETS = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Needle:
+    """One thing to look for: as words (a name), or as a solid run of letters and digits."""
+
+    said: str  # how to speak of it without repeating it
+    words: str = ""
+    solid: str = ""
+
+
+def search(content: bytes, identity: Identity) -> tuple[str, ...]:
+    """What of the person is in these bytes, hinted at only; and « unsearchable: … » for each blind spot."""
+    needles = tuple(_needles(identity))
+    found: dict[str, None] = {}
+    blind: dict[str, None] = {}
+    message = email.message_from_bytes(content, policy=compat32)
+    for text in (*_raw_texts(content), *_texts(message, blind)):
+        for needle in _in(text, needles):
+            found[needle.said] = None
+    return (*found, *blind)
+
+
+def _needles(identity: Identity) -> Iterator[_Needle]:
+    for name in identity.names:
+        words = _as_words(name)
+        if len(words) >= 2:
+            yield _Needle(said=f"nom ({name.strip()[:1]}…)", words=f" {words} ")
+            if " " in words:
+                turned = " ".join(reversed(words.split()))
+                yield _Needle(said=f"nom ({name.strip()[:1]}…)", words=f" {turned} ")
+                yield _Needle(said=f"nom ({name.strip()[:1]}…)", solid=words.replace(" ", "")) if len(words) >= 10 else _Needle(said="")
+    for address in identity.addresses:
+        said = f"adresse électronique ({address[:1]}…)"
+        solid = _solid(address)
+        if len(solid) >= 5:
+            yield _Needle(said=said, solid=solid)
+        local = _as_words(address.partition("@")[0])
+        if len(local.replace(" ", "")) >= 6:
+            yield _Needle(said=said, words=f" {local} ")
+    for other in identity.others:
+        yield from _other_needles(other)
+
+
+def _other_needles(other: str) -> Iterator[_Needle]:
+    said = f"donnée personnelle ({other.strip()[:2]}…)"
+    solid = _solid(other)
+    digits = "".join(filter(str.isdecimal, solid))
+    if len(solid) >= 6:
+        yield _Needle(said=said, solid=solid)
+    elif len(solid) >= 4:
+        yield _Needle(said=said, words=f" {_as_words(other)} ")
+    if len(digits) >= 9 and len(digits) >= len(solid) - 1:
+        # +33 (0)6…, 0033 6… and 06… share their last nine digits
+        yield _Needle(said=said, solid=digits[-9:])
+
+
+def _in(text: str, needles: tuple[_Needle, ...]) -> Iterator[_Needle]:
+    words = f" {_as_words(text)} "
+    solid = words.replace(" ", "")
+    for needle in needles:
+        if (needle.words and needle.words in words) or (needle.solid and needle.solid in solid):
+            yield needle
+
+
+def _as_words(text: str) -> str:
+    return " ".join(_SEPARATORS.split(_plain(text))).strip()
+
+
+def _solid(text: str) -> str:
+    return _SEPARATORS.sub("", _plain(text))
+
+
+def _plain(text: str) -> str:
+    text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("ß", "ss").replace("ø", "o")
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf").casefold()
+
+
+def _raw_texts(content: bytes) -> Iterator[str]:
+    """The bytes as they are; lines of base64 hold chance words, and are decoded elsewhere."""
+    latin = _BASE64_LINE.sub("", content.decode("latin-1"))
+    yield latin
+    yield _SOFT_BREAK.sub("", latin)
+    yield latin.encode("latin-1").decode("utf-8", "ignore")
+
+
+def _texts(message: Message, blind: dict[str, None]) -> Iterator[str]:
+    for number, part in enumerate(message.walk()):
+        if number >= _MAX_PARTS:
+            blind["unsearchable: trop de parties"] = None
+            return
+        for name, value in part.items():
+            yield f"{name} {_header(value)}"
+            yield unquote(_header(value))
+        for name in (part.get_filename(), part.get_param("name")):
+            if isinstance(name, tuple):
+                name = unquote(name[2])  # noqa: PLW2901 - RFC 2231: (charset, language, value)
+            if name:
+                yield _header(str(name))
+        if part.is_multipart():
+            yield from filter(None, (part.preamble, part.epilogue))
+            if part.get_content_type() == "multipart/encrypted":
+                blind["unsearchable: partie chiffrée"] = None
+        else:
+            yield from _leaf(part, blind)
+
+
+def _header(value: object) -> str:
+    """Encoded words decoded, broken ones too."""
+    text = str(value)
+    try:
+        pieces = decode_header(text)
+    except (ValueError, LookupError, email.errors.HeaderParseError):
+        return text
+    decoded = []
+    for piece, charset in pieces:
+        decoded.append(piece if isinstance(piece, str) else _decoded(piece, charset or "utf-8"))
+    return "".join(decoded)
+
+
+def _decoded(raw: bytes, charset: str) -> str:
+    try:
+        return raw.decode(charset)
+    except (LookupError, UnicodeError):
+        return raw.decode("latin-1")
+
+
+def _leaf(part: Message, blind: dict[str, None]) -> Iterator[str]:
+    kind = part.get_content_type()
+    raw = part.get_payload(decode=True)
+    label = f"unsearchable: {kind}"
+    if not isinstance(raw, bytes):
+        blind[label] = None
+        return
+    if part.defects:
+        blind[f"{label} (mal formé)"] = None
+    if kind.startswith("text/") or kind in {"message/delivery-status", "message/rfc822-headers"}:
+        charset = str(part.get_content_charset() or "utf-8")
+        try:
+            text = raw.decode(charset)
+        except (LookupError, UnicodeError):
+            blind[f"{label} ({charset[:20]})"] = None
+            text = raw.decode("latin-1")
+        yield text
+        if kind != "text/plain":
+            yield from _markup(text)
+        return
+    if kind == "image/jpeg" and _jpeg_is_bare(raw):
+        yield from _binary(raw)
+        return
+    blind[label] = None
+    yield from _binary(raw)
+
+
+def _markup(text: str) -> Iterator[str]:
+    """Markup read three ways: with its attributes and comments, without tags, without what parts words."""
+    plain = html.unescape(html.unescape(text))
+    yield unquote(plain)
+    yield _TAG.sub(" ", plain)
+    yield _TAG.sub("", plain)
+
+
+def _binary(raw: bytes) -> Iterator[str]:
+    """Runs of readable characters, as a name in metadata would be."""
+    for charset in _CHARSETS[1:]:
+        text = raw.decode(charset, "ignore")
+        runs = re.findall(r"[^\W_][\w .,'@+:/-]{4,}", text)
+        yield "\n".join(runs)
+
+
+def _jpeg_is_bare(raw: bytes) -> bool:
+    """Only tables and pixels: no EXIF, XMP, IPTC, no comment, nothing behind the end."""
+    if raw[:2] != b"\xff\xd8":
+        return False
+    place = 2
+    while place + 4 <= len(raw):
+        if raw[place] != 0xFF:
+            return False
+        marker = raw[place + 1]
+        if marker == 0xDA:
+            return raw.endswith(b"\xff\xd9") and raw.count(b"\xff\xd8") == 1
+        if marker == 0xFE or 0xE1 <= marker <= 0xEF and marker != 0xEE:
+            return False
+        place += 2 + int.from_bytes(raw[place + 2 : place + 4], "big")
+    return False

@@ -1,0 +1,267 @@
+"""Makes the copy of a mail that a provider may read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from mailbot.model import Directory, IncomingMail, Meaning, Redacted
+from mailbot.redact import first_names
+from mailbot.redact.doubts import doubts
+from mailbot.redact.fields import correspondents, fields
+from mailbot.redact.findings import Finding, finding, masked
+from mailbot.redact.folding import fold, visible
+from mailbot.redact.identity import identity_of
+from mailbot.redact.images import travelling
+from mailbot.redact.names import Book, enter, known_names, mail_name_parts, misspelt_names
+from mailbot.redact.numbers import numbers
+from mailbot.redact.online import online
+from mailbot.redact.people import Person, introduced, nicknamed, relatives, with_civility, with_first_name
+from mailbot.redact.places import places
+from mailbot.redact.public import Public, public_facts, spans
+from mailbot.redact.signing import coordinates, signature_start, signed_names
+from mailbot.redact.words import CLOSINGS, PLAIN
+
+_PREFIX = re.compile(
+    r"^(?:\s{0,4}(?:(?:re|ré|rép|tr|fwd?|aw|wg|antw|rif|sv|r|i)\s?(?:\[\d{1,3}\])?\s?:|\[[^\]\n]{0,60}\]|\*{2,5}\s?spam\s?\*{2,5}))+", re.IGNORECASE
+)
+_FORWARD = re.compile(r"^\s{0,4}(?:tr|fwd?|wg|i)\s?:", re.IGNORECASE)
+_QUOTED = re.compile(r"^ {0,3}>|a écrit|(?i:forwarded|transféré|d'origine|réexpédi)|^[ *]{0,3}(?:De|From|Von) ?:", re.MULTILINE)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Page:
+    """One text on its way: where what is, and what is public."""
+
+    text: str
+    folded: str
+    public: list[tuple[int, int]]
+    shouting: bool
+    quoted: bool
+    signed_at: int  # where the closing block begins
+    people: list[Person] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def is_public(self, start: int, end: int) -> bool:
+        return any(start < right and left < end for left, right in self.public)
+
+    def inside_public(self, start: int, end: int) -> bool:
+        return any(left <= start and end <= right for left, right in self.public)
+
+
+def redact(mail: IncomingMail, directory: Directory, meaning: Meaning) -> Redacted:
+    """The anonymised copy, and every reason why a person must look at it first."""
+    public = public_facts(directory)
+    subject = _page(_PREFIX.sub("", visible(mail.subject)).strip(), public, signed=False)
+    body = _page(visible(_what_travels(mail)).strip(), public, signed=True)
+    author = _author_label(mail)
+    book: Book = {}
+    own = _enter_sender(book, mail, author, public)
+    for page in (body, subject):
+        page.people = _gather(page, book, author, public)
+    staff = _enter_people(book, body.people + subject.people, public)
+    for page in (subject, body):
+        _mark(page, book, staff, public)
+    findings = tuple(subject.findings + body.findings)
+    identity = identity_of(mail, findings, directory)
+    attachments, withheld = travelling(mail.attachments)
+    masked_subject, masked_text = masked(subject.text, subject.findings), masked(body.text, body.findings)
+    return Redacted(
+        subject=masked_subject,
+        text=masked_text,
+        attachments=attachments,
+        withheld=withheld,
+        held=doubts(mail=mail, meaning=meaning, subject=masked_subject, text=masked_text, names=frozenset(own),
+                    book=book, staff=staff, public=public),  # fmt: skip
+        identity=identity,
+    )
+
+
+def _what_travels(mail: IncomingMail) -> str:
+    """The new text; but a first mail that forwards another one has its complaint below."""
+    new = mail.new_text.strip()
+    if new and not (_FORWARD.match(mail.subject) and len(new) * 3 < len(mail.text)):
+        return mail.new_text
+    return mail.text
+
+
+def _page(text: str, public: Public, *, signed: bool) -> _Page:
+    folded = fold(text)
+    letters = [c for c in text[:4000] if c.isalpha()]
+    upper = sum(map(str.isupper, letters))
+    return _Page(
+        text=text,
+        folded=folded,
+        public=spans(public, folded),
+        shouting=len(letters) > 20 and upper * 10 > len(letters) * 6,
+        quoted=bool(_QUOTED.search(text)),
+        signed_at=signature_start(text) if signed else len(text),
+    )
+
+
+def _author_label(mail: IncomingMail) -> str:
+    """« la cliente », « le client », or « la personne » when nothing tells."""
+    name = fold(" ".join(a.name for a in (mail.from_, mail.reply_to) if a))
+    signed = fold(mail.signature or mail.text[-300:])
+    if re.search(r"(?<![a-z])(?:famille|family|et|and|&|m\. et mme)(?![a-z])", name) or "&" in name:
+        return "[les clients]"
+    if re.search(r"(?<![a-z])(?:mme|madame|mrs|mlle|frau|sra)(?![a-z])", name):
+        return "[la cliente]"
+    if re.search(r"(?<![a-z])(?:monsieur|mr|herr|m\.)(?![a-z])", name):
+        return "[le client]"
+    for word in re.findall(r"[a-z-]+", name) or re.findall(r"[a-z-]+", signed)[-3:]:
+        if word in first_names.UNDECIDED or (word in first_names.FEMALE and word in first_names.MALE):
+            continue
+        if word in first_names.FEMALE:
+            return "[la cliente]"
+        if word in first_names.MALE:
+            return "[le client]"
+    return "[la personne]"
+
+
+def _enter_sender(book: Book, mail: IncomingMail, author: str, public: Public) -> set[str]:
+    """The names that the headers know; returns their folded words."""
+    own: set[str] = set()
+    for address in (mail.reply_to, mail.from_):
+        if address is None or address.address in public.addresses:
+            continue
+        name = address.name if "@" not in address.name else ""
+        enter(book, name, author, public.words)
+        if not _writes_for_a_provider(name, address.address, public):
+            own |= {w for w in re.findall(r"[^\W\d_]+", fold(name)) if len(w) >= 3 and w not in PLAIN}
+        for part in mail_name_parts(address.address):
+            enter(book, part, author, public.words, capital=part not in own and part not in first_names.ALL)
+    return own
+
+
+def _writes_for_a_provider(name: str, address: str, public: Public) -> bool:
+    """« Direction Hôtel L'Ancolie » : nothing but a name of the directory, or its own domain."""
+    if address.rpartition("@")[2] in public.hosts:
+        return True
+    rest = list(fold(name))
+    for start, end in spans(public, fold(name)):
+        rest[start:end] = " " * (end - start)
+    return bool(name) and all(word in PLAIN for word in re.findall(r"[^\W\d_]+", "".join(rest)))
+
+
+def _gather(page: _Page, book: Book, author: str, public: Public) -> list[Person]:
+    """Everybody in one text, the writer first."""
+    people: list[Person] = []
+    for one in fields(page.text, page.folded):
+        if one.kind == "person" and not page.inside_public(one.start, one.end):
+            people.append(_person(page, one.start, one.end, author, author=True))
+    people += introduced(page.text, page.folded, author, shouting=page.shouting)
+    known = _trust(book)
+    for start, end in signed_names(page.text, page.signed_at, trusted=known):
+        if page.shouting and not known(page.text[start:end]) and not _has_first_name(page.text[start:end]):
+            continue
+        if not page.inside_public(start, end):
+            people.append(replace(_person(page, start, end, author, author=True), signed=True))
+    people += nicknamed(page.text)
+    people += relatives(page.text, page.folded, shouting=page.shouting)
+    for start, end, address in correspondents(page.text, page.folded):
+        if address in public.addresses or address.rpartition("@")[2] in public.hosts or page.is_public(start, end):
+            continue
+        if page.text[start:end].strip(' "')[:1].isupper() and not _is_office(page.folded[start:end]):
+            people.append(_person(page, start, end, "[une personne]"))
+    people += with_civility(page.text, page.folded, quoted=page.quoted, shouting=page.shouting)
+    people += with_first_name(
+        page.text, page.folded, quoted=page.quoted, shouting=page.shouting, is_public=page.inside_public
+    )
+    return [replace(one, staff=False) if one.staff and _signs(page, one) else one for one in people]
+
+
+def _signs(page: _Page, person: Person) -> bool:
+    """« Françoise Teyssier, directrice » at the foot of the mail is its writer."""
+    before = page.folded[page.folded.rfind("\n", 0, person.start) + 1 : person.start]
+    behind = page.folded[person.end :].partition("\n")[0]
+    if person.start < page.signed_at or len(behind.split()) > 12:
+        return False
+    return not before.strip(" >-") or bool(re.fullmatch(CLOSINGS + r"[ ,.!:;-]{0,4}", before.strip()))
+
+
+def _person(page: _Page, start: int, end: int, label: str, *, author: bool = False) -> Person:
+    return Person(start=start, end=end, name=page.text[start:end], placeholder=label, author=author)
+
+
+def _has_first_name(name: str) -> bool:
+    return any(word in first_names.ALL and word not in PLAIN for word in re.split(r"[ \u00a0]", fold(name)))
+
+
+def _is_office(folded: str) -> bool:
+    """« Secrétariat » or « Centrale de réservation » : a desk, not a person."""
+    words = re.findall(r"[a-z]+", folded)
+    return not words or any(word in PLAIN and len(word) > 3 for word in words)
+
+
+def _trust(book: Book) -> Callable[[str], bool]:
+    def trusted(name: str) -> bool:
+        return any(word in book for word in re.split(r"[ \u00a0]", fold(name)))
+
+    return trusted
+
+
+def _enter_people(book: Book, people: list[Person], public: Public) -> frozenset[str]:
+    """Private people join the book; the names of staff are returned, to be kept."""
+    for person in sorted(people, key=lambda one: not one.author):
+        if not person.staff:
+            if person.placeholder != "[une personne]" or person.author:
+                enter(book, person.name, person.placeholder, public.words, shy=fold(person.name) in public.names,
+                      capital=person.signed)  # fmt: skip
+    staff = {
+        word
+        for person in people if person.staff
+        for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", fold(person.name))
+        if len(word) >= 3 and (word not in book or book[word].shy)
+    }  # fmt: skip
+    for person in people:
+        words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", fold(person.name))
+        if not person.staff and person.placeholder == "[une personne]" and not staff.intersection(words):
+            enter(book, person.name, person.placeholder, public.words)
+    return frozenset(staff)
+
+
+def _mark(page: _Page, book: Book, staff: frozenset[str], public: Public) -> None:
+    """All findings of one text."""
+    found: list[Finding] = []
+    found += _people_findings(page, book, staff)
+    found += known_names(page.text, page.folded, book)
+    found += misspelt_names(page.text, page.folded, book, public.words)
+    found += places(page.text, page.folded)
+    names = [one for one in found if one.kind == "person" and one.start >= page.signed_at]
+    first = min((one for one in names if _on_its_line(page.text, one)), key=lambda one: one.start, default=None)
+    if first:
+        found += coordinates(page.text, first.end, is_public=page.is_public)
+    found = [one for one in found if not page.inside_public(one.start, one.end)]
+    found += online(page.text, page.folded, public.hosts)
+    found += numbers(page.text, page.folded)
+    for one in fields(page.text, page.folded):
+        if not page.inside_public(one.start, one.end):
+            found.append(finding(page.text, one.start, one.end, one.kind))
+    page.findings = [one for one in found if one.end > one.start and not _is_public_address(one, public)]
+
+
+def _people_findings(page: _Page, book: Book, staff: frozenset[str]) -> list[Finding]:
+    """The very places in which people were found, for names that are words elsewhere."""
+    found: list[Finding] = []
+    for person in page.people:
+        words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", fold(person.name))
+        if person.staff and not any(word in book and not book[word].shy for word in words):
+            continue
+        if person.placeholder == "[une personne]" and staff.intersection(words):
+            continue
+        label = next((book[word].placeholder for word in words if word in book), person.placeholder)
+        if person.told:
+            label = "[prénom]" if " " not in person.name else "[nom]"
+        found.append(finding(page.text, person.start, person.end, "person", label))
+    return found
+
+
+def _on_its_line(text: str, one: Finding) -> bool:
+    line = text[text.rfind("\n", 0, one.start) + 1 : one.start]
+    return len(line.split()) <= 6
+
+
+def _is_public_address(one: Finding, public: Public) -> bool:
+    return one.kind == "email" and one.text.lower() in public.addresses

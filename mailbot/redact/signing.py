@@ -1,0 +1,135 @@
+"""Finds the block at the end of a mail in which people sign: name, trade, address, telephones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from mailbot.redact import first_names
+from mailbot.redact.findings import Finding, finding
+from mailbot.redact.folding import fold
+from mailbot.redact.words import AMBIGUOUS, CLOSINGS, PLAIN
+
+_CLOSING = re.compile(rf"^[ >]{{0,6}}{CLOSINGS}(?P<after>[ ,.!:;-]{{0,4}})")
+_NAME = (
+    r"(?:[A-ZÀ-Ý](?:[\w'’]{0,30}|\.)(?:-[A-ZÀ-Ý](?:[\w'’]{1,30}|\.)){0,2})"
+    r"(?:[ \u00a0](?:de|du|des|d['’]|la|le|van|von|der|den|da|dos|di|del|ben|el|et|&|y|e|and|und|ten)){0,3}"
+)
+_NAME_LINE = re.compile(
+    rf"^[ >\u00a0-]{{0,6}}(?:(?:[Ss]igné|[Ff]amille|[Ff]amily|[Ff]am\.|M\.|Mme|Mlle|Mr|Mrs|Ms|Dr|Me|MME|M|Les|[Ll]a famille)[ :]{{1,2}}){{0,3}}"
+    rf"(?P<name>{_NAME}(?:[ \u00a0]{{1,2}}{_NAME}){{0,4}})(?P<rest>$|[ \u00a0]?[,;(/|·:–-]|[ \u00a0](?=[+(]?\d)|[.!]?$)"
+)
+_INLINE = re.compile(
+    rf"(?i:(?:merci(?: d'avance| beaucoup| à vous)?|cordialement|cdlt|cdt|amicalement|bises|(?:bonne|belle) (?:journée|soirée)|bien à vous|thanks|regards|cheers|"
+    rf"grüße|danke|gracias|saludos|grazie|saluti|bedankt|groetjes))[ ,.!:;-]{{1,4}}(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{0,3}})[ .!]{{0,3}}$"
+)
+_INITIALS = re.compile(r"^[ >]{0,4}[A-ZÀ-Ý]\.[ -]?[A-ZÀ-Ý]\.?(?:[ -]?[A-ZÀ-Ý]\.?)?[ ]{0,3}$")
+_LOWER_NAME = re.compile(r"^[ >]{0,4}(?P<name>[a-zà-ÿ'-]{2,20}(?: [a-zà-ÿ'-]{2,25}){0,2})(?P<rest>[ .!]*$|[ ,-]{1,3}(?:tel|port|[+\d]))")
+_SEPARATOR = re.compile(r"[,;|·•/]| [–-] |\t")
+_NO_COORDINATES = re.compile(
+    rf"^(?:{CLOSINGS}|envoye (?:de|depuis|a partir)|sent from|telecharge|get outlook|p\.?-?s\b|tel\b|telephone|fixe|port\b|port\.|"
+    r"portable|mob|fax|e-?mail|mail|courriel|pj\b|p\.j|piece|copie|cc\b|ce (?:message|courriel)|garanti sans|pensez|dossier|"
+    r"contrat|reservation|ref\b|reference|n°|numero|rgpd|iban|ci-joint|objet|bonjour|il |elle |je |nous |vous |on )"
+)
+_ORGANISED = re.compile(
+    r"^(?:sarl|sas|sasu|eurl|sci|scop|ets|etablissements|entreprise|societe|association|asso|cabinet|mairie|ecole|college|lycee|"
+    r"club|syndicat|copropriete|residence|hameau|lieu-dit|ferme|chalet|les |la |le )"
+)
+
+
+def signature_start(text: str) -> int:
+    """Where the last closing formula, or the last lines, begin."""
+    lines = text.split("\n")
+    offset, start = len(text), len(text)
+    for back, line in enumerate(reversed(lines)):
+        offset -= len(line) + (back > 0)
+        words = line.split()
+        if back > 16:
+            break
+        closing = _CLOSING.match(fold(line[:200]))
+        if _is_prose(words) and not closing:
+            if back > 0:
+                break
+            start = offset
+            continue
+        if words:
+            start = offset
+        if closing:
+            break
+    return start
+
+
+def _is_prose(words: list[str]) -> bool:
+    """A sentence: many words, most of them in small letters."""
+    return len(words) > 18 or sum(word[0].islower() for word in words) > 8 or (
+        len(words) > 10 and all(word.isupper() for word in words if word[0].isalpha()))  # fmt: skip
+
+
+def signed_names(text: str, start: int, *, trusted: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """Places of names in the closing lines, from `start` on. `trusted`: known to be the writer's."""
+    offset, after_closing = start, False
+    for line in text[start:].split("\n"):
+        folded = fold(line[:400])
+        closing = _CLOSING.match(folded)
+        place = closing.end() if closing and len(line) < 200 else 0
+        rest = line[place:]
+        match = _NAME_LINE.match(rest) if len(rest) < 200 else None
+        if match and _is_a_name(match["name"], strict=not (after_closing or closing), trusted=trusted):
+            yield offset + place + match.start("name"), offset + place + match.end("name")
+            after_closing = False
+        elif (inline := _INLINE.search(rest)) and _is_a_name(inline["name"], strict=False, trusted=trusted):
+            yield offset + place + inline.start("name"), offset + place + inline.end("name")
+        elif _INITIALS.match(rest):
+            yield offset + place, offset + len(line)
+        elif (lower := _LOWER_NAME.match(rest)) and _is_a_lower_name(lower["name"]):
+            yield offset + place + lower.start("name"), offset + place + lower.end("name")
+        if closing:
+            after_closing = True
+        offset += len(line) + 1
+
+
+def _is_a_name(name: str, *, strict: bool, trusted: Callable[[str], bool]) -> bool:
+    words = [w for w in re.split(r"[ \u00a0]", fold(name)) if w]
+    if trusted(name) or any(w in first_names.ALL and w not in PLAIN for w in words):
+        return True
+    bare = [w for w in words if w.rstrip(".") not in PLAIN or w in AMBIGUOUS]
+    if len(bare) < len(words):
+        return False
+    if strict:
+        initials = any(re.fullmatch(r"[a-z]\.(?:-?[a-z]\.)*", w) for w in words)
+        return len(words) >= 2 and (initials or words[-1].isalpha()) and len(words) <= 3 and not _ORGANISED.match(fold(name))
+    return len(words) <= 4
+
+
+def _is_a_lower_name(name: str) -> bool:
+    words = fold(name).split()
+    return words[0] in first_names.ALL and words[0] not in AMBIGUOUS or (
+        len(words) == 2 and words[1] in first_names.ALL and words[1] not in AMBIGUOUS and words[0] not in PLAIN)  # fmt: skip
+
+
+def coordinates(text: str, name_end: int, *, is_public: Callable[[int, int], bool]) -> Iterator[Finding]:
+    """What stands behind the name in the closing block: firm, house, village."""
+    offset = name_end
+    for number, line in enumerate(text[name_end:].split("\n")):
+        if number > 8 or len(line.split()) > 18:
+            return
+        place = 0
+        for segment in _SEPARATOR.split(line):
+            begin = line.find(segment, place) if segment else place
+            place = begin + len(segment)
+            if _is_coordinate(segment, first=number == 0) and not is_public(offset + begin, offset + place):
+                yield finding(text, offset + begin, offset + place, "company")
+        offset += len(line) + 1
+
+
+def _is_coordinate(segment: str, *, first: bool) -> bool:
+    bare = segment.strip(" .!()\u00a0>")
+    folded = fold(bare)
+    words = bare.split()
+    if not 1 <= len(words) <= 8 or len(bare) < 3 or _NO_COORDINATES.match(folded):
+        return False
+    if bare.endswith(("?", ":")) or " :" in bare or all(w in PLAIN for w in folded.split()) or not any(c.isalpha() for c in bare):
+        return False
+    if bare[0].isupper() or bare[0].isdigit():
+        return first or bare[0].isdigit() or sum(w[0].isupper() or w[0].isdigit() for w in words) * 2 >= len(words)
+    return bool(_ORGANISED.match(folded)) and any(w[0].isupper() for w in words)

@@ -1,0 +1,132 @@
+"""Opens the database: SQLite by default, PostgreSQL by URL; brings SQLite's schema up to date by itself."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+
+from mailbot.errors import PermanentFailure, TemporaryFailure
+from mailbot.resources import resource_dir
+from mailbot.store import tables as t
+
+__all__ = ["Connection", "Store"]
+
+BUSY_SECONDS = 30
+
+
+class Store:
+    """One database. Sessions are short: a transaction is one mail, one timer or one letter."""
+
+    def __init__(self, url: str, *, secret: bytes | None = None) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._engine = _engine(self.url)
+        self._given_secret = secret
+        self.secret = b""
+
+    def open(self, *, migrate: bool | None = None) -> Store:
+        """Ready for use. SQLite is migrated here; PostgreSQL only when asked (`mailbot migrate`)."""
+        current, newest = self._versions()
+        if current != newest:
+            if not (self.is_sqlite if migrate is None else migrate):
+                raise PermanentFailure(
+                    f"La base de données est à la version {current or 'vide'}, il faut {newest} : "
+                    "lancez `mailbot migrate`, puis recommencez."
+                )
+            self._migrate()
+        self.secret = self._given_secret or self._kept_secret()
+        return self
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Read and write, all or nothing. On SQLite the write lock is taken first (no late `locked`)."""
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except sa.exc.OperationalError as error:
+            raise TemporaryFailure(f"La base de données ne répond pas : {error.orig}") from error
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read only, without the write lock."""
+        try:
+            with self._engine.connect().execution_options(mailbot_reading=True) as connection:
+                yield connection
+        except sa.exc.OperationalError as error:
+            raise TemporaryFailure(f"La base de données ne répond pas : {error.orig}") from error
+
+    def _versions(self) -> tuple[str | None, str]:
+        from alembic.runtime.migration import MigrationContext
+        from alembic.script import ScriptDirectory
+
+        newest = ScriptDirectory.from_config(self._alembic()).get_current_head() or ""
+        with self.reading() as connection:
+            return MigrationContext.configure(connection).get_current_revision(), newest
+
+    def _migrate(self) -> None:
+        from alembic import command
+
+        config = self._alembic()
+        with self.transaction() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def _alembic(self) -> Any:
+        from alembic.config import Config
+
+        config = Config()
+        config.set_main_option("script_location", str(resource_dir("migrations")).replace("%", "%%"))
+        config.set_main_option("path_separator", "os")
+        return config
+
+    def _kept_secret(self) -> bytes:
+        """The key that signs tokens: made once, kept in the database, so that every worker has the same."""
+        with self.transaction() as connection:
+            fresh = base64.b64encode(secrets.token_bytes(32)).decode()
+            insert_if_absent(connection, t.meta, {"key": "secret", "value": fresh})
+            kept = connection.execute(sa.select(t.meta.c.value).where(t.meta.c.key == "secret")).scalar_one()
+        return base64.b64decode(kept)
+
+
+def insert_if_absent(connection: Connection, table: sa.Table, values: dict[str, Any]) -> int | None:
+    """Insert one row. Its id (1 where a table has none), or None if one like it stood there already."""
+    insert: Any = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    returned = table.c.id if "id" in table.c else sa.literal(1)
+    statement = insert(table).values(**values).on_conflict_do_nothing().returning(returned)
+    row_id: int | None = connection.execute(statement).scalar_one_or_none()
+    return row_id
+
+
+def _engine(url: sa.URL) -> sa.Engine:
+    if url.get_backend_name() != "sqlite":
+        return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    if url.database and url.database != ":memory:":
+        Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(
+        url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}, hide_parameters=True
+    )
+
+    @sa.event.listens_for(engine, "connect")
+    def _settings(connection: Any, _record: Any) -> None:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A plain BEGIN that reads and then writes fails at once when another worker writes in between.
+        reading = connection.get_execution_options().get("mailbot_reading")
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine

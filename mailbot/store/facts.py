@@ -1,0 +1,276 @@
+"""What we already know: the read side of a decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from mailbot import token as tokens
+from mailbot.model import Facts, IncomingMail, Party, RawMail, SentLetter, Thread, Ticket
+from mailbot.store import tables as t
+from mailbot.store.db import Connection
+from mailbot.store.record import is_suppressed
+
+MAX_IDS = 60  # of In-Reply-To and References that are looked up
+
+
+def gather(
+    connection: Connection,
+    mail: IncomingMail,
+    *,
+    secret: bytes,
+    prefix: str,
+    year: int,
+    now: datetime,
+    staff: frozenset[str],
+    staff_token_days: int,
+) -> Facts:
+    """Everything that `decide` may want to know about this mail, before it decides."""
+    sender = mail.from_.address if mail.from_ else ""
+    writer = mail.writer.address if mail.writer else ""
+    links = _Links(connection, sender=sender, writer=writer, is_staff=sender in staff)
+    oldest = now.date() - timedelta(days=staff_token_days)
+    threads = tuple(_unique(_threads(links, mail, secret=secret, prefix=prefix, oldest=oldest)))
+    attached = {thread.ticket.reference for thread in threads}
+    return Facts(
+        next_reference=reference_text(prefix, year, _counter(connection, prefix, year) + 1),
+        threads=threads,
+        possible_links=tuple(r for r in dict.fromkeys(links.unproven) if r not in attached),
+        earlier_references=_earlier(connection, writer),
+        automatic_letters_today=_automatic_letters(connection, writer, now - timedelta(days=1)),
+        suppressed=is_suppressed(connection, writer),
+        bounced_letter=_bounced(connection, mail, threads),
+    )
+
+
+def reference_text(prefix: str, year: int, number: int) -> str:
+    return f"{prefix}-{year}-{number:04d}"
+
+
+def ticket(connection: Connection, ticket_id: int, *, lock: bool = False) -> Ticket | None:
+    """One ticket with its parties. `lock` keeps other workers from deciding on it at the same time."""
+    query = sa.select(t.tickets).where(t.tickets.c.id == ticket_id)
+    row = connection.execute(query.with_for_update() if lock else query).mappings().one_or_none()
+    return _ticket(connection, row) if row else None
+
+
+def first_mail(connection: Connection, ticket_id: int) -> RawMail | None:
+    """The mail that opened a ticket, as it came."""
+    row = connection.execute(
+        sa.select(t.raws.c.content, t.mails.c.mailbox, t.mails.c.received_at)
+        .join(t.mails, t.mails.c.raw_digest == t.raws.c.digest)
+        .where(t.mails.c.ticket_id == ticket_id, t.mails.c.disposition.in_(("opened", "passed_on")))
+        .order_by(t.mails.c.id)
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    return RawMail(content=row.content, mailbox=row.mailbox, received_at=row.received_at)
+
+
+# -- threads ------------------------------------------------------------------------------------
+
+
+class _Links:
+    """Looks up what one mail refers to; remembers what it could not prove."""
+
+    def __init__(self, connection: Connection, *, sender: str, writer: str, is_staff: bool) -> None:
+        self.connection = connection
+        self.people = {address for address in (sender, writer) if address}
+        self.sender = sender
+        self.is_staff = is_staff
+        self.unproven: list[str] = []
+
+    def by_token(self, token: tokens.Token, secret: bytes) -> Iterator[Thread]:
+        found = ticket(self.connection, token.ticket_id, lock=True)
+        if found and found.party(token.conversation):
+            yield Thread(
+                ticket=found,
+                conversation=token.conversation,
+                side=token.side,
+                proof="token",
+                is_addressee=any(token.belongs_to(address, secret) for address in self.people),
+            )
+
+    def by_letters(self, ids: list[str]) -> Iterator[Thread]:
+        """Answers to our letters, from the very person that we had written to."""
+        c = t.letters.c
+        rows = self.connection.execute(
+            sa.select(c.message_id, c.ticket_id, c.conversation, c.side, c.recipient)
+            .where(c.message_id.in_(ids), c.ticket_id.is_not(None))
+        ).all()  # fmt: skip
+        for row in _in_order(rows, ids):
+            found = ticket(self.connection, row.ticket_id, lock=True)
+            if found is None:
+                continue
+            if row.recipient in self.people:
+                yield Thread(
+                    ticket=found,
+                    conversation=row.conversation,
+                    side=row.side,
+                    proof="message_id",
+                    is_addressee=True,
+                )
+            else:
+                self.unproven.append(found.reference or "")
+
+    def by_mails(self, ids: list[str]) -> Iterator[Thread]:
+        """Mails that share an ancestor with one in a ticket, from a party of that ticket."""
+        c = t.thread_ids.c
+        rows = self.connection.execute(
+            sa.select(c.message_id, c.ticket_id, c.conversation).where(c.message_id.in_(ids))
+        ).all()
+        for row in _in_order(rows, ids):
+            found = ticket(self.connection, row.ticket_id, lock=True)
+            party = found.party(row.conversation) if found else None
+            if found and party and party.address in self.people:
+                yield Thread(
+                    ticket=found,
+                    conversation=row.conversation,
+                    side="party",
+                    proof="message_id",
+                    is_addressee=True,
+                )
+            elif found:
+                self.unproven.append(found.reference or "")
+
+    def by_reference(self, reference: str, *, trusted: bool) -> Iterator[Thread]:
+        """A reference in the subject proves nothing alone: the writer must be the ticket's own client."""
+        ticket_id = self.connection.execute(
+            sa.select(t.tickets.c.id).where(t.tickets.c.reference == reference)
+        ).scalar_one_or_none()
+        found = ticket(self.connection, ticket_id, lock=True) if ticket_id else None
+        if found is None:
+            return
+        party = next((p for p in found.parties if p.address and p.address in self.people), None)
+        if party and trusted and not self.is_staff:
+            yield Thread(
+                ticket=found,
+                conversation=party.conversation,
+                side="party",
+                proof="reference",
+                is_addressee=True,
+            )
+        else:
+            self.unproven.append(reference)
+
+
+def _threads(
+    links: _Links, mail: IncomingMail, *, secret: bytes, prefix: str, oldest: date
+) -> Iterator[Thread]:
+    for text in mail.tokens:
+        token = tokens.verify(text, secret)
+        # What lets staff command ends one day; what lets a client be heard does not.
+        if token and (token.side == "party" or token.issued_on >= oldest):
+            yield from links.by_token(token, secret)
+    ids = list(dict.fromkeys((*mail.in_reply_to, *reversed(mail.references))))[:MAX_IDS]
+    if ids:
+        yield from links.by_letters(ids)
+        yield from links.by_mails(ids)
+    for reference in dict.fromkeys(
+        re.findall(rf"\b{re.escape(prefix)}-\d{{4}}-\d{{4,9}}\b", mail.subject.upper())
+    ):
+        # Somebody whom our server calls a forger does not get in by knowing a number.
+        yield from links.by_reference(reference, trusted=mail.authenticity != "fail")
+
+
+def _in_order(rows: Iterable[Any], ids: list[str]) -> list[Any]:
+    return sorted(rows, key=lambda row: ids.index(row.message_id))
+
+
+def _unique(threads: Iterable[Thread]) -> Iterator[Thread]:
+    seen = set()
+    for thread in threads:
+        key = (thread.ticket.id, thread.conversation, thread.side, thread.is_addressee)
+        if key not in seen:
+            seen.add(key)
+            yield thread
+
+
+# -- small questions ----------------------------------------------------------------------------
+
+
+def _ticket(connection: Connection, row: Any) -> Ticket:
+    parties = connection.execute(
+        sa.select(t.parties).where(t.parties.c.ticket_id == row["id"]).order_by(t.parties.c.id)
+    ).mappings()
+    forwarded = connection.execute(
+        sa.select(sa.func.min(t.letters.c.created_at))
+        .where(t.letters.c.ticket_id == row["id"], t.letters.c.kind == "transmission")
+        .where(t.letters.c.state != "held")
+    ).scalar_one_or_none()
+    fields = {f: row[f] for f in Ticket.__dataclass_fields__ if f in row}
+    fields["targets"] = tuple(fields["targets"])
+    return Ticket(
+        **fields,
+        parties=tuple(
+            Party(
+                conversation=p["conversation"],
+                address=p["address"],
+                name=p["name"],
+                provider_id=p["provider_id"],
+            )
+            for p in parties
+        ),
+        forwarded_at=forwarded,
+    )
+
+
+def _counter(connection: Connection, prefix: str, year: int) -> int:
+    name = f"{prefix}-{year}"
+    query = sa.select(t.counters.c.value).where(t.counters.c.name == name).with_for_update()
+    return connection.execute(query).scalar_one_or_none() or 0
+
+
+def _earlier(connection: Connection, writer: str) -> tuple[str, ...]:
+    if not writer:
+        return ()
+    c = t.tickets.c
+    rows = connection.execute(
+        sa.select(c.reference)
+        .where(c.client_address == writer, c.reference.is_not(None))
+        .order_by(c.id.desc())
+        .limit(10)
+    ).scalars()
+    return tuple(rows)
+
+
+def _automatic_letters(connection: Connection, address: str, since: datetime) -> int:
+    c = t.letters.c
+    return connection.execute(
+        sa.select(sa.func.count())
+        .select_from(t.letters)
+        .where(c.recipient == address, c.created_at > since, c.automatic)
+    ).scalar_one()
+
+
+def _bounced(connection: Connection, mail: IncomingMail, threads: tuple[Thread, ...]) -> SentLetter | None:
+    """Which letter a delivery report is about: by its Message-ID, else by ticket and recipient."""
+    robot = mail.robot
+    if robot is None or not robot.type.startswith("dsn_"):
+        return None
+    c = t.letters.c
+    query = sa.select(c.id, c.kind, c.ticket_id, c.conversation, c.side, c.recipient)
+    ids = [i for i in (robot.original_message_id, *mail.in_reply_to, *mail.references) if i]
+    row = connection.execute(query.where(c.message_id.in_(ids))).first() if ids else None
+    if row is None and threads:
+        thread = threads[0]
+        places = (c.ticket_id == thread.ticket.id, c.conversation == thread.conversation)
+        query = query.where(*places, c.side == thread.side).order_by(c.id.desc())
+        if robot.failed_recipient:
+            query = query.where(c.recipient == robot.failed_recipient)
+        row = connection.execute(query).first()
+    if row is None:
+        return None
+    return SentLetter(
+        id=row.id,
+        kind=row.kind,
+        ticket=ticket(connection, row.ticket_id) if row.ticket_id else None,
+        conversation=row.conversation,
+        side=row.side,
+        recipient=row.recipient,
+    )

@@ -1,0 +1,105 @@
+"""The letters that wait: claim one under a lease, settle what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from mailbot.store import tables as t
+from mailbot.store.db import Connection
+
+LEASE = timedelta(minutes=5)  # longer than any one SMTP transaction may last
+_UNSENT = ("ready", "uncertain")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueLetter:
+    """A letter claimed for one attempt."""
+
+    id: int
+    key: str
+    message_id: str
+    ticket_id: int | None
+    kind: str
+    conversation: str
+    side: str
+    mailbox: str
+    sender: str
+    recipient: str
+    content: bytes
+    attempts: int  # before this one
+    first_failure_at: datetime | None
+    automatic: bool
+
+
+def claim(
+    connection: Connection, *, now: datetime, not_from: Collection[str] = (), most: int = 1
+) -> list[DueLetter]:
+    """Letters that are due, the soonest deadline first; nobody else gets them while the lease lasts."""
+    c = t.letters.c
+    free = sa.or_(c.lease_until.is_(None), c.lease_until < now)
+    chosen = connection.execute(
+        sa.select(c.id)
+        .where(sa.or_(c.state.in_(_UNSENT), c.state == "sending"), c.next_try_at <= now, free)
+        .where(c.mailbox.not_in(not_from))
+        .order_by(sa.nulls_last(c.deadline), c.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    ).scalars()
+    fields = [c[name] for name in DueLetter.__dataclass_fields__]
+    claimed = []
+    for letter_id in list(chosen):
+        row = connection.execute(
+            sa.update(t.letters)
+            .where(c.id == letter_id)
+            .values(state="sending", lease_until=now + LEASE)
+            .returning(*fields)
+        ).mappings().one()  # fmt: skip
+        claimed.append(DueLetter(**row))
+    return claimed
+
+
+def settle(connection: Connection, letter_id: int, values: Mapping[str, Any]) -> None:
+    """What became of an attempt; the lease ends."""
+    connection.execute(
+        sa.update(t.letters).where(t.letters.c.id == letter_id).values(lease_until=None, **values)
+    )
+
+
+def release(connection: Connection, letter_ids: list[int], *, now: datetime) -> None:
+    """A person has looked at held letters: they may leave now."""
+    c = t.letters.c
+    connection.execute(
+        sa.update(t.letters)
+        .where(c.id.in_(letter_ids), c.state == "held")
+        .values(state="ready", next_try_at=now)
+    )
+
+
+def next_due(connection: Connection, *, not_from: Collection[str] = ()) -> datetime | None:
+    """When the next attempt is due, if any letter waits at a server that answers."""
+    c = t.letters.c
+    return connection.execute(
+        sa.select(sa.func.min(c.next_try_at)).where(
+            c.state.in_((*_UNSENT, "sending")), c.mailbox.not_in(not_from)
+        )
+    ).scalar_one_or_none()
+
+
+def waiting(connection: Connection) -> list[dict[str, Any]]:
+    """For people: everything that has not been accepted yet, and why."""
+    c = t.letters.c
+    rows = connection.execute(
+        sa.select(
+            c.id, c.state, c.kind, c.recipient, c.subject, c.created_at, c.deadline, c.next_try_at,
+            c.attempts, c.server_reply, c.withheld, t.tickets.c.reference,
+        )
+        .select_from(t.letters.outerjoin(t.tickets, c.ticket_id == t.tickets.c.id))
+        .where(c.state != "sent")
+        .order_by(c.state, c.next_try_at, c.id)
+    ).mappings()  # fmt: skip
+    return [dict(row) for row in rows]

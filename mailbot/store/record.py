@@ -1,0 +1,290 @@
+"""Writes what follows from a mail, a timer or a sent letter: always inside the caller's transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from mailbot.model import Event, IncomingMail, OutgoingMail, Plan, RawMail
+from mailbot.store import tables as t
+from mailbot.store.db import Connection, insert_if_absent
+
+
+def keep_raw(connection: Connection, raw: RawMail) -> str:
+    """The bytes themselves, once for every distinct content; returns their digest."""
+    digest = hashlib.sha256(raw.content).hexdigest()
+    insert_if_absent(connection, t.raws, {"digest": digest, "content": raw.content, "size": len(raw.content)})
+    return digest
+
+
+def take(
+    connection: Connection, raw: RawMail, mail: IncomingMail, raw_digest: str, *, now: datetime
+) -> int | None:
+    """Claims a mail: its new id, or None when this very mail was taken before, by whatever road.
+
+    It comes first in the transaction: a second worker with the same mail waits here, and then gets None.
+    """
+    return insert_if_absent(
+        connection,
+        t.mails,
+        {
+            "content_digest": mail.content_digest,
+            "raw_digest": raw_digest,
+            "message_id": mail.message_id,
+            "mailbox": raw.mailbox,
+            "received_at": raw.received_at,
+            "recorded_at": now,
+            "from_address": mail.from_.address if mail.from_ else None,
+            "subject": mail.subject,
+            "new_text": mail.new_text,
+        },
+    )
+
+
+def known_mail(connection: Connection, content_digest: str) -> int:
+    """The id of the mail that was taken first."""
+    query = sa.select(t.mails.c.id).where(t.mails.c.content_digest == content_digest)
+    mail_id: int = connection.execute(query).scalar_one()
+    return mail_id
+
+
+def arrival(
+    connection: Connection,
+    raw: RawMail,
+    *,
+    raw_digest: str | None,
+    mail_id: int | None,
+    disposition: str,
+    reason: str,
+    now: datetime,
+) -> None:
+    """What became of one UID of one mailbox: exactly one row for each, for ever."""
+    insert_if_absent(
+        connection,
+        t.arrivals,
+        {
+            "mailbox": raw.mailbox,
+            "folder": raw.folder,
+            "uidvalidity": raw.uidvalidity or None,
+            "uid": raw.uid or None,
+            "raw_digest": raw_digest,
+            "mail_id": mail_id,
+            "received_at": raw.received_at,
+            "recorded_at": now,
+            "disposition": disposition,
+            "reason": reason,
+        },
+    )
+
+
+def forget_arrival(connection: Connection, arrival_id: int) -> None:
+    """The row that said "set aside": the same transaction writes the one that takes its place."""
+    connection.execute(sa.delete(t.arrivals).where(t.arrivals.c.id == arrival_id))
+
+
+def ticket(connection: Connection, plan: Plan, *, now: datetime) -> int | None:
+    """Opens or changes the plan's ticket; returns its id. Letters need it before they can be written."""
+    ticket_id = plan.ticket_id
+    if plan.opens is not None:
+        values = {**plan.opens, "opened_at": now}
+        ticket_id = connection.execute(
+            sa.insert(t.tickets).values(**_jsonable(values)).returning(t.tickets.c.id)
+        ).scalar_one()
+        if reference := values.get("reference"):
+            _count(connection, reference)
+    if ticket_id is None:
+        return None
+    if plan.changes:
+        if reference := plan.changes.get("reference"):
+            _count(connection, reference)
+        update = sa.update(t.tickets).where(t.tickets.c.id == ticket_id)
+        connection.execute(update.values(**_jsonable(plan.changes)))
+    for party in plan.parties:
+        values = {
+            "address": party.address,
+            "name": party.name,
+            "provider_id": party.provider_id,
+        }
+        place = {"ticket_id": ticket_id, "conversation": party.conversation}
+        if insert_if_absent(connection, t.parties, {**place, **values}) is None:
+            c = t.parties.c
+            connection.execute(
+                sa.update(t.parties)
+                .where(c.ticket_id == ticket_id, c.conversation == party.conversation)
+                .values(**values)
+            )
+    return ticket_id
+
+
+def consequences(
+    connection: Connection,
+    plan: Plan,
+    *,
+    ticket_id: int | None,
+    mail: IncomingMail | None,
+    mail_id: int | None,
+    outgoing: Iterable[OutgoingMail],
+    mailbox: str,
+    now: datetime,
+    letter_id: int | None = None,
+) -> None:
+    """Everything else that a plan says, in one go: how the mail was filed, events, letters, timers."""
+    if mail is not None and mail_id is not None:
+        _file(connection, plan, mail, mail_id, ticket_id)
+    for event in plan.events:
+        add_event(connection, event, ticket_id=ticket_id, mail_id=mail_id, letter_id=letter_id, now=now)
+    for letter in outgoing:
+        add_letter(connection, letter, ticket_id=ticket_id, mail_id=mail_id, mailbox=mailbox, now=now)
+    if ticket_id is not None:
+        _timers(connection, plan, ticket_id)
+    for address in plan.suppress:
+        values = {"address": address, "since": now, "why": plan.reason}
+        insert_if_absent(connection, t.suppressions, values)
+
+
+def add_event(
+    connection: Connection,
+    event: Event,
+    *,
+    now: datetime,
+    ticket_id: int | None = None,
+    mail_id: int | None = None,
+    letter_id: int | None = None,
+) -> None:
+    connection.execute(
+        sa.insert(t.events).values(
+            at=now,
+            event=event.event,
+            actor=event.actor,
+            why=event.why,
+            data=dict(event.data),
+            ticket_id=ticket_id,
+            mail_id=mail_id,
+            letter_id=letter_id,
+        )
+    )
+
+
+def add_letter(
+    connection: Connection,
+    mail: OutgoingMail,
+    *,
+    ticket_id: int | None,
+    mail_id: int | None,
+    mailbox: str,
+    now: datetime,
+) -> None:
+    """Into the outbox, unless this very letter is there already (same cause, kind and recipient)."""
+    letter = mail.letter
+    state = "held" if mail.withheld else "ready"
+    if letter.automatic and is_suppressed(connection, letter.recipient.address):
+        state = "suppressed"
+    letter_id = insert_if_absent(
+        connection,
+        t.letters,
+        {
+            "key": mail.key,
+            "message_id": mail.message_id,
+            "ticket_id": ticket_id,
+            "mail_id": mail_id,
+            "kind": letter.kind,
+            "conversation": letter.conversation,
+            "side": letter.side,
+            "mailbox": mailbox,
+            "sender": mail.sender,
+            "recipient": letter.recipient.address,
+            "subject": mail.subject,
+            "content": mail.content,
+            "automatic": letter.automatic,
+            "state": state,
+            "withheld": list(mail.withheld),
+            "created_at": now,
+            "deadline": letter.deadline,
+            "next_try_at": letter.not_before or now,
+            "attempts": 0,
+        },
+    )
+    if letter_id is not None:
+        names = {"held": "letter_held", "suppressed": "letter_suppressed"}
+        event = Event(
+            event=names.get(state, "letter_decided"),
+            why=" ; ".join(mail.withheld),
+            data={"kind": letter.kind, "conversation": letter.conversation, "side": letter.side},
+        )
+        add_event(connection, event, now=now, ticket_id=ticket_id, mail_id=mail_id, letter_id=letter_id)
+
+
+def is_suppressed(connection: Connection, address: str) -> bool:
+    """Has this address sent a letter of ours back?"""
+    query = sa.select(t.suppressions.c.address).where(t.suppressions.c.address == address)
+    return connection.execute(query).first() is not None
+
+
+def _file(
+    connection: Connection, plan: Plan, mail: IncomingMail, mail_id: int, ticket_id: int | None
+) -> None:
+    connection.execute(
+        sa.update(t.mails)
+        .where(t.mails.c.id == mail_id)
+        .values(
+            role=plan.role,
+            disposition=plan.disposition,
+            reason=plan.reason,
+            evidence=list(plan.evidence),
+            ticket_id=ticket_id,
+            conversation=plan.conversation,
+            side=plan.side,
+        )
+    )
+    if ticket_id is None or plan.conversation is None or plan.side == "staff":
+        return
+    # Every ID that this mail mentions leads later answers here, even those that we never received.
+    for message_id in dict.fromkeys((mail.message_id, *mail.in_reply_to, *mail.references)):
+        if message_id:
+            values = {
+                "message_id": message_id,
+                "ticket_id": ticket_id,
+                "conversation": plan.conversation,
+            }
+            insert_if_absent(connection, t.thread_ids, values)
+
+
+def _timers(connection: Connection, plan: Plan, ticket_id: int) -> None:
+    c = t.timers.c
+    for pattern in plan.cancels:
+        whole = not pattern.endswith("*")
+        name = c.name == pattern if whole else c.name.startswith(pattern[:-1], autoescape=True)
+        connection.execute(
+            sa.update(t.timers)
+            .where(c.ticket_id == ticket_id, c.state == "waiting", name)
+            .values(state="cancelled")
+        )
+    for timer in plan.timers:
+        values = {
+            "ticket_id": ticket_id,
+            "name": timer.name,
+            "due_at": timer.due_at,
+            "data": dict(timer.data),
+            "state": "waiting",
+        }
+        if insert_if_absent(connection, t.timers, values) is None:
+            connection.execute(
+                sa.update(t.timers)
+                .where(c.ticket_id == ticket_id, c.name == timer.name)
+                .values(due_at=timer.due_at, data=dict(timer.data), state="waiting")
+            )
+
+
+def _count(connection: Connection, reference: str) -> None:
+    """Moves the counter of a year up to the reference that was given out."""
+    name, _, number = reference.rpartition("-")
+    if insert_if_absent(connection, t.counters, {"name": name, "value": int(number)}) is None:
+        connection.execute(sa.update(t.counters).where(t.counters.c.name == name).values(value=int(number)))
+
+
+def _jsonable(values: Any) -> dict[str, Any]:
+    return {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}

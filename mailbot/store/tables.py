@@ -1,0 +1,246 @@
+"""The tables, as SQLAlchemy Core sees them; migrations/ builds the same ones, and a test compares both."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(sa.types.TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC: SQLite forgets time zones, PostgreSQL does not."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002 (its signature is given)
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without time zone must not reach the database")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _id() -> sa.Column[int]:
+    # SQLite numbers rows by itself only when the type is exactly INTEGER.
+    return sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), primary_key=True)
+
+
+def _ticket() -> sa.Column[int]:
+    return sa.Column("ticket_id", sa.ForeignKey("tickets.id"), index=True)
+
+
+meta = sa.Table(
+    "meta",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+
+counters = sa.Table(
+    "counters",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.Integer, nullable=False),
+)
+
+cursors = sa.Table(
+    "cursors",
+    metadata,
+    sa.Column("mailbox", sa.Text, primary_key=True),
+    sa.Column("folder", sa.Text, primary_key=True),
+    sa.Column("uidvalidity", sa.BigInteger, nullable=False),
+    sa.Column("last_uid", sa.BigInteger, nullable=False),
+    sa.Column("polled_at", Moment),
+    sa.Column("reconciled_at", Moment),
+)
+
+raws = sa.Table(
+    "raws",
+    metadata,
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
+)
+
+tickets = sa.Table(
+    "tickets",
+    metadata,
+    _id(),
+    sa.Column("reference", sa.Text, unique=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("doubtful", sa.Boolean, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("excerpt", sa.Text, nullable=False),
+    sa.Column("mailbox", sa.Text, nullable=False),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("severity", sa.Text),
+    sa.Column("targets", sa.JSON, nullable=False),
+    sa.Column("wants", sa.Text),
+    sa.Column("client_address", sa.Text, index=True),
+    sa.Column("client_name", sa.Text),
+    sa.Column("refuses_contact_sharing", sa.Boolean, nullable=False),
+    sa.Column("no_further_contact", sa.Boolean, nullable=False),
+    sa.Column("assigned_to", sa.Text),
+    sa.Column("received_at", Moment, nullable=False, index=True),
+    sa.Column("opened_at", Moment, nullable=False),
+    sa.Column("acknowledged_at", Moment),
+    sa.Column("due_at", Moment),
+    sa.Column("answered_at", Moment),
+    sa.Column("closed_at", Moment),
+    sa.Column("outcome", sa.Text),
+)
+
+mails = sa.Table(
+    "mails",
+    metadata,
+    _id(),
+    sa.Column("content_digest", sa.Text, nullable=False, unique=True),
+    sa.Column("raw_digest", sa.ForeignKey("raws.digest"), nullable=False),
+    sa.Column("message_id", sa.Text),
+    sa.Column("mailbox", sa.Text, nullable=False),
+    sa.Column("received_at", Moment, nullable=False),
+    sa.Column("recorded_at", Moment, nullable=False),
+    sa.Column("from_address", sa.Text),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("new_text", sa.Text, nullable=False),
+    sa.Column("role", sa.Text),
+    sa.Column("disposition", sa.Text),
+    sa.Column("reason", sa.Text),
+    sa.Column("evidence", sa.JSON),
+    _ticket(),
+    sa.Column("conversation", sa.Text),
+    sa.Column("side", sa.Text),
+)
+
+arrivals = sa.Table(
+    "arrivals",
+    metadata,
+    _id(),
+    sa.Column("mailbox", sa.Text, nullable=False),
+    sa.Column("folder", sa.Text, nullable=False),
+    sa.Column("uidvalidity", sa.BigInteger),
+    sa.Column("uid", sa.BigInteger),
+    sa.Column("raw_digest", sa.ForeignKey("raws.digest"), index=True),
+    sa.Column("mail_id", sa.ForeignKey("mails.id"), index=True),
+    sa.Column("received_at", Moment, nullable=False),
+    sa.Column("recorded_at", Moment, nullable=False),
+    sa.Column("disposition", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("marked", sa.Text),
+    sa.UniqueConstraint("mailbox", "folder", "uidvalidity", "uid"),
+    sa.Index("ix_arrivals_disposition_id", "disposition", "id"),
+    # Asked at every poll: it must not grow with the history of the mailbox.
+    sa.Index(
+        "ix_arrivals_unmarked",
+        "mailbox",
+        "folder",
+        "uidvalidity",
+        sqlite_where=sa.text("marked IS NULL"),
+        postgresql_where=sa.text("marked IS NULL"),
+    ),
+)
+
+parties = sa.Table(
+    "parties",
+    metadata,
+    _id(),
+    _ticket(),
+    sa.Column("conversation", sa.Text, nullable=False),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("provider_id", sa.Text),
+    sa.UniqueConstraint("ticket_id", "conversation"),
+)
+
+thread_ids = sa.Table(
+    "thread_ids",
+    metadata,
+    sa.Column("message_id", sa.Text, primary_key=True),
+    sa.Column("ticket_id", sa.ForeignKey("tickets.id"), primary_key=True),
+    sa.Column("conversation", sa.Text, nullable=False),
+)
+
+letters = sa.Table(
+    "letters",
+    metadata,
+    _id(),
+    sa.Column("key", sa.Text, nullable=False, unique=True),
+    sa.Column("message_id", sa.Text, nullable=False, unique=True),
+    _ticket(),
+    sa.Column("mail_id", sa.ForeignKey("mails.id"), index=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("conversation", sa.Text, nullable=False),
+    sa.Column("side", sa.Text, nullable=False),
+    sa.Column("mailbox", sa.Text, nullable=False),  # whose SMTP server sends it
+    sa.Column("sender", sa.Text, nullable=False),
+    sa.Column("recipient", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("automatic", sa.Boolean, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),  # ready sending sent uncertain failed held suppressed
+    sa.Column("withheld", sa.JSON, nullable=False),
+    sa.Column("created_at", Moment, nullable=False),
+    sa.Column("deadline", Moment),
+    sa.Column("next_try_at", Moment),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("lease_until", Moment),
+    sa.Column("first_failure_at", Moment),
+    sa.Column("sent_at", Moment),
+    sa.Column("server_reply", sa.Text),
+    sa.Index("ix_letters_state_next_try_at", "state", "next_try_at"),
+    sa.Index("ix_letters_recipient_created_at", "recipient", "created_at"),
+)
+
+events = sa.Table(
+    "events",
+    metadata,
+    _id(),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("event", sa.Text, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("data", sa.JSON, nullable=False),
+    _ticket(),
+    sa.Column("mail_id", sa.ForeignKey("mails.id"), index=True),
+    sa.Column("letter_id", sa.ForeignKey("letters.id"), index=True),
+)
+
+timers = sa.Table(
+    "timers",
+    metadata,
+    _id(),
+    _ticket(),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("due_at", Moment, nullable=False),
+    sa.Column("data", sa.JSON, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),  # waiting done cancelled
+    sa.UniqueConstraint("ticket_id", "name"),
+    sa.Index("ix_timers_state_due_at", "state", "due_at"),
+)
+
+suppressions = sa.Table(
+    "suppressions",
+    metadata,
+    sa.Column("address", sa.Text, primary_key=True),
+    sa.Column("since", Moment, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+)

@@ -1,0 +1,106 @@
+"""Checks on the rows themselves that nothing was lost, nothing done twice, and every letter has a cause."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from mailbot.store import tables as t
+from mailbot.store.db import Connection
+
+
+def gaps(connection: Connection) -> Iterator[str]:
+    """A sentence for every gap; none means that laws 1, 2, 3 and 9 hold."""
+    yield from _mails(connection)
+    yield from _bytes(connection)
+    yield from _tickets(connection)
+    yield from _letters(connection)
+    yield from _events(connection)
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    tables = {"courriels": t.mails, "arrivées": t.arrivals, "dossiers": t.tickets, "lettres": t.letters,
+              "événements": t.events}  # fmt: skip
+    return {
+        name: connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
+        for name, table in tables.items()
+    }
+
+
+def _mails(connection: Connection) -> Iterator[str]:
+    a, m = t.arrivals.c, t.mails.c
+    for row in connection.execute(sa.select(m.id).where(m.disposition.is_(None))):
+        yield f"courriel {row.id} : pris, mais sans décision"
+    lonely = sa.select(m.id).where(~sa.exists().where(a.mail_id == m.id))
+    for row in connection.execute(lonely):
+        yield f"courriel {row.id} : aucune arrivée ne l'explique"
+    nothing = sa.select(a.id, a.disposition).where(
+        a.disposition.not_in(("unfetchable", "held")), sa.or_(a.mail_id.is_(None), a.raw_digest.is_(None))
+    )
+    for row in connection.execute(nothing):
+        yield f"arrivée {row.id} ({row.disposition}) : sans courriel ou sans octets"
+    unread = sa.select(a.id).where(a.disposition == "held", a.raw_digest.is_(None))
+    for row in connection.execute(unread):
+        yield f"arrivée {row.id} : mise de côté sans ses octets"
+
+
+def _bytes(connection: Connection) -> Iterator[str]:
+    rows = connection.execution_options(yield_per=50).execute(sa.select(t.raws.c.digest, t.raws.c.content))
+    for row in rows:
+        if hashlib.sha256(row.content).hexdigest() != row.digest:
+            yield f"octets {row.digest[:12]} : leur empreinte ne correspond plus"
+
+
+def _tickets(connection: Connection) -> Iterator[str]:
+    m, k, c = t.mails.c, t.tickets.c, t.letters.c
+    openings = (
+        sa.select(k.id, k.reference, sa.func.count(m.id).label("n"))
+        .select_from(
+            t.tickets.outerjoin(
+                t.mails, sa.and_(m.ticket_id == k.id, m.disposition.in_(("opened", "passed_on")))
+            )
+        )
+        .group_by(k.id, k.reference)
+        .having(sa.func.count(m.id) != 1)
+    )
+    for row in connection.execute(openings):
+        yield f"dossier {row.reference or row.id} : {row.n} courriel(s) d'ouverture au lieu d'un"
+    acknowledged = (
+        sa.select(c.ticket_id, sa.func.count(c.id).label("n"))
+        .where(c.kind.startswith("accuse_"))
+        .group_by(c.ticket_id)
+        .having(sa.func.count(c.id) > 1)
+    )
+    for row in connection.execute(acknowledged):
+        yield f"dossier n° {row.ticket_id} : {row.n} accusés de réception"
+    explained = sa.exists().where(
+        t.events.c.ticket_id == k.id, t.events.c.event == "acknowledgement_withheld"
+    )
+    written = sa.exists().where(c.ticket_id == k.id, c.kind.startswith("accuse_"))
+    silent = sa.select(k.reference).where(k.reference.is_not(None), ~explained, ~written)
+    for row in connection.execute(silent):
+        yield f"dossier {row.reference} : ni accusé de réception, ni raison de s'en passer"
+
+
+def _letters(connection: Connection) -> Iterator[str]:
+    c, e = t.letters.c, t.events.c
+    caused = sa.exists().where(
+        e.letter_id == c.id, e.event.in_(("letter_decided", "letter_held", "letter_suppressed"))
+    )
+    for row in connection.execute(sa.select(c.id).where(~caused)):
+        yield f"lettre {row.id} : aucun événement ne l'a décidée"
+    told = sa.exists().where(e.letter_id == c.id, e.event == "letter_sent")
+    unsaid = sa.select(c.id).where(
+        c.state == "sent", sa.or_(c.sent_at.is_(None), c.server_reply.is_(None), ~told)
+    )
+    for row in connection.execute(unsaid):
+        yield f"lettre {row.id} : envoyée sans preuve"
+
+
+def _events(connection: Connection) -> Iterator[str]:
+    m = t.mails.c
+    silent = sa.select(m.id).where(m.disposition.is_not(None), ~sa.exists().where(t.events.c.mail_id == m.id))
+    for row in connection.execute(silent):
+        yield f"courriel {row.id} : aucun événement"

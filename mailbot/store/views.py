@@ -1,0 +1,102 @@
+"""What people ask the database: the register, one case whole, what was set aside. Read only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from mailbot.model import RawMail
+from mailbot.store import tables as t
+from mailbot.store.db import Connection
+
+Row = dict[str, Any]
+
+
+def register(
+    connection: Connection, *, since: datetime | None = None, until: datetime | None = None
+) -> Iterator[Row]:
+    """Complaints and suggestions in the order of their references; streamed, however many there are."""
+    c = t.tickets.c
+    query = sa.select(t.tickets).where(c.reference.is_not(None), c.kind != "autre").order_by(c.id)
+    if since is not None:
+        query = query.where(c.received_at >= since)
+    if until is not None:
+        query = query.where(c.received_at < until)
+    for row in connection.execution_options(yield_per=500).execute(query).mappings():
+        yield dict(row)
+
+
+def case(connection: Connection, reference: str) -> Row | None:
+    """One ticket with its parties, mails, letters, timers and events."""
+    c = t.tickets.c
+    query = sa.select(t.tickets).where(c.reference == reference.upper())
+    ticket = connection.execute(query).mappings().one_or_none()
+    if ticket is None:
+        return None
+    ticket_id = ticket["id"]
+
+    def rows(table: sa.Table, *columns: str) -> list[Row]:
+        query = sa.select(*(table.c[name] for name in columns))
+        found = connection.execute(query.where(table.c.ticket_id == ticket_id).order_by(table.c.id))
+        return [dict(row) for row in found.mappings()]
+
+    return {
+        "ticket": dict(ticket),
+        "parties": rows(t.parties, "conversation", "address", "name", "provider_id"),
+        "mails": rows(
+            t.mails, "id", "received_at", "from_address", "subject", "new_text", "role", "disposition",
+            "reason", "conversation", "side", "message_id",
+        ),
+        "letters": rows(
+            t.letters, "id", "created_at", "kind", "conversation", "side", "recipient", "subject", "state",
+            "sent_at", "server_reply", "message_id",
+        ),
+        "timers": rows(t.timers, "name", "due_at", "state"),
+        "events": rows(t.events, "at", "event", "actor", "why", "data"),
+    }  # fmt: skip
+
+
+def held(connection: Connection) -> list[Row]:
+    """Mails that were set aside and wait for a person."""
+    c = t.arrivals.c
+    rows = connection.execute(
+        sa.select(c.id, c.mailbox, c.folder, c.uid, c.received_at, c.disposition, c.reason)
+        .where(c.disposition.in_(("held", "unfetchable")))
+        .order_by(c.id)
+    ).mappings()
+    return [dict(row) for row in rows]
+
+
+def held_raw(connection: Connection, arrival_id: int) -> RawMail | None:
+    """The bytes of one mail that was set aside."""
+    c = t.arrivals.c
+    row = connection.execute(
+        sa.select(t.raws.c.content, c.mailbox, c.folder, c.uidvalidity, c.uid, c.received_at)
+        .join(t.raws, t.raws.c.digest == c.raw_digest)
+        .where(c.id == arrival_id, c.disposition == "held")
+    ).one_or_none()
+    if row is None:
+        return None
+    return RawMail(
+        content=row.content,
+        mailbox=row.mailbox,
+        folder=row.folder,
+        uidvalidity=row.uidvalidity or 0,
+        uid=row.uid or 0,
+        received_at=row.received_at,
+    )
+
+
+def events_after(connection: Connection, event_id: int) -> list[Row]:
+    """What has happened since: for time lines."""
+    c = t.events.c
+    rows = connection.execute(
+        sa.select(t.events, t.tickets.c.reference)
+        .select_from(t.events.outerjoin(t.tickets, c.ticket_id == t.tickets.c.id))
+        .where(c.id > event_id)
+        .order_by(c.id)
+    ).mappings()
+    return [dict(row) for row in rows]

@@ -1,0 +1,145 @@
+"""A small language for cues, and the search for hundreds of them in one pass over the words.
+
+A phrase is a row of elements: `word`, `stem*`, `one|other*`, `#` (a number), `~` (at most three words,
+any), `~~` (at most seven). A phrase never crosses the end of a sentence. Phrases are written folded:
+without accents, apostrophes as spaces ("n a pas").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from mailbot.understand.fold import Token
+
+_GAPS = {"~": 3, "~~": 7}
+
+
+class Cue(Protocol):
+    """Anything that carries phrases."""
+
+    @property
+    def phrases(self) -> str: ...
+
+
+C = TypeVar("C", bound=Cue)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What one word must look like, after at most `gap` other words."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+    number: bool
+    gap: int = 0
+
+    def accepts(self, word: str) -> bool:
+        return (
+            word in self.words
+            or (bool(self.stems) and word.startswith(self.stems))
+            or (self.number and word[0].isdigit())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[C]):
+    """A cue found: its words are tokens[first:last + 1]."""
+
+    cue: C
+    first: int
+    last: int
+
+    def overlaps(self, other: Match[C]) -> bool:
+        return self.first <= other.last and other.first <= self.last
+
+
+class Lexicon(Generic[C]):
+    """Cues, indexed by how their phrases begin."""
+
+    def __init__(self, cues: Iterable[C]) -> None:
+        self._by_word: dict[str, list[tuple[C, tuple[Element, ...]]]] = {}
+        self._by_stem: dict[str, list[tuple[C, tuple[Element, ...]]]] = {}
+        self._by_number: list[tuple[C, tuple[Element, ...]]] = []
+        for cue in cues:
+            for line in cue.phrases.replace("\n", ";").split(";"):
+                if line.strip():
+                    self._add(cue, _compiled(line))
+        self._stem_lengths = sorted({len(stem) for stem in self._by_stem})
+
+    def _add(self, cue: C, elements: tuple[Element, ...]) -> None:
+        head, entry = elements[0], (cue, elements[1:])
+        for word in head.words:
+            self._by_word.setdefault(word, []).append(entry)
+        for stem in head.stems:
+            self._by_stem.setdefault(stem, []).append(entry)
+        if head.number:
+            self._by_number.append(entry)
+
+    def all_matches(self, tokens: Sequence[Token]) -> list[Match[C]]:
+        """Every match, overlapping or not, in the order of the text."""
+        found: list[Match[C]] = []
+        for at, token in enumerate(tokens):
+            for cue, rest in self._beginning_with(token.word):
+                last = _end_of(rest, tokens, at)
+                if last is not None:
+                    found.append(Match(cue, at, last))
+        return found
+
+    def matches(self, tokens: Sequence[Token]) -> list[Match[C]]:
+        """The longest matches that do not overlap: « pas déçu » hides « déçu »."""
+        chosen: list[Match[C]] = []
+        taken = bytearray(len(tokens))
+        for match in sorted(self.all_matches(tokens), key=lambda m: (m.first - m.last, m.first)):
+            if not any(taken[match.first : match.last + 1]):
+                taken[match.first : match.last + 1] = b"\x01" * (match.last + 1 - match.first)
+                chosen.append(match)
+        return sorted(chosen, key=lambda m: m.first)
+
+    def _beginning_with(self, word: str) -> Iterable[tuple[C, tuple[Element, ...]]]:
+        yield from self._by_word.get(word, ())
+        for length in self._stem_lengths:
+            if length > len(word):
+                break
+            yield from self._by_stem.get(word[:length], ())
+        if word[0].isdigit():
+            yield from self._by_number
+
+
+def _compiled(line: str) -> tuple[Element, ...]:
+    elements: list[Element] = []
+    gap = 0
+    for part in line.split():
+        if part in _GAPS:
+            gap = _GAPS[part]
+            continue
+        choices = part.split("|")
+        elements.append(
+            Element(
+                words=frozenset(c for c in choices if not c.endswith("*") and c != "#"),
+                stems=tuple(c[:-1] for c in choices if c.endswith("*")),
+                number="#" in choices,
+                gap=gap,
+            )
+        )
+        gap = 0
+    if not elements:
+        raise ValueError(f"a phrase without words: {line!r}")
+    return tuple(elements)
+
+
+def _end_of(rest: tuple[Element, ...], tokens: Sequence[Token], at: int) -> int | None:
+    """Where the remaining elements end, the first being at `at`; None when they do not follow."""
+    if not rest:
+        return at
+    element, sentence = rest[0], tokens[at].sentence
+    for following in range(at + 1, min(at + 2 + element.gap, len(tokens))):
+        token = tokens[following]
+        if token.sentence != sentence:
+            return None
+        if element.accepts(token.word):
+            end = _end_of(rest[1:], tokens, following)
+            if end is not None:
+                return end
+    return None

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+import pytest
+
+from mailbot.compose import Templates
+
+
+@pytest.fixture(scope="session")
+def templates() -> Templates:
+    return Templates.load()

@@ -1,0 +1,41 @@
+"""An office per test, on the servers of the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from office import PEOPLE, START, Office, opened_office
+
+from mailbot.sandbox.servers import MailServers
+
+
+@pytest.fixture
+def make_office(tmp_path: Path) -> Iterator[Callable[..., Office]]:
+    """Builds offices; keywords of the servers are passed on to them, the others to the office."""
+    started: list[tuple[MailServers, Office]] = []
+
+    def make(abilities: Any = None, **office: Any) -> Office:
+        holder: list[Office] = []
+        servers = MailServers(
+            dict.fromkeys(PEOPLE, "x"),
+            clock=lambda: holder[0].now if holder else START,
+            plus_addressing=office.get("plus", True),
+            abilities=abilities,
+        ).start()
+        made = opened_office(tmp_path, servers, **office)
+        holder.append(made)
+        started.append((servers, made))
+        return made
+
+    yield make
+    for servers, office in started:
+        office.desk.store.close()
+        servers.stop()
+
+
+@pytest.fixture
+def office(make_office: Callable[..., Office]) -> Office:
+    return make_office()
