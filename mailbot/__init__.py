@@ -1,1 +1,23 @@
-"""mailbot."""
+"""mailbot keeps what an organisation has promised to people who complain by e-mail. Read this first.
+
+Everything that happens is one of three stories. Each is one short file.
+
+A mail arrives (journey.py). `receive` fetches its bytes, with the moment at which the server took them.
+`read` makes a mail of them: its parts as text, what the person wrote just now, whether a machine wrote it,
+whether our server vouches for its sender. `understand` says what it means, and why: complaint, suggestion or
+neither, about whom, how serious, which wishes. `redact` makes the copy that a provider may see. `store` tells
+what we know already: which ticket it answers, and by what proof. `decide` turns all that into a Plan, a value.
+`compose` writes the Plan's letters, and `redact` searches what goes to a provider for all that we know of the
+client. `store` writes everything in one transaction, letters included. Then, and only then, `intake.py`
+moves the mail on the server.
+
+Time passes (rounds.py). A timer that is due becomes a Plan too: a date comes near, a date is past, a
+provider has not answered.
+
+Letters leave (dispatch.py). What waits in the outbox goes to the mail server, the soonest deadline first,
+and what the server said is kept. Only a letter that was taken keeps a promise.
+
+Stations never import one another; they share `model`, `errors`, `token`, `procedure` and `config`.
+`read`, `understand`, `decide`, `redact` and `compose` are pure. `desk.py` is what the stories share,
+`daemon.py` builds the real things and owns the clock, `cli.py` and `commands/` are for people.
+"""

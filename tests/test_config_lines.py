@@ -68,7 +68,7 @@ EXPECTED = {
 
 
 def test_every_form_of_key_has_its_line():
-    """Tables, arrays of tables, dotted and quoted keys, inline tables, strings that look like all of these."""
+    """Tables, arrays of tables, dotted and quoted keys, inline tables, strings that look like them."""
     tomllib.loads(TEXT)
     lines = lines_of(TEXT)
     assert {path: lines.get(path) for path in EXPECTED} == EXPECTED

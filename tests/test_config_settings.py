@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables read better with one case a line
 """What a correct configuration becomes."""
 
 from __future__ import annotations

@@ -4,53 +4,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import formataddr
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 from typing import Any, TextIO
 
 from mailbot.commands.directory_json import directories_of, domain_of
+from mailbot.commands.evaluate_figures import KINDS, Outcome, figures_of
 from mailbot.commands.evaluate_tables import tables
 from mailbot.errors import BadConfig
-from mailbot.model import Directory, IncomingMail, Meaning, RawMail, Redacted
+from mailbot.model import Directory, IncomingMail, RawMail
 
-KINDS = ("reclamation", "suggestion", "autre")
-_BINS = 10
-_WORST = 15
 _NO_DATE = datetime.fromisoformat("2026-01-01T12:00:00+01:00")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """One labelled mail, and what mailbot made of it."""
-
-    label: Mapping[str, Any]
-    meaning: Meaning
-    redacted: Redacted
-    leaked: tuple[tuple[str, str], ...]  # (type, text) of what identifies and is still there
-    lost: tuple[str, ...]  # facts that did not survive
-    milliseconds: float
-
-    @property
-    def target(self) -> frozenset[str]:
-        return frozenset(self.label.get("target") or ())
-
-    @property
-    def is_right_kind(self) -> bool:
-        return bool(self.meaning.kind == self.label["kind"])
-
-
 def run(*, mails: Path, directory: Path, as_json: bool, out: TextIO) -> int:
-    data = _json(directory, directory.read_text(encoding="utf-8"))
+    data = _json(directory, _text(directory))
     labelled = [
         _json(mails, line, number)
-        for number, line in enumerate(mails.read_text(encoding="utf-8").splitlines(), 1)
+        for number, line in enumerate(_text(mails).split("\n"), 1)  # splitlines() would cut at U+2028 too
         if line.strip()
     ]
     directories = directories_of(data)
@@ -72,24 +47,10 @@ def evaluate(
     directories: Mapping[str, Directory],
     domains: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """The figures, ready for JSON. Shares are between 0 and 1, None where there is nothing to count."""
-    outcomes = [
-        _outcome(label, directories[label["org"]], (domains or {}).get(label["org"], "")) for label in mails
-    ]
-    return {
-        "mails": len(outcomes),
-        "kinds": _kinds(outcomes),
-        "targets": _targets(outcomes),
-        "severity": _severity(outcomes),
-        "wishes": _wishes(outcomes),
-        "language": _share(
-            o.meaning.language == o.label["language"] for o in outcomes if o.label.get("language")
-        ),
-        "calibration": _calibration(outcomes),
-        "redaction": _redaction(outcomes),
-        "milliseconds": round(median([o.milliseconds for o in outcomes]), 2) if outcomes else None,
-        "worst": _worst(outcomes),
-    }
+    """Every mail goes through the same stations as a real one; see `figures_of` for what is counted."""
+    return figures_of(
+        [_outcome(label, directories[label["org"]], (domains or {}).get(label["org"], "")) for label in mails]
+    )
 
 
 def raw_mail(label: Mapping[str, Any], domain: str = "") -> RawMail:
@@ -137,149 +98,16 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-# -- figures -------------------------------------------------------------------------------------
-
-
-def _kinds(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    confusion = {
-        kind: dict(Counter(o.meaning.kind for o in outcomes if o.label["kind"] == kind)) for kind in KINDS
-    }
-    types = [o for o in outcomes if o.label.get("autre_type") and o.meaning.kind == "autre"]
-    return {
-        "confusion": confusion,
-        "accuracy": _share(o.is_right_kind for o in outcomes),
-        "recall": {k: _share(o.is_right_kind for o in outcomes if o.label["kind"] == k) for k in KINDS},
-        "precision": {k: _share(o.is_right_kind for o in outcomes if o.meaning.kind == k) for k in KINDS},
-        "complaints_doubtful": sum(o.meaning.doubtful for o in outcomes if o.label["kind"] == "reclamation"),
-        "others_doubtful": sum(o.meaning.doubtful for o in outcomes if o.label["kind"] != "reclamation"),
-        "autre_type": _share(o.meaning.other_type == o.label["autre_type"] for o in types),
-    }
-
-
-def _targets(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    """For complaints: elsewhere the labels are indicative only."""
-    complaints = [o for o in outcomes if o.label["kind"] == "reclamation"]
-    certain = [o for o in complaints if o.meaning.targets_certain]
-    return {
-        "complaints": len(complaints),
-        "exact": _share(frozenset(o.meaning.targets) == o.target for o in complaints),
-        "none_found": sum(bool(o.target) and not o.meaning.targets for o in complaints),
-        "only_wrong": sum(_only_wrong(o) for o in complaints),
-        "certain": len(certain),
-        "certain_but_wrong": sum(frozenset(o.meaning.targets) != o.target for o in certain),
-    }
-
-
-def _only_wrong(outcome: Outcome) -> bool:
-    return bool(outcome.meaning.targets) and not outcome.target.intersection(outcome.meaning.targets)
-
-
-def _severity(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    known = [o for o in outcomes if o.label["kind"] == "reclamation" and o.label.get("severity")]
-    return {
-        "accuracy": _share(o.meaning.severity == o.label["severity"] for o in known),
-        "grave_recall": _share(
-            o.meaning.severity == "grave" for o in known if o.label["severity"] == "grave"
-        ),
-        "grave_precision": _share(
-            o.label["severity"] == "grave" for o in known if o.meaning.severity == "grave"
-        ),
-    }
-
-
-def _wishes(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for wish in ("refuses_contact_sharing", "no_further_contact"):
-        pairs = [(bool(o.label.get(wish)), bool(getattr(o.meaning.wishes, wish))) for o in outcomes]
-        found[wish] = {
-            "labelled": sum(is_so for is_so, _ in pairs),
-            "recall": _share(said for is_so, said in pairs if is_so),
-            "precision": _share(is_so for is_so, said in pairs if said),
-        }
-    return found
-
-
-def _calibration(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    """Expected calibration error: how far confidence is from the share of right answers."""
-    bins: list[list[Outcome]] = [[] for _ in range(_BINS)]
-    for outcome in outcomes:
-        bins[min(_BINS - 1, int(outcome.meaning.confidence * _BINS))].append(outcome)
-    rows = []
-    error = 0.0
-    for number, members in enumerate(bins):
-        if members:
-            said = sum(o.meaning.confidence for o in members) / len(members)
-            right = sum(o.is_right_kind for o in members) / len(members)
-            error += len(members) / len(outcomes) * abs(said - right)
-            rows.append(
-                {
-                    "from": number / _BINS,
-                    "mails": len(members),
-                    "said": round(said, 3),
-                    "right": round(right, 3),
-                }
-            )
-    return {"error": round(error, 4), "bins": rows}
-
-
-def _redaction(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    strings: Counter[str] = Counter(p["type"] for o in outcomes for p in o.label.get("pii") or ())
-    leaked: Counter[str] = Counter(kind for o in outcomes for kind, _ in o.leaked)
-    travelling = [o for o in outcomes if o.label["kind"] == "reclamation" and not o.redacted.held]
-    facts = sum(len(o.label.get("keep") or ()) for o in outcomes)
-    return {
-        "strings": sum(strings.values()),
-        "leaked": sum(leaked.values()),
-        "leaked_by_type": {kind: f"{leaked[kind]}/{strings[kind]}" for kind in sorted(strings)},
-        "leaked_without_a_look": sum(len(o.leaked) for o in travelling),
-        "held": sum(bool(o.redacted.held) for o in outcomes),
-        "facts": facts,
-        "facts_survived": _ratio(facts - sum(len(o.lost) for o in outcomes), facts),
-    }
-
-
-def _worst(outcomes: Sequence[Outcome]) -> list[dict[str, str]]:
-    """The dearest mistakes first: an identity that leaks, a complaint that is missed."""
-    found = [(cost, _case(o, what)) for o in outcomes for cost, what in _mistakes_in(o)]
-    return [case for _, case in sorted(found, key=lambda pair: -pair[0])[:_WORST]]
-
-
-def _mistakes_in(outcome: Outcome) -> Iterable[tuple[int, str]]:
-    meaning, label = outcome.meaning, outcome.label
-    if outcome.leaked and not outcome.redacted.held:
-        yield 100, "identité transmise sans relecture : " + ", ".join(kind for kind, _ in outcome.leaked)
-    if meaning.targets_certain and frozenset(meaning.targets) != outcome.target:
-        yield 90, f"prestataire donné pour certain à tort : {', '.join(meaning.targets)}"
-    if label["kind"] == "reclamation" and meaning.kind != "reclamation":
-        yield 80, f"réclamation prise pour : {meaning.kind}"
-    if label.get("refuses_contact_sharing") and not meaning.wishes.refuses_contact_sharing:
-        yield 70, "refus de transmettre les coordonnées non vu"
-    if label.get("severity") == "grave" and meaning.severity != "grave":
-        yield 60, f"gravité prise pour : {meaning.severity}"
-    if label["kind"] == "reclamation" and _only_wrong(outcome):
-        yield 50, f"seul concerné trouvé, à tort : {', '.join(meaning.targets)}"
-    if label["kind"] != "reclamation" and meaning.kind == "reclamation" and not meaning.doubtful:
-        yield 20, f"{label['kind']} prise sans doute pour une réclamation"
-
-
-def _case(outcome: Outcome, what: str) -> dict[str, str]:
-    return {
-        "id": str(outcome.label.get("id", "?")),
-        "subject": str(outcome.label.get("subject", "")),
-        "what": what,
-    }
-
-
-def _share(answers: Iterable[bool]) -> float | None:
-    known = list(answers)
-    return _ratio(sum(known), len(known))
-
-
-def _ratio(part: int, whole: int) -> float | None:
-    return round(part / whole, 4) if whole else None
-
-
 # -- what people hand us -------------------------------------------------------------------------
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise BadConfig([f"{path} : fichier illisible ({error.strerror})."]) from error
+    except UnicodeDecodeError as error:
+        raise BadConfig([f"{path} : le fichier doit être en UTF-8."]) from error
 
 
 def _json(path: Path, text: str, line: int = 1) -> dict[str, Any]:

@@ -37,6 +37,7 @@ def _rest(figures: Mapping[str, Any]) -> Iterator[str]:
     yield f"personnes concernées exactes : {exact} de {targets['complaints']} réclamations"
     yield f"  aucune trouvée : {targets['none_found']} · seulement une mauvaise : {targets['only_wrong']}"
     yield f"  données pour certaines : {targets['certain']}, dont à tort : {targets['certain_but_wrong']}"
+    yield f"  certaines, mais quelqu'un d'autre l'est aussi : {targets['certain_but_incomplete']}"
     recall, precision = _percent(severity["grave_recall"]), _percent(severity["grave_precision"])
     yield f"gravité exacte : {_percent(severity['accuracy'])}"
     yield f"  grave : rappel {recall}, précision {precision}"

@@ -139,10 +139,8 @@ def _xlsx_rows(raw: bytes, file: str, mistakes: Mistakes) -> Iterator[Row]:
     import warnings
     import zipfile
 
-    from openpyxl import load_workbook  # type: ignore[import-untyped]  # openpyxl ships no types
-    from openpyxl.utils.exceptions import (  # type: ignore[import-untyped]  # openpyxl ships no types
-        InvalidFileException,
-    )
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         with warnings.catch_warnings():

@@ -11,7 +11,7 @@ from typing import Any
 
 from mailbot.config.lines import Path as KeyPath
 from mailbot.config.lines import lines_of
-from mailbot.config.mistakes import NBSP, Mistakes, Place, quoted
+from mailbot.config.mistakes import NBSP, Mistakes, Place
 
 _LARGEST_BYTES = 8_000_000
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
@@ -73,13 +73,14 @@ def read_document(path: Path, mistakes: Mistakes) -> Document:
 def parse_document(text: str, file: str, mistakes: Mistakes) -> Document:
     try:
         values = tomllib.loads(text)
+        lines = lines_of(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
         mistakes.add(*_explained(str(error), text, file))
         return Document(file=file, values={}, lines={})
     except RecursionError:
         mistakes.add(Place(file=file), "trop de crochets les uns dans les autres. Simplifiez le fichier.")
         return Document(file=file, values={}, lines={})
-    return Document(file=file, values=values, lines=lines_of(text.replace("\r\n", "\n")))
+    return Document(file=file, values=values, lines=lines)
 
 
 def read_bytes(path: Path, place: Place, mistakes: Mistakes, *, shown: str = "") -> bytes | None:

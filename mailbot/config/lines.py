@@ -50,8 +50,12 @@ class _Scanner:
                 self._header(double=False)
             else:
                 self._pair(self.table)
-            if self.at == before:  # never stand still, whatever the text
-                self.at += 1
+            self._move_on(before)
+
+    def _move_on(self, before: int) -> None:
+        """Never stands still, whatever the text."""
+        if self.at == before:
+            self.at += 1
 
     def _header(self, *, double: bool) -> None:
         line = self._line_here()
@@ -112,17 +116,20 @@ class _Scanner:
         number = 0
         while self._inside("]"):
             self.lines.setdefault((*path, number), self._line_here())
+            before = self.at
             self._value((*path, number))
+            self._move_on(before)
             number += 1
 
     def _inline_table(self, path: Path) -> None:
         self.at += 1
         while self._inside("}"):
+            before = self.at
             self._pair(path)
+            self._move_on(before)
 
     def _inside(self, closing: str) -> bool:
         """Whether another element follows; steps over the comma before it, or over the closing bracket."""
-        before = self.at
         self._skip(_BLANKS)
         if self.text.startswith(",", self.at):
             self.at += 1
@@ -130,8 +137,6 @@ class _Scanner:
         if self.at >= len(self.text) or self.text.startswith(closing, self.at):
             self.at += 1
             return False
-        if self.at == before and self.text[before - 1] not in "[{,":
-            self.at += 1  # something unknown between two elements: step over it
         return True
 
     def _skip(self, pattern: re.Pattern[str]) -> None:

@@ -11,7 +11,7 @@ _FROM = {
 }
 _MEDIATION = {
     "never": "Médiateur\N{NO-BREAK SPACE}: jamais indiqué.",
-    "on_rejection": "Médiateur\N{NO-BREAK SPACE}: indiqué quand la réponse rejette tout ou partie de la demande.",
+    "on_rejection": "Médiateur\N{NO-BREAK SPACE}: indiqué si la demande est rejetée, même en partie.",
     "always": "Médiateur\N{NO-BREAK SPACE}: indiqué dans chaque réponse.",
 }
 

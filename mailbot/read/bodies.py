@@ -34,6 +34,8 @@ _LINK = re.compile(r"\S{1,10}://\S+")
 _NEEDS_HTML = re.compile(
     r"html|navigateur|browser|afficher|visuali[sz]|view this|ansicht|weergeven", re.IGNORECASE
 )
+_STUB_WORDS = 40  # a plain part with fewer is compared with its HTML
+_STUB_TAGS = 5  # more closing tags than that: HTML under a plain name
 FORWARDED_LINE = "---------- Message transféré ----------"
 
 
@@ -49,11 +51,11 @@ class Bodies:
     attachments: list[Attachment] = field(default_factory=list)
     calendar_methods: list[str] = field(default_factory=list)
     is_report: bool = False
-    depth: int = 0  # in mails inside mails
+    skips_html: bool = False  # its text is not needed, only what hides in it
 
     @property
     def own_text(self) -> str:
-        return "\n\n".join(text for text in self.texts if text.strip())
+        return "\n\n".join(text.strip("\n") for text in self.texts if text.strip())
 
 
 def bodies(root: Part, limits: Limits, problems: list[str]) -> Bodies:
@@ -94,26 +96,33 @@ def _is_text_of_the_mail(part: Part, found: Bodies, *, is_root: bool) -> bool:
 
 
 def _visit_alternative(part: Part, found: Bodies) -> None:
-    renditions: list[tuple[Part, Bodies]] = []
+    plain = ""
+    richest = ""
     for child in part.children:
-        inner = Bodies(limits=found.limits, problems=found.problems, depth=found.depth)
+        inner = Bodies(limits=found.limits, problems=found.problems)
+        inner.skips_html = _is_enough(plain)
         _visit(child, inner)
-        renditions.append((child, inner))
+        if child.content_type == "text/plain":
+            plain = plain or inner.own_text
+        else:
+            richest = max(richest, inner.own_text, key=lambda text: len(_words(text)))
         found.html += inner.html
         found.attachments += inner.attachments
         found.embedded += inner.embedded
         found.calendar_methods += inner.calendar_methods
-    plain = next((inner.own_text for child, inner in renditions if child.content_type == "text/plain"), "")
-    rich = [inner.own_text for child, inner in renditions if child.content_type != "text/plain"]
-    richest = max(rich, key=lambda text: len(_words(text)), default="")
     found.texts += _chosen(plain, richest)
+
+
+def _is_enough(plain: str) -> bool:
+    """A plain part of some length is the mail: its HTML need not be read as text."""
+    return len(_words(plain)) >= _STUB_WORDS and plain.count("</") <= _STUB_TAGS
 
 
 def _chosen(plain: str, rich: str) -> list[str]:
     """The plain text is the writer's own, without guesswork; but some programs leave it empty or a stub."""
     in_plain, in_rich = _words(plain), _words(rich)
-    has_markup = plain.count("</") > 5
-    if in_plain and not has_markup and (len(in_plain) >= 40 or len(in_plain) * 3 >= len(in_rich)):
+    has_markup = plain.count("</") > _STUB_TAGS
+    if in_plain and not has_markup and (len(in_plain) >= _STUB_WORDS or len(in_plain) * 3 >= len(in_rich)):
         return [plain]
     if not in_rich:
         return [plain]
@@ -130,7 +139,7 @@ def _words(text: str) -> list[str]:
 
 def _visit_mail(part: Part, found: Bodies) -> None:
     inner_root = part.children[0]
-    inner = Bodies(limits=found.limits, problems=found.problems, depth=found.depth + 1)
+    inner = Bodies(limits=found.limits, problems=found.problems)
     _visit(inner_root, inner, is_root=True)
     shown = [
         f"{label} : {one_line(decoded(value))}"
@@ -154,7 +163,8 @@ def _add_text(part: Part, found: Bodies) -> None:
     source = source[: found.limits.html]
     if part.content_type in ("text/html", "application/xhtml+xml") or _STARTS_AS_HTML.match(source):
         found.html.append(source)
-        found.texts.append(scrub(text_of(scrub(source))))
+        if not found.skips_html:
+            found.texts.append(scrub(text_of(scrub(source))))
     elif part.content_type == "text/plain":
         text = scrub(source)
         if part.parameters.get("format", "").lower() == "flowed":

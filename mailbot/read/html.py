@@ -49,7 +49,10 @@ def text_of(html: str) -> str:
         element = _enter(item, writer)
         if element is not None:
             stack.append(element)
-            stack.extend(reversed(list(item.iter(include_text=True))))
+            child = item.last_child
+            while child is not None:
+                stack.append(child)
+                child = child.prev
     return writer.text()
 
 
@@ -72,7 +75,7 @@ class _Writer:
     quotes: int = 0
     pre: int = 0
     lists: list[int] = field(default_factory=list)  # the next number, or 0 for bullets
-    cells: int = 0
+    cells: int = 0  # of this row, so far
 
     def write(self, text: str) -> None:
         if self.pre:
@@ -104,8 +107,12 @@ class _Writer:
         if self.cells and self.current:
             self.owed = 0
             self.current.append(" | ")
-            self.after_mark = True
+        self.after_mark = True  # a paragraph at the beginning of a cell breaks nothing
         self.cells += 1
+
+    def end_cell(self) -> None:
+        self.after_mark = False
+        self.owed = min(self.owed, 1)
 
     def _pay(self) -> None:
         owed, self.owed, self.after_mark = self.owed, 0, False
@@ -155,12 +162,16 @@ def _enter(node: LexborNode, writer: _Writer) -> _Element | None:
     return _open(node, tag, attributes, writer)
 
 
+def _breaks(tag: str, writer: _Writer) -> int:
+    """A paragraph stands apart, but not in a list: there it is how some programs write an item."""
+    if tag in _PARAGRAPHS:
+        return 1 if writer.lists else 2
+    return 1 if tag in _BLOCKS else 0
+
+
 def _open(node: LexborNode, tag: str, attributes: dict[str, str | None], writer: _Writer) -> _Element:
     element = _Element(tag)
-    if tag in _PARAGRAPHS:
-        writer.owe(2)
-    elif tag in _BLOCKS:
-        writer.owe(1)
+    writer.owe(_breaks(tag, writer))
     if tag == "li":
         number = writer.lists[-1] if writer.lists else 0
         writer.mark(f"{number}. " if number else "- ")
@@ -222,12 +233,11 @@ def _close(element: _Element, writer: _Writer) -> None:
     if element.is_quote:
         writer.end_line()
         writer.quotes -= 1
-    if tag in _PARAGRAPHS:
-        writer.owe(2)
-    elif tag in _BLOCKS:
-        writer.owe(1)
     if tag in ("ul", "ol") and writer.lists:
         writer.lists.pop()
+    elif tag in ("td", "th"):
+        writer.end_cell()
+    writer.owe(_breaks(tag, writer))
     if tag == "pre":
         writer.end_line()
         writer.pre -= 1

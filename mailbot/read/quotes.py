@@ -47,6 +47,7 @@ _TO_THE_WRITER = re.compile(r"(?:m['’]|\b(?:nous|vous|lui|leur|me|qui|l['’]|
 _STRONG = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}|[^\s@<]{1,64}@[^\s@>]{1,255}")
 _DATED = re.compile(r"\b(?:19|20)\d{2}\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _OUR_MARK = re.compile(r"\bmb-[a-z2-7]{30,40}", re.IGNORECASE)
+_OPENER = re.compile(r"(?:le|on|am|op|el|il|em|den|på|dnia|w dniu|ven|\d{1,4}[-/.]\d)\b", re.IGNORECASE)
 _LONGEST_ATTRIBUTION = 4  # lines
 _LONGEST_BLOCK = 14  # lines
 _BLANK_RUN = re.compile(r"\n{3,}")
@@ -153,7 +154,8 @@ def _block(lines: list[str], index: int, *, in_any_language: bool = False) -> in
 
 def _attribution(lines: list[str], index: int) -> int:
     """`Le … a écrit :` and its like, over several lines but over no blank one, ending its line."""
-    for length in range(1, _LONGEST_ATTRIBUTION + 1):
+    begins = bool(_OPENER.match(lines[index].lstrip(" \t>-*")))
+    for length in range(1, _LONGEST_ATTRIBUTION + 1 if begins else 2):
         part = lines[index : index + length]
         if len(part) < length or not part[-1].strip():
             return 0

@@ -237,7 +237,7 @@ def _named(text: str, headers: Headers, own_addresses: frozenset[str]) -> str | 
     """The first address in the explanation that is neither ours nor the server's."""
     others = {a.lower() for a in own_addresses} | {a.address for a in (*headers.froms, *headers.to)}
     for found in _ANY_ADDRESS.findall(text[:8_000]):
-        address = found.lower().strip(".-")
+        address = str(found).lower().strip(".-")
         local, _, domain = address.partition("@")
         base = f"{local.partition('+')[0]}@{domain}"
         if address not in others and base not in others and not _DAEMON.match(local):

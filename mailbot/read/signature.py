@@ -97,7 +97,7 @@ def _cut_notice(lines: list[str], cut: list[str]) -> list[str]:
 
 
 def _is_all_notice(lines: list[str]) -> bool:
-    """Notices come last, in one or two paragraphs and their translation; more than that is somebody's text."""
+    """Notices come last, in a paragraph or two and their translation; more is somebody's text."""
     paragraphs = [p for p in "\n".join(lines).split("\n\n") if p.strip()]
     return len(paragraphs) <= 1 or all(
         _NOTICE.match(p.strip(" \t*_\n")) or _LEGAL_WORDS.search(p) for p in paragraphs

@@ -30,6 +30,7 @@ class Part:
     given_name: str = ""  # as the header says: not decoded, not safe
     content_id: str = ""
     message: Message
+    fields: dict[str, list[str]]  # header values by name in lower case, as the parser keeps them
     children: tuple[Part, ...] = ()
 
     @property
@@ -37,11 +38,11 @@ class Part:
         return self.content_type.startswith("multipart/") and bool(self.children)
 
     def header(self, name: str) -> str:
-        return next(iter(self.headers(name)), "")
+        values = self.fields.get(name.lower())
+        return values[0] if values else ""
 
     def headers(self, name: str) -> list[str]:
-        wanted = name.lower()
-        return [value for key, value in self.message.raw_items() if key.lower() == wanted]
+        return self.fields.get(name.lower(), [])
 
     def content(self) -> bytes:
         """The bytes that this part carries, transfer encoding undone as far as it can be."""
@@ -76,9 +77,13 @@ def tree(message: Message, limits: Limits, problems: list[str]) -> Part:
 
 def _part(message: Message, limits: Limits, problems: list[str], count: _Count, *, depth: int) -> Part:
     count.parts += 1
-    content_type, parameters = content_field(_raw(message, "content-type"))
-    disposition, about = content_field(_raw(message, "content-disposition"))
-    children = _children(message, content_type, problems)
+    fields: dict[str, list[str]] = {}
+    for name, value in message.raw_items():
+        fields.setdefault(name.lower(), []).append(str(value))
+    content_type, parameters = content_field(_first(fields, "content-type"))
+    disposition, about = content_field(_first(fields, "content-disposition"))
+    encoding = _first(fields, "content-transfer-encoding").strip().lower()
+    children = _children(message, content_type, encoding, problems)
     if children and depth >= limits.depth:
         count.too_deep, children = True, []
     read: list[Part] = []
@@ -92,14 +97,15 @@ def _part(message: Message, limits: Limits, problems: list[str], count: _Count, 
         parameters=parameters,
         disposition=disposition,
         given_name=about.get("filename") or parameters.get("name") or "",
-        content_id=unfolded(_raw(message, "content-id")).strip("<> ")[:200],
+        content_id=unfolded(_first(fields, "content-id")).strip("<> ")[:200],
         message=message,
+        fields=fields,
         children=tuple(read),
     )
 
 
-def _raw(message: Message, name: str) -> str:
-    return next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
+def _first(fields: dict[str, list[str]], name: str) -> str:
+    return next(iter(fields.get(name, ())), "")
 
 
 def _sure_type(content_type: str, *, has_children: bool) -> str:
@@ -111,11 +117,10 @@ def _sure_type(content_type: str, *, has_children: bool) -> str:
     return content_type
 
 
-def _children(message: Message, content_type: str, problems: list[str]) -> list[Message]:
+def _children(message: Message, content_type: str, encoding: str, problems: list[str]) -> list[Message]:
     payload = message.get_payload()
     if isinstance(payload, list):
         inner = [child for child in payload if isinstance(child, Message)]
-        encoding = _raw(message, "content-transfer-encoding").strip().lower()
         if content_type.startswith("message/") and encoding in ("base64", "quoted-printable"):
             return _decoded_message(inner, encoding)
         return inner

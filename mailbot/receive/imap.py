@@ -146,7 +146,9 @@ class MailboxConnection:
     def wait(self, seconds: float, stop: threading.Event) -> bool:
         """True when there may be new mail, within milliseconds of the server's notice where it gives any.
 
-        Without IDLE, True when the time is over. Returns soon after `stop` is set.
+        Look with `pending` before each wait: what nobody has looked for yet is reported at once. Look after
+        it too, whatever it says, for a server that forgets to tell. Without IDLE, True when the time is
+        over. Returns soon after `stop` is set.
         """
         if not (self._settings.idle and "IDLE" in self.capabilities):
             return waiting.wait_by_clock(seconds, stop)

@@ -1,8 +1,8 @@
 """PURE: what must not leave the house, and the proof that it did not.
 
 `redact` makes the copy that a provider may read, with every reason why a person must look first.
-`search` goes through the finished bytes of a letter for everything that is known of the person; it shares no rule
-with `redact`. In doubt both say so, and the letter is held.
+`search` goes through the finished bytes of a letter for everything that is known of the person; it shares no
+rule with `redact`. In doubt both say so, and the letter is held.
 """
 
 from mailbot.redact.identity import identity_of

@@ -7,58 +7,87 @@ from collections.abc import Iterator
 
 from mailbot.model import IncomingMail, Meaning
 from mailbot.redact.folding import fold
-from mailbot.redact.names import Book
-from mailbot.redact.public import Public, spans
+from mailbot.redact.public import Public, spans, touches
 from mailbot.redact.words import AMBIGUOUS, PLAIN
 
 KNOWN_LANGUAGES = frozenset({"fr", "en", "de", "nl", "es", "it"})
-_LONGEST = 200_000
+LONGEST = 60_000  # characters; a long letter of complaint has five thousand
+CUT = "\n[la suite du texte est retenue]"
 
 _HIDDEN = re.compile(
-    r"chiffre|encrypt|illisible|tronqu|truncat|incomplet|coupe|abandonn|depass|trop (?:de|long|gros|grand|profond|volumin)|limite|indechiffr|"
+    r"chiffre|encrypt|illisible|tronqu|truncat|incomplet|coupe|abandonn|depass|trop (?:de|long|"
+    r"gros|grand|profond|volumin)|limite|indechiffr|"
     r"non decod|decode|corromp|winmail|tnef|inconnu|perdu|manquant|vide"
 )
 _TELLTALE = re.compile(
-    r"(?<![a-z])(?:je suis|etant|en tant que?|moi qui suis) (?:(?:pourtant|moi-meme|aussi) )?(?:(?:le|la|l'|les) ?(?:seule?|unique|premiere?|derniere?)|"
-    r"(?:le|la|l'|un ancien|une ancienne|un de (?:vos|ses|leurs)|une de (?:vos|ses|leurs)|votre|leur|son|sa) ?[a-z-]{4,20}(?: (?:du|de la|de l'|des|de|d'|qui|en face|voisin))"
-    r"|(?:le|la|votre|leur|son|sa) (?:voisine?|facteur|factrice|maire|boulangere?|medecin|infirmiere?|institut[a-z]+|fleuriste|pharmacien|pharmacienne|cousine?|collegue|ex)(?![a-z]))"
+    r"(?<![a-z])(?:je suis|etant|en tant que?|moi qui suis) (?:(?:pourtant|moi-meme|"
+    r"aussi) )?(?:(?:le|la|l'|les) ?(?:seule?|unique|premiere?|derniere?)|"
+    r"(?:le|la|l'|un ancien|une ancienne|un de (?:vos|ses|leurs)|une de (?:vos|ses|leurs)|votre|"
+    r"leur|son|sa) ?[a-z-]{4,20}(?: (?:du|de la|de l'|des|de|d'|qui|en face|voisin))"
+    r"|(?:le|la|votre|leur|son|sa) (?:voisine?|facteur|factrice|maire|boulangere?|medecin|"
+    r"infirmiere?|institut[a-z]+|fleuriste|pharmacien|pharmacienne|cousine?|collegue|"
+    r"ex)(?![a-z]))"
 )
 _CLOSE_BY = re.compile(
-    r"(?<![a-z])(?:(?:mon|ma|mes|notre) (?:beau|belle|[a-z-]{3,14})(?:-[a-z]{3,8})? (?:habite|travaille|tient|connait|est (?:employee?|serveuse?|moniteur|monitrice|voisine?))"
-    r"|(?:j'|je |nous )(?:habit[a-z]{1,4}|travaill[a-z]{1,4}|suis employee?|tiens|tenons) (?:juste )?(?:en face|a cote|au-dessus|au-dessous|chez (?:eux|lui|elle|vous)|la-bas|dans (?:l'immeuble|la meme|leur))"
-    r"|c'est (?:un|une|le|la|mon|ma) (?:cousine?|voisine?|amie?|parente?|neveu|niece|beau-[a-z]+|belle-[a-z]+|ancienne? [a-z]+) (?:de|du|a)(?![a-z])"
-    r"|(?:seule?s?|uniques?) (?:client[es]*|participant[es]*|famille|couple|fauteuil|personne|stagiaire|eleve|femme|homme)(?![a-z])"
+    r"(?<![a-z])(?:(?:mon|ma|mes|notre) (?:beau|belle|[a-z-]{3,14})(?:-[a-z]{3,8})? (?:habite|"
+    r"travaille|tient|connait|est (?:employee?|serveuse?|moniteur|monitrice|voisine?))"
+    r"|(?:j'|je |nous )(?:habit[a-z]{1,4}|travaill[a-z]{1,4}|suis employee?|tiens|"
+    r"tenons) (?:juste )?(?:en face|a cote|au-dessus|au-dessous|chez (?:eux|lui|elle|vous)|"
+    r"la-bas|dans (?:l'immeuble|la meme|leur))"
+    r"|c'est (?:un|une|le|la|mon|ma) (?:cousine?|voisine?|amie?|parente?|neveu|niece|"
+    r"beau-[a-z]+|belle-[a-z]+|ancienne? [a-z]+) (?:de|du|a)(?![a-z])"
+    r"|(?:seule?s?|uniques?) (?:client[es]*|participant[es]*|famille|couple|fauteuil|personne|"
+    r"stagiaire|eleve|femme|homme)(?![a-z])"
     r"|(?:il|elle|ils|on) (?:me|nous) (?:connait|connaissent|reconnaitr|reconnaitrait))"
 )
 _WISH_ANYWAY = re.compile(
-    r"anonym|(?:sans|pas|ni|jamais) (?:[a-z']{1,10} ){0,4}(?:mon nom|mes coordonnees|mon identite|notre nom|nos coordonnees|me citer|que (?:ca|cela) vient de moi)|"
-    r"confidentiel|(?:don'?t|not) (?:tell|mention|share|give|pass)|ne (?:lui |leur )?(?:dites|communiquez|transmettez|donnez|citez)"
+    r"anonym|(?:sans|pas|ni|jamais) (?:[a-z']{1,10} ){0,4}(?:mon nom|mes coordonnees|"
+    r"mon identite|notre nom|nos coordonnees|me citer|que (?:ca|cela) vient de moi)|"
+    r"confidentiel|(?:don'?t|not) (?:tell|mention|share|give|pass)|ne (?:lui |leur )?(?:dites|"
+    r"communiquez|transmettez|donnez|citez)"
 )
 _NAME_SHAPE = r"[A-ZÀ-ÝŒ][a-zà-ÿœ]{2,30}(?:-[A-ZÀ-Ý][a-zà-ÿ]{1,30})?"
-_PAIR = re.compile(rf"(?<=[a-zà-ÿ,] )(?P<first>{_NAME_SHAPE})[ \u00a0](?P<last>(?:(?:de|du|da|le|van|von|el) )?(?:{_NAME_SHAPE}|[A-ZÀ-Ý]{{2,30}}))(?![\w'’-])")
+_PAIR = re.compile(
+    rf"(?<=[a-zà-ÿ,] )(?P<first>{_NAME_SHAPE})[ \u00a0](?P<last>(?:(?:de|du|da|le|van|von|"
+    rf"el) )?(?:{_NAME_SHAPE}|[A-ZÀ-Ý]{{2,30}}))(?![\w'’-])"
+)
 _ACTING = re.compile(
-    rf"(?:(?<=avec )|(?<=et )|(?<=que )|(?<=pour ))(?P<first>{_NAME_SHAPE})(?=[ ,](?:qui |et moi|a |est |etait |était |avait |n'a|s'est|m'a|nous|ne |pleur|[ae]ll))"
+    rf"(?:(?<=avec )|(?<=et )|(?<=que )|(?<=pour ))(?P<first>{_NAME_SHAPE})(?=[ ,](?:qui |et moi|"
+    r"a |est |etait |était |avait |n'a|s'est|m'a|nous|ne |pleur|[ae]ll))"
 )
 _NOT_A_PERSON_BEFORE = re.compile(
-    r"(?:(?<![a-z])(?:rue|avenue|place|hotel|hôtel|restaurant|camping|gite|col|lac|gare|festival|ecole|college|lycee|salle|musee|parc|centre|station|"
-    r"formation|formule|assurance|mutuelle|garage|societe|agence|banque|office|club|association|logiciel|site|groupe|module|session|cours|stage|forfait|"
-    r"parking|sentier|route|pont|port|plage|refuge|auberge|residence|domaine|chateau|village|ville|commune|vallee|piste|telesiege|telecabine|tour|bar|"
-    r"cafe|brasserie|magasin|boutique|marque|modele|voiture|train|ligne|quartier|cabinet|entreprise|lieu-dit|carte|offre|option|pack|contrat|le|la|les|l'|du|des|"
-    r"au|aux|un|une|d'|a|chez|en|vers|depuis|cette|ce|notre|votre|the|at|in|from|der|die|das|den|dem|im|am|vom|zum|el|il|un|het|de|beim|eine[nrm]?)[ ']?)$"
+    r"(?:(?<![a-z])(?:rue|avenue|place|hotel|hôtel|restaurant|camping|gite|col|lac|gare|"
+    r"festival|ecole|college|lycee|salle|musee|parc|centre|station|"
+    r"formation|formule|assurance|mutuelle|garage|societe|agence|banque|office|club|association|"
+    r"logiciel|site|groupe|module|session|cours|stage|forfait|"
+    r"parking|sentier|route|pont|port|plage|refuge|auberge|residence|domaine|chateau|village|"
+    r"ville|commune|vallee|piste|telesiege|telecabine|tour|bar|"
+    r"cafe|brasserie|magasin|boutique|marque|modele|voiture|train|ligne|quartier|cabinet|"
+    r"entreprise|lieu-dit|carte|offre|option|pack|contrat|le|la|les|l'|du|des|"
+    r"au|aux|un|une|d'|a|chez|en|vers|depuis|cette|ce|notre|votre|the|at|in|from|der|die|das|"
+    r"den|dem|im|am|vom|zum|el|il|un|het|de|beim|eine[nrm]?)[ ']?)$"
 )
+
+_SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"})
 
 
 def doubts(
-    *, mail: IncomingMail, meaning: Meaning, subject: str, text: str, names: frozenset[str], book: Book,
-    staff: frozenset[str], public: Public,
-) -> tuple[str, ...]:  # fmt: skip
+    *,
+    mail: IncomingMail,
+    meaning: Meaning,
+    subject: str,
+    text: str,
+    names: frozenset[str],
+    staff: frozenset[str],
+    public: Public,
+) -> tuple[str, ...]:
     """French sentences for the person who looks; empty for an ordinary mail."""
     both = f"{subject}\n{text}"
     folded = fold(both)
     reasons = [
         *_of_content(mail, meaning, text),
         *_of_wish(meaning, folded),
-        *_of_own_names(both, folded, names, book, public),
+        *_of_own_names(both, folded, names, public),
         *_of_namesakes(names, staff),
         *_of_strangers(both, folded, staff, public),
     ]
@@ -68,7 +97,7 @@ def doubts(
 def _of_content(mail: IncomingMail, meaning: Meaning, text: str) -> Iterator[str]:
     if not re.sub(r"\[[^\]\n]{2,40}\]|\W", "", text):
         yield "le courriel ne contient aucun texte à transmettre"
-    if len(text) > _LONGEST:
+    if text.endswith(CUT):
         yield "le texte est trop long pour être vérifié automatiquement"
     if meaning.language not in KNOWN_LANGUAGES:
         yield "la langue du courriel n’est pas de celles que l’anonymisation connaît"
@@ -80,8 +109,7 @@ def _of_content(mail: IncomingMail, meaning: Meaning, text: str) -> Iterator[str
 
 
 def _is_sealed(content_type: str, name: str) -> bool:
-    return content_type.lower() in {"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"} \
-        or name.lower() in {"encrypted.asc", "smime.p7m"}  # fmt: skip
+    return content_type.lower() in _SEALED or name.lower() in {"encrypted.asc", "smime.p7m"}
 
 
 def _of_wish(meaning: Meaning, folded: str) -> Iterator[str]:
@@ -92,19 +120,19 @@ def _of_wish(meaning: Meaning, folded: str) -> Iterator[str]:
         yield f"la personne veut rester discrète et ces mots pourraient la désigner : « {match[0].strip()} »"
 
 
-def _of_own_names(text: str, folded: str, names: frozenset[str], book: Book, public: Public) -> Iterator[str]:
+def _of_own_names(text: str, folded: str, names: frozenset[str], public: Public) -> Iterator[str]:
     """A surname that is also a word or a provider's name, still standing in the text."""
     protected = spans(public, folded)
     plain_writer = text.islower()
     for name in sorted(names):
         for match in re.finditer(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", folded):
             start = match.start()
-            in_directory = any(left <= start < right for left, right in protected)
+            in_directory = touches(protected, start, match.end())
             if in_directory and name in AMBIGUOUS | PLAIN:
                 continue
             if in_directory:
                 yield "le nom de la personne est aussi un nom de l’annuaire, et il figure dans le texte"
-            elif plain_writer or (text[start].isupper() and not text[max(0, start - 1) : start] == "["):
+            elif plain_writer or (text[start].isupper() and text[max(0, start - 1) : start] != "["):
                 yield "le nom de la personne est aussi un mot courant, et il figure dans le texte"
 
 
@@ -119,8 +147,10 @@ def _of_strangers(text: str, folded: str, staff: frozenset[str], public: Public)
     for match in (*_PAIR.finditer(text), *_ACTING.finditer(text)):
         start, end = match.span()
         words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", fold(match[0]))
-        if any(left < end and start < right for left, right in protected) or staff.intersection(words):
+        if touches(protected, start, end) or staff.intersection(words):
             continue
-        if any(word in PLAIN for word in words) or _NOT_A_PERSON_BEFORE.search(folded[max(0, start - 14) : start]):
+        if any(word in PLAIN for word in words) or _NOT_A_PERSON_BEFORE.search(
+            folded[max(0, start - 14) : start]
+        ):
             continue
         yield f"un nom inconnu est peut-être resté dans le texte : « {match[0]} »"

@@ -8,36 +8,65 @@ from dataclasses import dataclass
 
 from mailbot.redact.findings import Kind
 
+# What the labels of forms are called, folded, between bars.
+_LABEL_WORDS: dict[Kind, str] = {
+    "person": """
+        nom | prenom | prenoms | nom prenom | nom et prenom | prenom et nom | prenom nom | nom / prenom
+        | nom, prenom | nom de famille | nom complet | votre nom | votre prenom | nom du client | nom du
+        stagiaire | nom de l'eleve | nom du reclamant | nom de naissance | nom d'usage | client |
+        reclamant | contact | name | full name | your name | first name | last name | surname | vorname
+        | nachname | nombre | apellidos | nome | cognome | naam | voornaam | assure | souscripteur |
+        adherent | titulaire | eleve | stagiaire | beneficiaire | representant legal | signataire
+    """,
+    "email": """
+        e-mail | email | mail | courriel | mel | adresse e-mail | adresse email | adresse mail | adresse
+        electronique | votre e-mail | votre email | votre adresse e-mail | votre adresse email | votre
+        mail
+    """,
+    "phone": """
+        telephone | tel | tel. | portable | mobile | gsm | phone | telefon | telefono | telefoon | fax |
+        votre telephone | numero de telephone | n° de telephone | tel portable | tel fixe | fixe
+    """,
+    "address": """
+        adresse | adresse postale | address | adres | anschrift | direccion | indirizzo | code postal |
+        cp | ville | commune | localite | rue | voie | code postal et ville | cp ville | postcode | city
+        | town | pays | complement d'adresse | votre adresse | domicile
+    """,
+    "birthdate": """
+        date de naissance | ne le | nee le | ne(e) le | birth date | date of birth | geburtsdatum
+    """,
+    "number": """
+        numero client | n° client | numero de dossier | n° de dossier | numero de reservation | n° de
+        reservation | numero de contrat | n° de contrat | immatriculation | n° adherent | numero
+        d'adherent | ip | adresse ip | ip address
+    """,
+}
 _LABELS: dict[str, Kind] = {
-    **dict.fromkeys(
-        ("nom", "prenom", "prenoms", "nom prenom", "nom et prenom", "prenom et nom", "prenom nom", "nom / prenom", "nom, prenom", "nom de famille",
-         "nom complet", "votre nom", "votre prenom", "nom du client", "nom du stagiaire", "nom de l'eleve", "nom du reclamant", "nom de naissance",
-         "nom d'usage", "client", "reclamant", "contact", "name", "full name", "your name", "first name", "last name", "surname", "vorname", "nachname",
-         "nombre", "apellidos", "nome", "cognome", "naam", "voornaam", "assure", "souscripteur", "adherent", "titulaire", "eleve", "stagiaire",
-         "beneficiaire", "representant legal", "signataire"), "person"),
-    **dict.fromkeys(("e-mail", "email", "mail", "courriel", "mel", "adresse e-mail", "adresse email", "adresse mail", "adresse electronique",
-                     "votre e-mail", "votre email", "votre adresse e-mail", "votre adresse email", "votre mail"), "email"),
-    **dict.fromkeys(("telephone", "tel", "tel.", "portable", "mobile", "gsm", "phone", "telefon", "telefono", "telefoon", "fax", "votre telephone",
-                     "numero de telephone", "n° de telephone", "tel portable", "tel fixe", "fixe"), "phone"),
-    **dict.fromkeys(("adresse", "adresse postale", "address", "adres", "anschrift", "direccion", "indirizzo", "code postal", "cp", "ville", "commune",
-                     "localite", "rue", "voie", "code postal et ville", "cp ville", "postcode", "city", "town", "pays", "complement d'adresse",
-                     "votre adresse", "domicile"), "address"),
-    **dict.fromkeys(("date de naissance", "ne le", "nee le", "ne(e) le", "birth date", "date of birth", "geburtsdatum"), "birthdate"),
-    **dict.fromkeys(("numero client", "n° client", "numero de dossier", "n° de dossier", "numero de reservation", "n° de reservation",
-                     "numero de contrat", "n° de contrat", "immatriculation", "n° adherent", "numero d'adherent"), "number"),
-    **dict.fromkeys(("ip", "adresse ip", "ip address"), "number"),
-}  # fmt: skip
+    " ".join(label.split()): kind for kind, labels in _LABEL_WORDS.items() for label in labels.split("|")
+}
 
-_FIELD = re.compile(r"^[ >*•-]{0,6}(?P<label>[^:=\n]{2,34}?)[ ]{0,3}[:=][ *]{0,4}(?P<value>[^\n]{1,160})$", re.MULTILINE)
-_NEXT_LINE = re.compile(r"^[ >*•-]{0,6}(?P<label>[^:=\n]{2,34}?)[ ]{0,3}:[ *]{0,4}\n[ >]{0,4}(?P<value>[^\n:]{1,80})$", re.MULTILINE)
+_FIELD = re.compile(
+    r"^[ >*•-]{0,6}(?P<label>[^:=\n]{2,34}?)[ ]{0,3}[:=][ *]{0,4}(?P<value>[^\n]{1,160})$", re.MULTILINE
+)
+_NEXT_LINE = re.compile(
+    r"^[ >*•-]{0,6}(?P<label>[^:=\n]{2,34}?)[ ]{0,3}:[ *]{0,4}\n[ >]{0,4}(?P<value>[^\n:]{1,80})"
+    r"$",
+    re.MULTILINE,
+)
 _HEADER = re.compile(
-    r"^[ >*]{0,6}(?:de|from|von|van|da|a|to|an|cc|expediteur|destinataire|repondre a|reply-to)[ *]{0,2}:[ *]{0,3}(?P<value>[^\n]{2,200})$", re.MULTILINE
+    r"^[ >*]{0,6}(?:de|from|von|van|da|a|to|an|cc|expediteur|destinataire|repondre a|"
+    r"reply-to)[ *]{0,2}:[ *]{0,3}(?P<value>[^\n]{2,200})$",
+    re.MULTILINE,
 )
 _WROTE = re.compile(
-    r"(?:\d{4}|\d{1,2}[:h]\d{2}|\d{2}[/.-]\d{2}[/.-]\d{2,4})[^\n]{0,30}?,? (?P<value>[^\n,<>:]{2,60}?)[ ]?(?:<[^<>\n]{3,90}>)?[ ]?\n?[ >]{0,6}"
+    r"(?:\d{4}|\d{1,2}[:h]\d{2}|\d{2}[/.-]\d{2}[/.-]\d{2,4})[^\n]{0,30}?,? (?P<value>[^\n,<>:]{2"
+    r",60}?)[ ]?(?:<[^<>\n]{3,90}>)?[ ]?\n?[ >]{0,6}"
     r"(?:a ecrit|wrote|schrieb|escribio|ha scritto|schreef)"
 )
-_BEFORE_ADDRESS = re.compile(r"(?P<value>[^\W\d_][^\n<>@:;,\"]{1,59}?)[\" ]{0,3}[<(\[](?:mailto:)?(?P<address>[\w.+%-]{1,64}@[\w.-]{3,120})[>)\]]")
+_BEFORE_ADDRESS = re.compile(
+    r"(?P<value>[^\W\d_][^\n<>@:;,\"]{1,59}?)[\" ]{0,3}[<(\[](?:mailto:)?(?P<address>[\w.+%-]{1,"
+    r"64}@[\w.-]{3,120})[>)\]]"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +98,10 @@ def correspondents(text: str, folded: str) -> Iterator[tuple[int, int, str]]:
             yield *_name_only(text, *match.span("value")), ""
 
 
-_LAST_WORDS = re.compile(r"(?:^|[ ])(?:(?:a|at|um|om|alle)[ ])?(?:\d[\d:h.]*[ ,]+|(?:utc|gmt|cet)[+\d:]*[ ,]+)?(?P<name>[^\d]{2,60})$")
+_LAST_WORDS = re.compile(
+    r"(?:^|[ ])(?:(?:a|at|um|om|alle)[ ])?(?:\d[\d:h.]*[ ,]+|(?:utc|gmt|"
+    r"cet)[+\d:]*[ ,]+)?(?P<name>[^\d]{2,60})$"
+)
 
 
 def _name_only(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "person", "email", "phone", "address", "iban", "card", "nir", "birthdate", "plate", "handle", "url", "number",
-    "company",
+    "person", "email", "phone", "address", "iban", "card", "nir", "birthdate", "plate", "handle", "url",
+    "number", "company",
 ]  # fmt: skip
 
 PLACEHOLDERS: dict[Kind, str] = {
@@ -56,7 +56,7 @@ def masked(text: str, findings: list[Finding]) -> str:
     """The text with every place replaced. Overlapping places become one, named after the longest."""
     pieces: list[str] = []
     done = 0
-    for start, end, label in _joined(findings):
+    for start, end, label in _bridged(text, _joined(findings)):
         pieces += (text[done:start], label)
         done = end
     pieces.append(text[done:])
@@ -77,6 +77,22 @@ def _joined(findings: list[Finding]) -> list[tuple[int, int, str]]:
         else:
             joined.append((one.start, one.end, one.stands_for, length))
     return [(start, end, label) for start, end, label, _ in joined]
+
+
+_PEOPLE = frozenset({"[la cliente]", "[le client]", "[la personne]", "[les clients]", "[une personne]"})
+_BRIDGE = re.compile(r"[ \u00a0](?:(?:de|du|des|d['’]|la|le|el|van|von|der|ben|al|[A-ZÀ-Ý]\.|[A-Z][a-z]) ?)?")
+
+
+def _bridged(text: str, places: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """First name and surname found apart are one person: « Cathy » and « Le Floc'h »."""
+    bridged: list[tuple[int, int, str]] = []
+    for start, end, label in places:
+        if bridged and _BRIDGE.fullmatch(text, bridged[-1][1], start) and {label, bridged[-1][2]} <= _PEOPLE:
+            before = bridged.pop()
+            bridged.append((before[0], end, label if before[2] == "[une personne]" else before[2]))
+        else:
+            bridged.append((start, end, label))
+    return bridged
 
 
 _REPEATS = re.compile(r"(\[[^\]\n]{2,40}\])(?:[ \u00a0]?[,;·–/-]?[ \n\u00a0]?\1){1,50}")

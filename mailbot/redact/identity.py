@@ -41,7 +41,12 @@ def _add_name(names: dict[str, None], name: str, public: Public) -> None:
     whole = _CIVILITY.sub("", " ".join(name.split())).strip(" .,;:")
     words = _WORD.findall(whole)
     telling = [word for word in words if _is_own(fold(word), public)]
-    if len(words) >= 2 and len(whole) >= 5 and fold(whole) not in public.names and (telling or _is_a_pair(words)):
+    if (
+        len(words) >= 2
+        and len(whole) >= 5
+        and fold(whole) not in public.names
+        and (telling or _is_a_pair(words))
+    ):
         names[whole] = None
     for word in telling:
         names[word] = None

@@ -13,7 +13,15 @@ from mailbot.model import Attachment
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 2600  # enough to read a bill on a photograph
 _FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
-_TYPES = frozenset({"image/jpeg", "image/jpg", "image/pjpeg", "image/png", "image/webp", "image/heic", "image/heif"})
+_TYPES = frozenset(
+    {"image/jpeg", "image/jpg", "image/pjpeg", "image/png", "image/webp", "image/heic", "image/heif"}
+)
+
+# Whatever a broken or hostile file makes Pillow raise.
+_BROKEN = (
+    OSError, ValueError, SyntaxError, ArithmeticError, MemoryError, LookupError, EOFError, TypeError,
+    UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning,
+)  # fmt: skip
 
 
 def travelling(attachments: Iterable[Attachment]) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
@@ -39,9 +47,8 @@ def redrawn(content: bytes) -> bytes | None:
                 if picture.width * picture.height > MAX_PIXELS:
                     return None
                 return _drawn(picture)
-    except (OSError, ValueError, SyntaxError, ArithmeticError, MemoryError, LookupError, EOFError,
-            TypeError, UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning):  # fmt: skip
-        return None  # a broken or hostile file stays here
+    except _BROKEN:
+        return None
 
 
 def _drawn(picture: Image.Image) -> bytes:

@@ -15,15 +15,19 @@ from mailbot.redact.folding import fold
 from mailbot.redact.words import AMBIGUOUS, PLAIN
 
 PARTICLES = frozenset(
-    "de du des d la le les l van von der den dem da dos das di del della ten ter zu ben bin el al y mac mc st san".split()
-)
+    {"de", "du", "des", "d", "la", "le", "les", "l", "van", "von", "der", "den", "dem", "da", "dos", "das",
+     "di", "del", "della", "ten", "ter", "zu", "ben", "bin", "el", "al", "y", "mac", "mc", "st", "san"}
+)  # fmt: skip
 CIVILITIES = (
-    r"(?:m\.?|mr\.?|mme\.?|mlle\.?|mm\.|mmes|monsieur|madame|mademoiselle|me|maitre|dr\.?|docteur|pr\.?|mrs\.?|ms\.?|miss|herrn?|frau|"
-    r"sr\.?|sra\.?|senora?|sig\.?|signora?|dhr\.?|mevr\.?|mevrouw|meneer|veuve|famille|family|familie|fam\.|les epoux)"
+    r"(?:m\.?|mr\.?|mme\.?|mlle\.?|mm\.|mmes|monsieur|madame|mademoiselle|me|maitre|dr\.?|"
+    r"docteur|pr\.?|mrs\.?|ms\.?|miss|herrn?|frau|"
+    r"sr\.?|sra\.?|senora?|sig\.?|signora?|dhr\.?|mevr\.?|mevrouw|meneer|veuve|famille|family|"
+    r"familie|fam\.|les epoux)"
 )
 _CIVILITY = re.compile(rf"^{CIVILITIES}$")
 _BEFORE_SHY = re.compile(
-    rf"(?:(?<![a-z]){CIVILITIES}|nom(?: est)?|prenom|m'appelle|nomme|nommee|signe|signee|nom :|prenom :|les|soussignee?|my name is|"
+    rf"(?:(?<![a-z]){CIVILITIES}|nom(?: est)?|prenom|m'appelle|nomme|nommee|signe|signee|nom :|"
+    r"prenom :|les|soussignee?|my name is|"
     r"(?<![a-z])[a-z]\.)[ :]{1,3}$"
 )
 _ASIDE = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|<[^<>]{0,80}>|[\"“”«»]")
@@ -43,12 +47,22 @@ Book = dict[str, Form]
 
 
 def enter(
-    book: Book, name: str, placeholder: str, public: frozenset[str], *, shy: bool = False, capital: bool = False
+    book: Book,
+    name: str,
+    placeholder: str,
+    public: frozenset[str],
+    *,
+    shy: bool = False,
+    capital: bool = False,
 ) -> None:
     """Adds every form of `name`, unless an earlier entry has it. `public`: the words of the directory."""
     for person in re.split(r"(?: (?:et|and|und|y|e|en) |[&+/;])", fold(_ASIDE.sub(" ", name))):
         tokens = [t.rstrip(".") for t in _WORD.findall(person)]
-        tokens = [t for t in tokens if len(t) >= 2 and not _CIVILITY.match(t) and (t in PARTICLES or not _is_plain(t))]
+        tokens = [
+            t
+            for t in tokens
+            if len(t) >= 2 and not _CIVILITY.match(t) and (t in PARTICLES or not _is_plain(t))
+        ]
         pieces = _pieces(tokens)
         if len(pieces) >= 2:
             for order in (pieces, pieces[::-1]):
@@ -77,8 +91,8 @@ def _enter_part(
         if separator in piece:
             for half in piece.split(separator):
                 if len(half) >= 3 and half not in PARTICLES:
-                    half_common = shy or half in AMBIGUOUS or half in PLAIN or half in public or (
-                        half in first_names.ALL and "-" in piece)  # fmt: skip
+                    first = half in first_names.ALL and "-" in piece  # « Jean » of Jean-Baptiste
+                    half_common = shy or first or half in AMBIGUOUS or half in PLAIN or half in public
                     book.setdefault(half, Form(placeholder=placeholder, shy=half_common))
 
 
@@ -106,21 +120,28 @@ def mail_name_parts(address: str) -> tuple[str, ...]:
 
 
 _BEFORE = re.compile(rf"(?:(?<!\w)(?:{CIVILITIES})[ \u00a0])?(?:(?<!\w)[a-z](?:\.|-[a-z]\.)[ -]?){{0,3}}$")
-_AFTER = re.compile(r"(?:\.?(?:-[A-ZÀ-Ý]\.){1,2})|(?:[ \u00a0][A-ZÀ-Ý](?:\.|(?=[ ]?(?:\n|$)))(?:-?[A-ZÀ-Ý]\.){0,2})|(?:-[A-ZÀ-Ý][\w'’]{1,30}){1,2}")
+_AFTER = re.compile(
+    r"(?:\.?(?:-[A-ZÀ-Ý]\.){1,2})|(?:[ \u00a0][A-ZÀ-Ý](?:\.|(?=[ ]?(?:\n|"
+    r"$)))(?:-?[A-ZÀ-Ý]\.){0,2})|(?:-[A-ZÀ-Ý][\w'’]{1,30}){1,2}"
+)
 
 
 def known_names(text: str, folded: str, book: Book) -> Iterator[Finding]:
     """Every place where a name of the book stands."""
     if not book:
         return
-    alternatives = "|".join(re.escape(form).replace(r"\ ", " {1,3}") for form in sorted(book, key=len, reverse=True))
-    matches = list(re.finditer(rf"(?<![^\W_])(?:{alternatives})(?![^\W_])", folded))
+    alternatives = "|".join(
+        re.escape(form).replace(r"\ ", " {1,3}") for form in sorted(book, key=len, reverse=True)
+    )
+    matches = list(re.finditer(rf"(?<![^\W\d_])(?:{alternatives})(?![^\W\d_])", folded))
     for place, match in enumerate(matches):
         form = book.get(" ".join(match[0].split()))
         if form is None:
             continue
         start, end = _widened(text, folded, match.start(), match.end())
-        if form.capital and not (text[match.start()].isupper() or _beside_a_name(folded, matches, place, book)):
+        if form.capital and not (
+            text[match.start()].isupper() or _beside_a_name(folded, matches, place, book)
+        ):
             continue
         if form.shy and not _in_company(text, folded, matches, place, book):
             continue
@@ -136,12 +157,20 @@ def _widened(text: str, folded: str, start: int, end: int) -> tuple[int, int]:
     if hyphen:
         start -= len(hyphen[0])
     after = _AFTER.match(text, end)
-    return start, after.end() if after else end
+    end = after.end() if after else end
+    while end < len(text) and _sticks(text[end], text[end - 1]):
+        end += 1
+    while start and _sticks(text[start - 1], text[start]):
+        start -= 1
+    return start, end
 
 
-def _in_company(
-    text: str, folded: str, matches: list[re.Match[str]], place: int, book: Book
-) -> bool:
+def _sticks(char: str, neighbour: str) -> bool:
+    """« zineb_17 » : what a pseudonym adds to the name."""
+    return char.isdecimal() or char == "_" or (neighbour == "_" and char.isalpha())
+
+
+def _in_company(text: str, folded: str, matches: list[re.Match[str]], place: int, book: Book) -> bool:
     """Is this ordinary word the name here? It has a capital, and a civility or a name beside it."""
     match = matches[place]
     if match[0] not in PLAIN and match[0] not in AMBIGUOUS and _beside_a_name(folded, matches, place, book):
@@ -155,10 +184,9 @@ def _in_company(
         known = book.get(" ".join(other[0].split()))
         if known and gap in {" ", "  ", "-"} and text[other.start()].isupper():
             return True
-    line_start = folded.rfind("\n", 0, match.start()) + 1
-    line_end = folded.find("\n", match.end())
-    line = folded[line_start : line_end if line_end >= 0 else len(folded)].strip(" ,.-!")
-    return line == match[0]
+    before = folded[max(0, match.start() - 40) : match.start()].rpartition("\n")[2]
+    behind = folded[match.end() : match.end() + 40].partition("\n")[0]
+    return not before.strip(" >-") and not behind.strip(" ,.-!")
 
 
 def _beside_a_name(folded: str, matches: list[re.Match[str]], place: int, book: Book) -> bool:
@@ -177,7 +205,9 @@ _MOST_WORDS = 3000
 
 def misspelt_names(text: str, folded: str, book: Book, public: frozenset[str]) -> Iterator[Finding]:
     """« Appoline » where the name is Apolline: one letter off, two in a long name."""
-    known = {form: entry for form, entry in book.items() if len(form) >= 5 and not entry.shy and " " not in form}
+    known = {
+        form: entry for form, entry in book.items() if len(form) >= 5 and not entry.shy and " " not in form
+    }
     if not known:
         return
     seen: dict[str, Form | None] = {}

@@ -13,40 +13,56 @@ import phonenumbers
 from stdnum import luhn
 
 from mailbot.redact.findings import Finding, Kind, finding
+from mailbot.redact.folding import fold
 
 _MONTH = (
-    r"(?:janvier|janv|fevrier|fevr?|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|sept|octobre|oct|novembre|nov|"
-    r"decembre|dec|january|february|march|april|may|june|july|august|september|october|november|december|januar|"
-    r"februar|marz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
-    r"noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari|februari|"
+    r"(?:janvier|janv|fevrier|fevr?|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|sept|"
+    r"octobre|oct|novembre|nov|"
+    r"decembre|dec|january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|januar|"
+    r"februar|marz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
+    r"septiembre|octubre|"
+    r"noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|"
+    r"dicembre|januari|februari|"
     r"maart|mei|augustus|oktober)\.?"
 )
 _DATE = (
     rf"(?:\d{{1,2}}(?:er|st|nd|rd|th|\.)?\s?(?:de |of )?{_MONTH}\s?,?(?:de |del )?\s?\d{{2,4}}|"
     rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2} \d{1,2} (?:19|20)\d\d)(?!\d)"
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|"
+    r"\d{1,2} \d{1,2} (?:19|20)\d\d)(?!\d)"
 )
 _BORN = re.compile(
-    r"(?<![a-z])(?:nee?s?|ne\(e\)|n[ée]+\.e|naissance|birth(?:day|date)?|born|dob|geb(?:oren|\.)?(?: am)?|geburtsdatum|"
+    r"(?<![a-z])(?:nee?s?|ne\(e\)|n[ée]+\.e|naissance|birth(?:day|date)?|born|dob|geb(?:oren|"
+    r"\.)?(?: am)?|geburtsdatum|"
     r"nacid[oa]|nacimiento|nat[oa]|nascita|geboren)"
-    rf"(?:[ :,]{{1,3}}(?:le|un|en|on|am|el|il|op|est le|de|a [a-z' -]{{2,30}}?,? le)){{0,2}}[ :]{{0,3}}(?P<date>{_DATE}|"
+    rf"(?:[ :,]{{1,3}}(?:le|un|en|on|am|el|il|op|est le|de|"
+    rf"a [a-z' -]{{2,30}}?,? le)){{0,2}}[ :]{{0,3}}(?P<date>{_DATE}|"
     rf"{_MONTH} \d{{4}}|(?:19|20)\d\d(?!\d))"
 )
 
 _IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d{2}(?:[ .-]?[a-z0-9]){11,30}(?![a-z0-9])")
-_IBAN_LENGTH = {"fr": 27, "mc": 27, "be": 16, "de": 22, "ch": 21, "nl": 18, "es": 24, "it": 27, "lu": 20, "pt": 25,
-                "gb": 22, "ie": 22, "at": 20, "pl": 28, "dk": 18, "se": 24, "no": 15, "fi": 18, "cz": 24, "sm": 27,
-                "ad": 24, "li": 21, "gr": 27, "ro": 24, "hu": 28, "hr": 21, "sk": 24, "si": 19, "bg": 22}  # fmt: skip
+_IBAN_LENGTH = {
+    country: int(length)
+    for country, length in re.findall(
+        r"(\w\w)(\d\d)",
+        "fr27 mc27 be16 de22 ch21 nl18 es24 it27 lu20 pt25 gb22 ie22 at20 pl28 dk18 se24 no15 "
+        "fi18 cz24 sm27 ad24 li21 gr27 ro24 hu28 hr21 sk24 si19 bg22",
+    )
+}
 
 _CARD = re.compile(r"(?<![\dx*•])\d(?:[ .-]?\d){12,18}(?![\dx*•])")
 _HIDDEN_CARD = re.compile(
-    r"(?<![\w*•])(?=[\d x*•.-]{0,18}[x*•]{2})(?:[\dx*•]{4}[ .-]?){2,4}[\dx*•]{2,4}(?![\w*•])|[x*•]{3,16}[ .-]?\d{4}(?!\d)"
+    r"(?<![\w*•])(?=[\d x*•.-]{0,18}[x*•]{2})(?:[\dx*•]{4}[ .-]?){2,4}[\dx*•]{2,4}(?![\w*•])|"
+    r"[x*•]{3,16}[ .-]?\d{4}(?!\d)"
 )
 _CARD_END = re.compile(
-    r"(?:finissant|terminant|termine|ending|endend|terminada|che finisce)[ a-z]{0,12}?[ :]{1,2}(?P<end>\d{4})(?!\d)"
+    r"(?:finissant|terminant|termine|ending|endend|terminada|"
+    r"che finisce)[ a-z]{0,12}?[ :]{1,2}(?P<end>\d{4})(?!\d)"
 )
 _NIR = re.compile(
-    r"(?<![\d])[1-478][ .-]?\d{2}[ .-]?\d{2}[ .-]?(?:\d{2}|2[ab])[ .-]?\d{3}[ .-]?\d{3}(?:[ ./-]{0,3}\d{2})?(?![\d])"
+    r"(?<![\d])[1-478][ .-]?\d{2}[ .-]?\d{2}[ .-]?(?:\d{2}|"
+    r"2[ab])[ .-]?\d{3}[ .-]?\d{3}(?:[ ./-]{0,3}\d{2})?(?![\d])"
 )
 _PLATES = (
     re.compile(r"(?<![a-z0-9-])[a-z]{2}-\d{3}-[a-z]{2}(?![a-z0-9-])"),
@@ -55,55 +71,80 @@ _PLATES = (
     re.compile(r"(?<![A-Za-z0-9-])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}(?![A-Za-z0-9-])"),
 )
 _PLATE_WORD = re.compile(
-    r"(?<![a-z])(?:immatricul\w{1,6}|plaque|kennzeichen|number plate|licen[cs]e plate|registration|matricula|targa|"
-    r"kenteken)(?: est| du vehicule| is| n°| numero| :|:|\s){0,4} ?(?P<plate>[a-z0-9]{1,4}(?:[ -]?[a-z0-9]{1,4}){1,2})(?![a-z0-9])"
+    r"(?<![a-z])(?:immatricul\w{1,6}|plaque|kennzeichen|number plate|licen[cs]e plate|"
+    r"registration|matricula|targa|"
+    r"kenteken)(?: est| du vehicule| is| n°| numero| :|:|"
+    r"\s){0,4} ?(?P<plate>[a-z0-9]{1,4}(?:[ -]?[a-z0-9]{1,4}){1,2})(?![a-z0-9])"
 )
 
 _PHONE = re.compile(
-    r"(?<![\w/€$£+])(?<![\d][.,-])(?:\+|\(\+?)?\d(?:[ .()/\\-]{0,3}\d){7,16}(?![\w€$£])(?!(?:[.,]\d)|(?:[ ]?(?:€|euros?\b|eur\b|km\b|%)))"
+    r"(?<![\w/€$£+])(?<![\d][.,-])(?:\+|\(\+?)?\d(?:[ .()/\\-]{0,3}\d){7,16}(?![\w€$£])(?!(?:[.,"
+    r"]\d)|(?:[ ]?(?:€|euros?\b|eur\b|km\b|%)))"
 )
 _DIGIT_WORD = (
-    r"(?:zero|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|"
-    r"quarante|cinquante|soixante|septante|octante|huitante|nonante|cent|vingts|et|dix-sept|dix-huit|dix-neuf)"
+    r"(?:zero|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|"
+    r"quinze|seize|vingt|trente|"
+    r"quarante|cinquante|soixante|septante|octante|huitante|nonante|cent|vingts|et|dix-sept|"
+    r"dix-huit|dix-neuf)"
 )
 _SPELT = re.compile(rf"(?<!\w)zero(?:[ ,.-]{{1,3}}{_DIGIT_WORD}){{4,24}}(?!\w)")
 _REGIONS = (None, "FR", "GP", "RE", "MQ", "GF")
 
-_PUBLIC_NUMBERS = frozenset({"0800", "0805", "0806", "0809", "0810", "0820", "0825", "0890", "0891", "0892", "0899"})
+_PUBLIC_NUMBERS = frozenset(
+    {"0800", "0805", "0806", "0809", "0810", "0820", "0825", "0890", "0891", "0892", "0899"}
+)
 
 _FILE_WORD = (
-    r"(?:ref(?:erences?|\.)?|dossiers?|reservations?|resa|bookings?|booking ref(?:erence)?|confirmation|contrats?|"
-    r"contract|adhesion|adherente?s?|adh\.?|societaire|police|policy|sinistre|claim|clients?|customer|commande|order|"
-    r"factures?|invoice|avoir|devis|offre|billets?|tickets?|titre|permis|neph|ants|matricule|agrement|siret|siren|rcs|"
-    r"recommandee?|lrar|ar|suivi|colis|inscription|stagiaire|eleve|candidat|allocataire|assuree?|beneficiaire|"
-    r"licencee?|licence|carte|card|cheque(?:-cadeau)?|bon|passeport|passport|cni|identite|forfait|pass|skipass|meuble|dni|nie|"
-    r"cpf|opco|buchung(?:snummer)?|buchungsnr|rechnung|kundennummer|vertrag|reserva|localizador|prenotazione|pratica|"
-    r"boeking|boekingsnummer|reservering|reserveringsnummer|klantnummer|abonnement|compte|fiche|badge|bulletin|code|"
+    r"(?:ref(?:erences?|\.)?|dossiers?|reservations?|resa|bookings?|booking ref(?:erence)?|"
+    r"confirmation|contrats?|"
+    r"contract|adhesion|adherente?s?|adh\.?|societaire|police|policy|sinistre|claim|clients?|"
+    r"customer|commande|order|"
+    r"factures?|invoice|avoir|devis|offre|billets?|tickets?|titre|permis|neph|ants|matricule|"
+    r"agrement|siret|siren|rcs|"
+    r"recommandee?|lrar|ar|suivi|colis|inscription|stagiaire|eleve|candidat|allocataire|"
+    r"assuree?|beneficiaire|"
+    r"licencee?|licence|carte|card|cheque(?:-cadeau)?|bon|passeport|passport|cni|identite|"
+    r"forfait|pass|skipass|meuble|dni|nie|"
+    r"cpf|opco|buchung(?:snummer)?|buchungsnr|rechnung|kundennummer|vertrag|reserva|localizador|"
+    r"prenotazione|pratica|"
+    r"boeking|boekingsnummer|reservering|reserveringsnummer|klantnummer|abonnement|compte|fiche|"
+    r"badge|bulletin|code|"
     r"enregistrement|declaration|piece|serie|membre|member|quittance|mandat|rum)"
 )
 _NUMBER_SIGN = r"(?:n[o°º]s?\.?|nr\.?|no\.|numeros?|num\.?|number|#|:|id)"
-_TOKEN = r"[a-z0-9]{1,20}(?:[/_.-][a-z0-9]{1,20}){0,6}"
+_PIECE = r"[a-z0-9]{1,20}(?:[/_.-][a-z0-9]{1,20}){0,6}"
 _FILE = re.compile(
     rf"(?<![a-z]){_FILE_WORD}(?P<between>(?: (?!le |du |des |les |au |pour |a )[a-z'’]{{2,14}}){{0,2}}?)"
-    rf"(?P<sign>(?:[ ,]{{0,2}}{_NUMBER_SIGN}){{0,3}})[ ]{{0,3}}(?P<token>{_TOKEN}(?: (?:{_TOKEN})){{0,4}})"
+    rf"(?P<sign>(?:[ ,]{{0,2}}{_NUMBER_SIGN}){{0,3}})[ ]{{0,3}}(?P<token>{_PIECE}(?: (?:{_PIECE})){{0,4}})"
 )
-_SIGNED = re.compile(rf"(?<![a-z])(?:n[°º]|(?:numero|no|nr)(?![a-z])\.?|#)[ :]{{0,3}}(?P<token>(?:(?!de |du )[a-z]{{1,5}} (?=\d))?(?=[a-z-]{{0,8}}\d){_TOKEN}(?: \d{{2,9}}){{0,4}})")
+_SIGNED = re.compile(
+    rf"(?<![a-z])(?:n[°º]|(?:numero|no|nr)(?![a-z])\.?|#)[ :]{{0,3}}(?P<token>(?:(?!de |"
+    rf"du )[a-z]{{1,5}} (?=\d))?(?=[a-z-]{{0,8}}\d){_PIECE}(?: \d{{2,9}}){{0,4}})"
+)
 _FREE = re.compile(
-    r"(?<![\w/.@-])(?:[A-Z]{2,6}[-/]?\d{4,12}|[A-Z]{1,6}(?:[-/][A-Z0-9]{1,12}){1,5}|\d{2,8}(?:[-/][A-Z0-9]{1,12}){1,4}|"
+    r"(?<![\w/.@-])(?:[A-Z]\d{5,12}|[A-Z]{2,6}[-/]?\d{4,12}|"
+    r"[A-Z]{1,6}(?:[-/][A-Z0-9]{1,12}){1,5}|\d{2,8}(?:[-/][A-Z0-9]{1,12}){1,4}|"
     r"\d{1,4}[A-Z]{1,4}\d{3,10}|[A-Z0-9]{3,6}(?:-[A-Z0-9]{3,6}){2,4})(?![\w/-])"
 )
-_RUN = re.compile(r"(?<![\w,.+-])\d(?:[ ]?\d){6,24}(?:[ ]?[A-Z])?(?![\w€])(?![.,]\d)(?! ?(?:€|euros?\b|eur\b|km\b|%))")
+_RUN = re.compile(
+    r"(?<![\w,.+-])\d(?:[ ]?\d){6,24}(?:[ ]?[A-Z])?(?![\w€])(?![.,]\d)(?! ?(?:€|euros?\b|eur\b|"
+    r"km\b|%))"
+)
 _LOGIN = re.compile(
-    r"(?<![a-z])(?:identifiant|login|pseudo(?:nyme)?|nom d'utilisateur|user ?name|benutzername|username|utente)"
+    r"(?<![a-z])(?:identifiant|login|pseudo(?:nyme)?|nom d'utilisateur|user ?name|benutzername|"
+    r"username|utente)"
     r"(?: est| is| :| ?:| de connexion| client){0,3}[ «\"':]{1,3}(?P<token>[\w@+#][\w.@+#-]{1,38}\w)"
 )
 
 _AMOUNT_AFTER = re.compile(
-    r"[ ]?(?:€|euros?|eur|ht|ttc|h\d{0,2}|heures?|min(?:utes?)?|km|m2|m²|%|kg|nuits?|jours?|ans|mois|personnes?|pax|fois|"
-    r"semaines?|pages?|enfants?|adultes?|places?|points?|hours?|nights?|days?|people|nachte|noches|notti|nachten)(?![a-z])"
+    r"[ ]?(?:€|euros?|eur|ht|ttc|h\d{0,2}|heures?|min(?:utes?)?|km|m2|m²|%|kg|nuits?|jours?|ans|"
+    r"mois|personnes?|pax|fois|"
+    r"semaines?|pages?|enfants?|adultes?|places?|points?|hours?|nights?|days?|people|nachte|"
+    r"noches|notti|nachten)(?![a-z])"
 )
 _DATE_FORM = re.compile(
-    rf"^(?:{_DATE}|\d{{1,2}}[/.-]\d{{1,2}}|(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?|\d{{1,2}}h\d{{0,2}}|\d{{1,2}}:\d\d)$"
+    rf"^(?:{_DATE}|\d{{1,2}}[/.-]\d{{1,2}}|(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?|"
+    rf"\d{{1,2}}h\d{{0,2}}|\d{{1,2}}:\d\d)$"
 )
 
 
@@ -152,7 +193,8 @@ def _prefix(run: str, characters: int) -> int:
 
 def _cards(text: str, folded: str) -> Iterator[Finding]:
     for match in _CARD.finditer(folded):
-        if luhn.is_valid("".join(filter(str.isdecimal, match[0]))):
+        in_fours = re.fullmatch(r"\d{4}(?:[ .-]\d{4}){3}", match[0])
+        if in_fours or luhn.is_valid("".join(filter(str.isdecimal, match[0]))):
             yield finding(text, match.start(), match.end(), "card")
     for match in _HIDDEN_CARD.finditer(folded):
         if _digits(match[0]):
@@ -196,7 +238,7 @@ def _possible(digits: str, region: str | None) -> bool:
 
 def _files(text: str, folded: str) -> Iterator[Finding]:
     for match in _FILE.finditer(folded):
-        end = _end_of_number(match["token"], signed=bool(match["sign"].strip(" ,")))
+        end = _end_of_number(text[slice(*match.span("token"))], signed=bool(match["sign"].strip(" ,")))
         start = match.start("token")
         if end and not _AMOUNT_AFTER.match(folded, start + end):
             yield finding(text, start, start + end, "number")
@@ -217,11 +259,21 @@ def _end_of_number(tokens: str, *, signed: bool) -> int:
     for token in tokens.split(" "):
         digits = _digits(token)
         letters = len(token) - digits
-        if _DATE_FORM.match(token) and not signed:
+        if _DATE_FORM.match(fold(token)) and not signed:
             break
-        enough = digits >= (2 if signed or end else 4) or (digits >= 2 and letters >= 2) or (digits and "-" in token)
+        enough = (
+            digits >= (2 if signed or end else 4)
+            or (digits >= 2 and letters >= 2)
+            or (digits and "-" in token)
+        )
         tail = bool(end) and len(token) <= 2 and (digits > 0 or token.isupper())
-        prefix = not end and 2 <= len(token) <= 6 and tokens[place + len(token) :].lstrip()[:2].isdigit() and letters
+        prefix = (
+            not end
+            and 2 <= len(token) <= 6
+            and token.isupper()
+            and tokens[place + len(token) :].lstrip()[:2].isdigit()
+            and letters
+        )
         if not (enough or tail or prefix):
             break
         place += len(token)
@@ -233,8 +285,9 @@ def _end_of_number(tokens: str, *, signed: bool) -> int:
 def _is_amount(token: str) -> bool:
     """« 2026-2027 » or « 10/15 »: years and scores, not numbers of files."""
     parts = re.split(r"[-/ ]", token)
-    return len(parts) == 2 and all(part.isdecimal() and len(part) in {1, 2, 4} for part in parts) and len(token) <= 9 \
-        and not (len(parts[0]) == 4 and not parts[0].startswith(("19", "20")))  # fmt: skip
+    if len(parts) != 2 or len(token) > 9 or not all(p.isdecimal() and len(p) in {1, 2, 4} for p in parts):
+        return False
+    return len(parts[0]) != 4 or parts[0].startswith(("19", "20"))
 
 
 def _digits(token: str) -> int:

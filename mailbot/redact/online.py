@@ -8,32 +8,42 @@ from collections.abc import Iterator
 from mailbot.redact.findings import Finding, finding
 
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
-_AT = r"(?:\(? ?(?:arobase|arobas|at|chez|a commercial) ?\)?|[\[({<] ?(?:at|arobase|a|@|arobas|chez) ?[\])}>])"
+_AT = (
+    r"(?:\(? ?(?:arobase|arobas|at|chez|a commercial) ?\)?|[\[({<] ?(?:at|arobase|a|@|arobas|chez) ?[\])}>])"
+)
 _DOT = r"(?:[\[({<] ?(?:point|dot|punto|punkt|\.) ?[\])}>]|point|dot|punkt|punto|\.)"
 _DISGUISED = re.compile(
-    rf"(?<![\w.+-])[\w+-]{{1,40}}(?: ?{_DOT} ?[\w+-]{{1,40}}){{0,3}}(?: ?[\[({{<] ?(?:at|arobase|a|@|arobas|chez) ?[\])}}>] ?|"
-    rf" (?:arobase|arobas|at|a commercial) | @ | ?@ | @ ?)[\w-]{{1,40}}(?: ?{_DOT} ?[\w-]{{1,40}}){{1,3}}(?!\w)"
+    rf"(?<![\w.+-])[\w+-]{{1,40}}(?: ?{_DOT} ?[\w+-]{{1,40}}){{0,3}}(?: ?[\[({{<] ?(?:at|arobase|"
+    rf"a|@|arobas|chez) ?[\])}}>] ?|"
+    rf" (?:arobase|arobas|at|a commercial) | @ | ?@ | @ ?)[\w-]{{1,40}}(?: ?{_DOT} ?[\w-]{{1,40}}"
+    rf"){{1,3}}(?!\w)"
 )
 _TLD = (
-    r"(?:fr|com|net|org|eu|info|be|ch|de|uk|co|es|it|nl|lu|bzh|me|io|pro|biz|paris|corsica|alsace|shop|site|online|"
+    r"(?:fr|com|net|org|eu|info|be|ch|de|uk|co|es|it|nl|lu|bzh|me|io|pro|biz|paris|corsica|"
+    r"alsace|shop|site|online|"
     r"blog|photo|photos|example|test|ca|us|pt|at|ie|pl|app|dev|name|family|asso)"
 )
 _URL = re.compile(r"(?<![\w@.-])(?:https?://|www\.)[^\s<>\"«»()\[\]]{3,300}", re.IGNORECASE)
-_BARE = re.compile(rf"(?<![\w@./-])[\w-]{{2,63}}(?:\.[\w-]{{2,63}}){{0,3}}\.{_TLD}(?:/[^\s<>\"«»()\[\],;]{{0,200}})?(?![\w@-])")
+_BARE = re.compile(
+    rf"(?<![\w@./-])[\w-]{{2,63}}(?:\.[\w-]{{2,63}}){{0,3}}\.{_TLD}(?:/[^\s<>\"«»()\[\],;]{{0,200"
+    rf"}})?(?![\w@-])"
+)
 _NETWORK = re.compile(
-    r"(?<![a-z])(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|facebook|fb|discord|telegram|skype|youtube|twitch|threads|mastodon|bluesky|"
+    r"(?<![a-z])(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|facebook|fb|discord|telegram|"
+    r"skype|youtube|twitch|threads|mastodon|bluesky|"
     r"linkedin|strava)(?: est| is|,| ?:|\s?/| de moi| perso){0,2}[ ]{1,2}@?(?P<name>[\w.#-]{3,40})"
 )
 _AT_NAME = re.compile(r"(?<![\w.+%@-])@[\w](?:[\w.-]{1,38}\w)?")
 _TAG = re.compile(r"(?<![\w#])[\w.-]{3,32}#\d{4}(?!\d)")
 _UNDER = re.compile(
-    r"(?:sous (?:le nom(?: de)?|le pseudo(?:nyme)?(?: de)?)|under(?: the name(?: of)?)?|signe|unter|compte|account)[ :]{1,2}[«\"'@]?"
+    r"(?:sous (?:le nom(?: de)?|le pseudo(?:nyme)?(?: de)?)|under(?: the name(?: of)?)?|signe|"
+    r"unter|compte|account)[ :]{1,2}[«\"'@]?"
     r"[ ]?(?P<name>(?=[\w.-]{0,39}[\d_])[\w.-]{4,40})"
 )
 
 _PLATFORMS = (
-    "booking.com", "airbnb.", "tripadvisor.", "google.", "abritel.", "expedia.", "leboncoin.", "service-public.fr",
-    "signal.conso.gouv.fr", "legifrance.gouv.fr", "cnil.fr", "trustpilot.",
+    "booking.com", "airbnb.", "tripadvisor.", "google.", "abritel.", "expedia.", "leboncoin.", "trustpilot.",
+    "service-public.fr", "signal.conso.gouv.fr", "legifrance.gouv.fr", "cnil.fr",
 )  # fmt: skip
 
 

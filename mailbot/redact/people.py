@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mailbot.redact import first_names
-from mailbot.redact.names import CIVILITIES
 from mailbot.redact.folding import fold
-from mailbot.redact.words import AMBIGUOUS, KIN, PLAIN, POSSESSIVE, STAFF, TITLES
+from mailbot.redact.names import CIVILITIES
+from mailbot.redact.staff import is_greeted, is_staff
+from mailbot.redact.words import AMBIGUOUS, KIN, PLAIN, POSSESSIVE, TITLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,68 +25,80 @@ class Person:
     told: bool = False  # the words beside it say who this is
 
 
-_TOKEN = r"[^\W\d_]+(?:['’-][^\W\d_]+){0,3}"
 _CAPITAL = r"[A-ZÀ-ÝŒ](?:[^\W\d_]{0,30}|\.)(?:['’-][^\W\d_]{1,30}){0,3}"
 _PARTICLE = r"(?:(?:de|du|des|la|le|van|von|der|den|da|dos|di|del|ben|bin|el|al|ten|ter)[ \u00a0]|d['’])"
 _FULL = rf"{_CAPITAL}(?:[ \u00a0]{_PARTICLE}{{0,3}}{_CAPITAL}){{0,3}}"
 _FULL_AT = re.compile(_FULL)
 _LOWER_AT = re.compile(r"[a-zà-ÿ]{2,20}(?:-[a-zà-ÿ]{2,20})?")
-_AND = re.compile(r"[ \u00a0]?\([^()\n]{1,40}\)|[ \u00a0]?(?:,|&|/|\+)[ \u00a0]?(?:et |and |und |y |e |en )?|[ \u00a0](?:et|and|und|y|e|en|ou)[ \u00a0]")
+_AND = re.compile(
+    r"[ \u00a0]?\([^()\n]{1,40}\)|[ \u00a0]?(?:,|&|/|\+)[ \u00a0]?(?:et |and |und |y |e |en )?|"
+    r"[ \u00a0](?:et|and|und|y|e|en|ou)[ \u00a0]"
+)
 _CIVILITY_AT = re.compile(rf"{CIVILITIES}[ \u00a0]{{1,2}}(?:et {CIVILITIES}[ \u00a0])?", re.IGNORECASE)
 
 _KIN = "|".join(sorted(map(re.escape, {fold(word) for word in KIN} | set(KIN)), key=len, reverse=True))
 _KIN_OF = {fold(word): label for word, label in KIN.items()}
 _RELATION = re.compile(
     rf"(?<![\w'])(?P<whose>{POSSESSIVE})[ ](?:(?!et |and )[a-z-]{{2,15}}[ ]){{0,2}}?(?P<kin>{_KIN})(?![\w-])"
-    r"(?:[ ](?:aine|ainee|cadet|cadette|jumeau|jumelle|unique|handicape|handicapee|malade|age|agee|enceinte|commun|sec|majeur|majeure|"
-    r"mineur|mineure|senior|de \d{1,2} (?:ans|mois)|(?:of |aged |is )\d{1,2}|bien-aimee?|cheri|cherie|et moi)){0,3}"
+    r"(?:[ ](?:aine|ainee|cadet|cadette|jumeau|jumelle|unique|handicape|handicapee|malade|age|"
+    r"agee|enceinte|commun|sec|majeur|majeure|"
+    r"mineur|mineure|senior|de \d{1,2} (?:ans|mois)|(?:of |aged |is )\d{1,2}|bien-aimee?|cheri|"
+    r"cherie|et moi)){0,3}"
     r"(?P<link>[ ]?[,:(«\"][ ]?(?:\d{1,2} (?:ans|mois),? )?|[ ])"
-    r"(?:(?:qui )?(?:s'appelle|se prenomme|prenommee?|nommee?|dit|dite|named|called|is called|heisst|namens|se llama|si chiama|qu'on appelle) )?"
+    r"(?:(?:qui )?(?:s'appelle|se prenomme|prenommee?|nommee?|dit|dite|named|called|is called|"
+    r"heisst|namens|se llama|si chiama|qu'on appelle) )?"
 )
-_KIN_OF_NAME = re.compile(rf"(?<![\w'])(?P<kin>{_KIN}|tutrice|tuteur|moniteur de|camarade)(?:[ ](?:de|of|von|van|di)[ ]|[ ]d')(?:la petite |petit |m\. |mme )?")
+_KIN_OF_NAME = re.compile(
+    rf"(?<![\w'])(?P<kin>{_KIN}|tutrice|tuteur|moniteur de|camarade)(?:[ ](?:de|of|von|van|"
+    r"di)[ ]|[ ]d')(?:la petite |petit |m\. |mme )?"
+)
 _SELF = re.compile(
-    r"(?<![a-z])(?:je m'appelle|je me (?:nomme|prenomme)|m'appelle|mon nom (?:est|c'est)|mon prenom (?:est|c'est)|le nom est|nous sommes (?:les|la famille)|"
-    r"nous nous appelons|je soussignee?s?,?|ici|c'est|moi c'est|moi,|je suis|au nom (?:de|du|d')|my name(?:'s| is)|i am|i'm|this is|mein name ist|ich heisse|ich bin|"
-    r"me llamo|mi nombre es|mi chiamo|sono|mijn naam is|ik ben|ik heet|signe|de la part de|pour le compte de|au profit de|adherente?|titulaire|inscrite? au nom de|sous le nom de|"
-    r"reserve au nom de|dossier au nom de|la famille|famille|les epoux|couple)[ :]{1,2}(?:(?:de|la|le|les|famille|feu) )?"
+    r"(?<![a-z])(?:je m'appelle|je me (?:nomme|prenomme)|m'appelle|mon nom (?:est|c'est)|"
+    r"mon prenom (?:est|c'est)|le nom est|nous sommes (?:les|la famille)|"
+    r"nous nous appelons|je soussignee?s?,?|ici|c'est|moi c'est|moi,|je suis|au nom (?:de|du|"
+    r"d')|my name(?:'s| is)|i am|i'm|this is|mein name ist|ich heisse|ich bin|"
+    r"me llamo|mi nombre es|mi chiamo|sono|mijn naam is|ik ben|ik heet|signe|de la part de|"
+    r"pour le compte de|au profit de|adherente?|titulaire|inscrite? au nom de|sous le nom de|"
+    r"reserve au nom de|dossier au nom de|la famille|famille|les epoux|couple)[ :]{1,2}(?:(?:de|"
+    r"la|le|les|famille|feu) )?"
 )
 _NICKNAME = re.compile(
-    rf"(?<![\w-])(?:[Pp]ap[iy]|[Mm]am(?:ie|y|i)|[Tt]ata|[Tt]atie|[Tt]onton|[Oo]ncle|[Tt]ante|[Nn]ana|[Gg]ran(?:ny|dma|dpa)|[Uu]ncle|[Aa]untie?|[Oo]ma|[Oo]pa)"
+    r"(?<![\w-])(?:[Pp]ap[iy]|[Mm]am(?:ie|y|i)|[Tt]ata|[Tt]atie|[Tt]onton|[Oo]ncle|[Tt]ante|"
+    r"[Nn]ana|[Gg]ran(?:ny|dma|dpa)|[Uu]ncle|[Aa]untie?|[Oo]ma|[Oo]pa)"
     rf"[ \u00a0](?P<name>{_CAPITAL})"
 )
 _CIVIL_INITIAL = re.compile(
-    r"(?<![\w.-])(?:M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|Mrs\.?|Ms\.?|Herr|Frau)[ \u00a0][A-ZÀ-Ý]\.(?:[ -]?[A-ZÀ-Ý]\.)?(?![\w])"
+    r"(?<![\w.-])(?:M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|Mrs\.?|Ms\.?|Herr|"
+    r"Frau)[ \u00a0][A-ZÀ-Ý]\.(?:[ -]?[A-ZÀ-Ý]\.)?(?![\w])"
 )
-_WEAK_SELF = frozenset({"ici", "c'est", "je suis", "i am", "i'm", "this is", "ich bin", "sono", "ik ben", "moi,", "moi c'est",
-                        "adherent", "adherente", "titulaire", "couple", "signe", "m'appelle", "famille", "la famille"})  # fmt: skip
-_CIVIL = re.compile(rf"(?<![\w.'-])(?P<civility>{CIVILITIES})(?: et {CIVILITIES})?[ \u00a0]{{1,2}}(?:la |le )?(?=[^\W\d_])", re.IGNORECASE)
-_CAPITALISED = re.compile(r"(?<![\w@./-])[A-ZÀ-ÝŒ][^\W\d_]{1,30}(?:-[A-ZÀ-Ýa-zà-ÿ][^\W\d_]{1,30}){0,2}(?![\w@])")
-_GREETING = re.compile(r"^[ >]{0,4}(?:(?:bonjour|bonsoir|cher|chere|salut|hello|hi|dear|hallo|liebe|lieber|sehr geehrte[rs]?|guten tag|buenas|buongiorno|beste|geachte)[ ]|bonjour,[ ]"
-                       rf"{CIVILITIES}[ ])(?:{CIVILITIES}[ ])?$")  # fmt: skip
-
-_ROLE = rf"(?:{'|'.join(sorted(STAFF, key=len, reverse=True))})"
-_STAFF_BEFORE = re.compile(
-    rf"(?<![a-z]){_ROLE}(?: (?:de|du|des|d'|en|a|au|aux)(?: ?(?:la |l'|les )?[a-z'-]{{2,20}}){{1,3}}|(?: [a-z'-]{{3,20}})(?=[ ]?[,:(]))?(?:[ ]?[,:(«\"][ ]?|[ ])"
-    rf"(?:(?:un|une) certaine? |(?:nommee?|prenommee?|appelee?|du nom de|dit|dite|named|called|namens) |(?:qui )?s'appelle (?:donc |je crois )?|je crois |{CIVILITIES}[ ])*$"
+# These announce a name only if what follows is one: « je suis Déçu » is none.
+_WEAK_SELF = frozenset(
+    """
+    ici | c'est | je suis | i am | i'm | this is | ich bin | sono | ik ben | moi, | moi c'est | adherent |
+    adherente | titulaire | couple | signe | m'appelle | famille | la famille
+    """.replace("\n", "")
+    .replace("    ", " ")
+    .strip()
+    .split(" | ")
 )
-_STAFF_NAMED = re.compile(
-    r"(?<![a-z])(?:dame|monsieur|personne|jeune homme|jeune femme|jeune fille|homme|femme|type|gars|celui|celle|badge|etiquette|lady|man|woman|guy)"
-    r"[^.!?\n]{0,60}?(?:s'appelle|s'appelait|nommee?|prenommee?|repond au nom de|named|called|:|badge,?|disait|marque|indiquait)"
-    rf"[ «\"]{{1,3}}(?:{CIVILITIES}[ ])?$"
+_CIVIL = re.compile(
+    rf"(?<![\w.'-])(?P<civility>{CIVILITIES})(?: et {CIVILITIES})?[ \u00a0]{{1,2}}(?:la |"
+    r"le )?(?=[^\W\d_])",
+    re.IGNORECASE,
 )
-_STAFF_AFTER = re.compile(
-    rf"^[ ]?[,(–-]?[ ]?(?:(?:le|la|l'|votre|notre|un|une|leur|du|de la|the|your|son|sa) ?)?(?:jeune |nouvelle |nouveau |charmante? |gentille? )?{_ROLE}(?![a-z])"
-    r"|^[ ](?:de|du|a|au|from|at|of)[ ](?:l'|la |le |votre |the )?(?:accueil|reception|bureau|agence|standard|service|secretariat|comptoir|caisse|office|desk|location|"
-    r"restaurant|hotel|camping|ecole|gite)"
-    r"|^[ ,]{1,2}(?:d'apres|selon|c'est ecrit sur|au vu de) (?:son|sa|le|la) (?:badge|etiquette|plaque)"
+_CAPITALISED = re.compile(
+    r"(?<![\w@./-])[A-ZÀ-ÝŒ][^\W\d_]{1,30}(?:-[A-ZÀ-Ýa-zà-ÿ][^\W\d_]{1,30}){0,2}(?![\w@])"
 )
 _PLACE_BEFORE = re.compile(
-    r"(?:(?:rue|avenue|place|quai|cours|boulevard|bd|impasse|allee|square|route|chemin|ecole|college|lycee|salle|hotel|restaurant|camping|gite|col|"
-    r"lac|gare|stade|parking|eglise|chapelle|musee|pont|parc|domaine|chateau|maison|ville|commune|village|quartier|batiment|refuge|auberge|theatre|hopital|"
-    r"clinique|espace|centre|festival|station|port|plage|tour|porte|marque|modele|bar|cafe|brasserie|pizzeria)"
-    r"(?: (?:de la|de l'|du|des|de|d'|la|le|les|l'))?|saint|sainte|st|ste|(?<![a-z])a|(?<![a-z])au|vers|depuis|of st)[ '-]$"
+    r"(?:(?:rue|avenue|place|quai|cours|boulevard|bd|impasse|allee|square|route|chemin|ecole|"
+    r"college|lycee|salle|hotel|restaurant|camping|gite|col|"
+    r"lac|gare|stade|parking|eglise|chapelle|musee|pont|parc|domaine|chateau|maison|ville|"
+    r"commune|village|quartier|batiment|refuge|auberge|theatre|hopital|"
+    r"clinique|espace|centre|festival|station|port|plage|tour|porte|marque|modele|bar|cafe|"
+    r"brasserie|pizzeria)"
+    r"(?: (?:de la|de l'|du|des|de|d'|la|le|les|l'))?|saint|sainte|st|ste|(?<![a-z])l|"
+    r"(?<![a-z])a|(?<![a-z])au|vers|depuis|of st)[ '-]$"
 )
-_ADDRESSEE = re.compile(r"(?:a l'attention d[eu'](?: la| l')?|attn|l'attention de)[ :]{0,2}(?:" + CIVILITIES + r"[ ])?$")
 
 
 def relatives(text: str, folded: str, *, shouting: bool) -> Iterator[Person]:
@@ -101,6 +114,25 @@ def relatives(text: str, folded: str, *, shouting: bool) -> Iterator[Person]:
         for start, end in _names_at(text, match.end(), shouting=shouting, close=True):
             if fold(text[start:end]).split(" ")[0] in first_names.ALL:
                 yield Person(start=start, end=end, name=text[start:end], placeholder="[une personne]")
+
+
+_OWN_GROUP = re.compile(
+    r"(?<!\w)(?:[Mm]on|[Mm]a|[Nn]otre|[Nn]os|[Oo]ur|[Mm]y|[Uu]nser[em]?) (?:petite? )?(?:groupe|"
+    r"association|asso|club|école|ecole|entreprise|société|societe|"
+    r"mairie|collège|lycée|équipe|troupe|EHPAD|IME|foyer|comité|CE|CSE|chorale|paroisse|"
+    r"boutique|firme|cabinet|company|school|firm|Firma|Verein)"
+    r"(?: (?:de la|de l['’]|du|des|de|d['’]))?[ ,:(«\"]{1,3}(?P<name>(?:(?:La|Le|Les|"
+    r"L['’]) ?)?[A-ZÀ-Ý][^\W\d_]{2,30}"
+    r"(?:[ '’-](?:[A-ZÀ-Ý][^\W\d_]{1,30}|(?:de la|des|du|de|la|les|le|et|aux?|d['’]|"
+    r"l['’])(?= ?[\w])|(?<=des )[a-zà-ÿ]{3,20}|(?<=aux )[a-zà-ÿ]{3,20})){0,6})"
+)
+
+
+def own_groups(text: str) -> Iterator[tuple[int, int]]:
+    """« notre association Les Chamois » names the writer as well as a surname does."""
+    for match in _OWN_GROUP.finditer(text):
+        if fold(match["name"]).split(" ")[0] not in PLAIN:
+            yield match.span("name")
 
 
 def nicknamed(text: str) -> Iterator[Person]:
@@ -153,7 +185,12 @@ def _name_end(text: str, begin: int, *, shouting: bool, close: bool, listed: boo
     lower = _LOWER_AT.match(text, begin)
     if lower and close:
         bare = fold(lower[0])
-        if bare in first_names.ALL and bare not in AMBIGUOUS and bare not in PLAIN and not (listed and len(bare) < 3):
+        if (
+            bare in first_names.ALL
+            and bare not in AMBIGUOUS
+            and bare not in PLAIN
+            and not (listed and len(bare) < 3)
+        ):
             return lower.end()
     return begin
 
@@ -187,8 +224,10 @@ def with_civility(text: str, folded: str, *, quoted: bool, shouting: bool) -> It
         if len(match["civility"].rstrip(".")) <= 2 and (shouting or not _is_abbreviation(match["civility"])):
             continue
         end = match.end() + len(_trimmed(name[0]))
-        staff = is_staff(folded, match.start(), end) or (not quoted and _is_greeted(folded, match.start()))
-        yield Person(start=match.start(), end=end, name=_trimmed(name[0]), placeholder="[une personne]", staff=staff)
+        staff = is_staff(folded, match.start(), end) or (not quoted and is_greeted(folded, match.start()))
+        yield Person(
+            start=match.start(), end=end, name=_trimmed(name[0]), placeholder="[une personne]", staff=staff
+        )
 
 
 def with_first_name(
@@ -198,7 +237,9 @@ def with_first_name(
     done = 0
     for match in _CAPITALISED.finditer(text):
         bare = fold(match[0])
-        if match.start() < done or (bare not in first_names.ALL and bare.split("-")[0] not in first_names.ALL):
+        if match.start() < done or (
+            bare not in first_names.ALL and bare.split("-")[0] not in first_names.ALL
+        ):
             continue
         end = match.end()
         surname = _SURNAME.match(text, end)
@@ -216,35 +257,45 @@ def with_first_name(
         if _PLACE_BEFORE.search(folded[max(0, start - 30) : start]):
             continue
         done = end
-        staff = is_staff(folded, start, end) or (not quoted and _is_greeted(folded, start))
+        staff = is_staff(folded, start, end) or (not quoted and is_greeted(folded, start))
         yield Person(start=start, end=end, name=text[start:end], placeholder="[une personne]", staff=staff)
+        if not staff and not shouting:
+            yield from _listed_with(text, start, end)
 
 
+def _listed_with(text: str, start: int, end: int) -> Iterator[Person]:
+    """Whole names in one list with a known one: « Loïc Marrec, Dounia Saadi et Erwann Pennec »."""
+    for _ in range(10):
+        joint = _AND.match(text, end)
+        name = _FULL_AT.match(text, joint.end()) if joint else None
+        if name is None or not _is_whole_name(name[0]):
+            break
+        yield Person(start=name.start(), end=name.end(), name=name[0], placeholder="[une personne]")
+        end = name.end()
+    window = max(0, start - 60)
+    before = _LISTED_BEFORE.search(text[window:start])
+    if before and _is_whole_name(before["name"]):
+        place = window + before.start("name")
+        yield Person(
+            start=place, end=place + len(before["name"]), name=before["name"], placeholder="[une personne]"
+        )
+
+
+def _is_whole_name(name: str) -> bool:
+    words = re.split(r"[ \u00a0]", fold(name))
+    return len(words) >= 2 and not any(word in PLAIN for word in words)
+
+
+_LISTED_BEFORE = re.compile(
+    rf"(?<![\w'’-])(?P<name>{_CAPITAL}[ \u00a0]{_CAPITAL})(?:, | et | and | und | y | e )$"
+)
 _SURNAME = re.compile(rf"[ \u00a0]{_PARTICLE}{{0,3}}(?:[A-ZÀ-Ý]\.|{_CAPITAL})(?:[ \u00a0]{_CAPITAL})?")
 _CAPITALS_BEFORE = re.compile(r"(?<!\w)(?P<word>[A-ZÀ-Ý]{3,30}(?:-[A-ZÀ-Ý]{2,30})?) $")
-
-
-def is_staff(folded: str, start: int, end: int) -> bool:
-    """Does a trade stand right beside the name?"""
-    before = folded[max(0, start - 110) : start]
-    after = folded[end : end + 70]
-    return bool(
-        _STAFF_BEFORE.search(before[-70:])
-        and not re.search(rf"(?<![a-z])(?:mon|ma|mes|nos|my|mein|meine) {_ROLE}[ ,:(]{{1,3}}$", before[-40:])
-        or _STAFF_NAMED.search(before)
-        or _STAFF_AFTER.match(after)
-        or _ADDRESSEE.search(before[-40:])
-    )
 
 
 def _is_abbreviation(civility: str) -> bool:
     """« Me Abgrall », « M. Sorel », « DR House », not « me Voici »."""
     return civility[0].isupper() and civility != "ME"
-
-
-def _is_greeted(folded: str, start: int) -> bool:
-    line = folded[folded.rfind("\n", 0, start) + 1 : start]
-    return len(line) < 40 and bool(_GREETING.match(line))
 
 
 def _trimmed(name: str) -> str:
@@ -255,5 +306,5 @@ def _trimmed(name: str) -> str:
 
 
 def _starts_sentence(text: str, place: int) -> bool:
-    before = text[max(0, place - 4) : place].rstrip(" \u00a0\"«(>-")
+    before = text[max(0, place - 4) : place].rstrip(' \u00a0"«(>-')
     return not before or before[-1] in ".!?…:\n"

@@ -1,7 +1,7 @@
 """Searches the finished bytes of a letter for everything that is known of a person.
 
-Written apart from the rules that mask, and shares nothing with them: what they overlook must not be overlooked
-twice. Whatever cannot be searched is said, so that the letter is held.
+Written apart from the rules that mask, and shares nothing with them: what they overlook must not be
+overlooked twice. Whatever cannot be searched is said, so that the letter is held.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def _needles(identity: Identity) -> Iterator[_Needle]:
             if " " in words:
                 turned = " ".join(reversed(words.split()))
                 yield _Needle(said=f"nom ({name.strip()[:1]}…)", words=f" {turned} ")
-                yield _Needle(said=f"nom ({name.strip()[:1]}…)", solid=words.replace(" ", "")) if len(words) >= 10 else _Needle(said="")
+                if len(words) >= 10:
+                    yield _Needle(said=f"nom ({name.strip()[:1]}…)", solid=words.replace(" ", ""))
     for address in identity.addresses:
         said = f"adresse électronique ({address[:1]}…)"
         solid = _solid(address)
@@ -101,7 +102,9 @@ def _solid(text: str) -> str:
 def _plain(text: str) -> str:
     text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("ß", "ss").replace("ø", "o")
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf").casefold()
+    return "".join(
+        c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
+    ).casefold()
 
 
 def _raw_texts(content: bytes) -> Iterator[str]:
@@ -120,11 +123,9 @@ def _texts(message: Message, blind: dict[str, None]) -> Iterator[str]:
         for name, value in part.items():
             yield f"{name} {_header(value)}"
             yield unquote(_header(value))
-        for name in (part.get_filename(), part.get_param("name")):
-            if isinstance(name, tuple):
-                name = unquote(name[2])  # noqa: PLW2901 - RFC 2231: (charset, language, value)
-            if name:
-                yield _header(str(name))
+        named = part.get_param("name")  # RFC 2231 gives a tuple: charset, language, value
+        yield _header(unquote(named[2]) if isinstance(named, tuple) else named or "")
+        yield _header(part.get_filename() or "")
         if part.is_multipart():
             yield from filter(None, (part.preamble, part.epilogue))
             if part.get_content_type() == "multipart/encrypted":
@@ -207,7 +208,7 @@ def _jpeg_is_bare(raw: bytes) -> bool:
         marker = raw[place + 1]
         if marker == 0xDA:
             return raw.endswith(b"\xff\xd9") and raw.count(b"\xff\xd8") == 1
-        if marker == 0xFE or 0xE1 <= marker <= 0xEF and marker != 0xEE:
+        if marker == 0xFE or (0xE1 <= marker <= 0xEF and marker != 0xEE):
             return False
         place += 2 + int.from_bytes(raw[place + 2 : place + 4], "big")
     return False

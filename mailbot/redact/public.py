@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,13 +11,14 @@ from mailbot.model import Directory
 from mailbot.redact.folding import fold
 from mailbot.redact.words import PLAIN
 
-_SHARED_HOSTS = frozenset(
-    {"gmail.com", "orange.fr", "wanadoo.fr", "free.fr", "laposte.net", "sfr.fr", "hotmail.com", "hotmail.fr", "outlook.com", "outlook.fr",
-     "yahoo.fr", "yahoo.com", "live.fr", "icloud.com", "proton.me", "protonmail.com", "gmx.fr", "gmx.de", "bbox.fr", "neuf.fr"}
-)  # fmt: skip
+Spans = list[tuple[int, int]]
 
-_ARTICLE = re.compile(r"^(?:le |la |les |l')")
-_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+# Where anybody may have an address: it says nothing of the provider.
+_SHARED_HOSTS = frozenset(
+    {"gmail.com", "orange.fr", "wanadoo.fr", "free.fr", "laposte.net", "sfr.fr", "hotmail.com", "hotmail.fr",
+     "outlook.com", "outlook.fr", "yahoo.fr", "yahoo.com", "live.fr", "icloud.com", "proton.me",
+     "protonmail.com", "gmx.fr", "gmx.de", "bbox.fr", "neuf.fr"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,22 +47,40 @@ def public_facts(directory: Directory) -> Public:
     folded |= {bare for name in folded if len(bare := _ARTICLE.sub("", name)) >= 4}
     hosts |= {name for name in folded if _DOMAIN.fullmatch(name)}
     ordered = sorted(folded, key=lambda name: (-len(name), name))
-    alternatives = "|".join(re.escape(name).replace(r"\ ", "[ -]{1,2}").replace(r"\-", "[ -]?") for name in ordered)
-    words = {word for name in folded for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name) if len(word) >= 3}
+    alternatives = "|".join(
+        re.escape(name).replace(r"\ ", "[ -]{1,2}").replace(r"\-", "[ -]?") for name in ordered
+    )
+    words = {
+        word for name in folded for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name) if len(word) >= 3
+    }
     return Public(
         pattern=re.compile(rf"(?<![^\W_])(?:{alternatives})(?![^\W_])") if alternatives else None,
-        words=frozenset(words - PLAIN | {part for word in words for part in word.split("-") if len(part) >= 4}),
+        words=frozenset(
+            words - PLAIN | {part for word in words for part in word.split("-") if len(part) >= 4}
+        ),
         names=frozenset(folded),
         hosts=frozenset(host for host in hosts if host and host not in _SHARED_HOSTS),
         addresses=frozenset(address for address in addresses if address),
     )
 
 
-def spans(public: Public, folded: str) -> list[tuple[int, int]]:
+def spans(public: Public, folded: str) -> Spans:
     """Where names of the directory stand."""
     if public.pattern is None:
         return []
     return [match.span() for match in public.pattern.finditer(folded)]
+
+
+def touches(places: Spans, start: int, end: int) -> bool:
+    """Does one of these places reach into start…end? They are sorted, and never overlap one another."""
+    place = bisect_left(places, (end, 0))
+    return place > 0 and start < places[place - 1][1]
+
+
+def holds(places: Spans, start: int, end: int) -> bool:
+    """Does all of start…end lie within one of these places?"""
+    place = bisect_left(places, (start + 1, 0))
+    return place > 0 and end <= places[place - 1][1]
 
 
 def _host(website: str) -> str:

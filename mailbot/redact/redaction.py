@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from mailbot.model import Directory, IncomingMail, Meaning, Redacted
 from mailbot.redact import first_names
-from mailbot.redact.doubts import doubts
+from mailbot.redact.doubts import CUT, LONGEST, doubts
 from mailbot.redact.fields import correspondents, fields
 from mailbot.redact.findings import Finding, finding, masked
 from mailbot.redact.folding import fold, visible
@@ -17,17 +17,29 @@ from mailbot.redact.images import travelling
 from mailbot.redact.names import Book, enter, known_names, mail_name_parts, misspelt_names
 from mailbot.redact.numbers import numbers
 from mailbot.redact.online import online
-from mailbot.redact.people import Person, introduced, nicknamed, relatives, with_civility, with_first_name
+from mailbot.redact.people import (
+    Person,
+    introduced,
+    nicknamed,
+    own_groups,
+    relatives,
+    with_civility,
+    with_first_name,
+)
 from mailbot.redact.places import places
-from mailbot.redact.public import Public, public_facts, spans
+from mailbot.redact.public import Public, Spans, holds, public_facts, spans, touches
 from mailbot.redact.signing import coordinates, signature_start, signed_names
 from mailbot.redact.words import CLOSINGS, PLAIN
 
 _PREFIX = re.compile(
-    r"^(?:\s{0,4}(?:(?:re|ré|rép|tr|fwd?|aw|wg|antw|rif|sv|r|i)\s?(?:\[\d{1,3}\])?\s?:|\[[^\]\n]{0,60}\]|\*{2,5}\s?spam\s?\*{2,5}))+", re.IGNORECASE
+    r"^(?:\s{0,4}(?:(?:re|ré|rép|tr|fwd?|aw|wg|antw|rif|sv|r|i)\s?(?:\[\d{1,3}\])?\s?:|"
+    r"\[[^\]\n]{0,60}\]|\*{2,5}\s?spam\s?\*{2,5}))+",
+    re.IGNORECASE,
 )
 _FORWARD = re.compile(r"^\s{0,4}(?:tr|fwd?|wg|i)\s?:", re.IGNORECASE)
-_QUOTED = re.compile(r"^ {0,3}>|a écrit|(?i:forwarded|transféré|d'origine|réexpédi)|^[ *]{0,3}(?:De|From|Von) ?:", re.MULTILINE)
+_QUOTED = re.compile(
+    r"^ {0,3}>|a écrit|(?i:forwarded|transféré|d'origine|réexpédi)|^[ *]{0,3}(?:De|From|Von) ?:", re.MULTILINE
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,7 +48,7 @@ class _Page:
 
     text: str
     folded: str
-    public: list[tuple[int, int]]
+    public: Spans
     shouting: bool
     quoted: bool
     signed_at: int  # where the closing block begins
@@ -44,17 +56,18 @@ class _Page:
     findings: list[Finding] = field(default_factory=list)
 
     def is_public(self, start: int, end: int) -> bool:
-        return any(start < right and left < end for left, right in self.public)
+        return touches(self.public, start, end)
 
     def inside_public(self, start: int, end: int) -> bool:
-        return any(left <= start and end <= right for left, right in self.public)
+        return holds(self.public, start, end)
 
 
 def redact(mail: IncomingMail, directory: Directory, meaning: Meaning) -> Redacted:
     """The anonymised copy, and every reason why a person must look at it first."""
     public = public_facts(directory)
-    subject = _page(_PREFIX.sub("", visible(mail.subject)).strip(), public, signed=False)
-    body = _page(visible(_what_travels(mail)).strip(), public, signed=True)
+    subject = _page(_PREFIX.sub("", visible(mail.subject[:1000])).strip(), public, signed=False)
+    whole = visible(_what_travels(mail)).strip()
+    body = _page(_within_bounds(whole), public, signed=True)
     author = _author_label(mail)
     book: Book = {}
     own = _enter_sender(book, mail, author, public)
@@ -72,8 +85,15 @@ def redact(mail: IncomingMail, directory: Directory, meaning: Meaning) -> Redact
         text=masked_text,
         attachments=attachments,
         withheld=withheld,
-        held=doubts(mail=mail, meaning=meaning, subject=masked_subject, text=masked_text, names=frozenset(own),
-                    book=book, staff=staff, public=public),  # fmt: skip
+        held=doubts(
+            mail=mail,
+            meaning=meaning,
+            subject=masked_subject,
+            text=masked_text,
+            names=frozenset(own),
+            staff=staff,
+            public=public,
+        ),
         identity=identity,
     )
 
@@ -84,6 +104,11 @@ def _what_travels(mail: IncomingMail) -> str:
     if new and not (_FORWARD.match(mail.subject) and len(new) * 3 < len(mail.text)):
         return mail.new_text
     return mail.text
+
+
+def _within_bounds(text: str) -> str:
+    """What nobody checks does not travel; the copy is held for a person anyway."""
+    return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] + CUT
 
 
 def _page(text: str, public: Public, *, signed: bool) -> _Page:
@@ -147,10 +172,11 @@ def _writes_for_a_provider(name: str, address: str, public: Public) -> bool:
 
 def _gather(page: _Page, book: Book, author: str, public: Public) -> list[Person]:
     """Everybody in one text, the writer first."""
-    people: list[Person] = []
-    for one in fields(page.text, page.folded):
-        if one.kind == "person" and not page.inside_public(one.start, one.end):
-            people.append(_person(page, one.start, one.end, author, author=True))
+    people = [
+        _person(page, one.start, one.end, author, author=True)
+        for one in fields(page.text, page.folded)
+        if one.kind == "person" and not page.inside_public(one.start, one.end)
+    ]
     people += introduced(page.text, page.folded, author, shouting=page.shouting)
     known = _trust(book)
     for start, end in signed_names(page.text, page.signed_at, trusted=known):
@@ -161,7 +187,11 @@ def _gather(page: _Page, book: Book, author: str, public: Public) -> list[Person
     people += nicknamed(page.text)
     people += relatives(page.text, page.folded, shouting=page.shouting)
     for start, end, address in correspondents(page.text, page.folded):
-        if address in public.addresses or address.rpartition("@")[2] in public.hosts or page.is_public(start, end):
+        if (
+            address in public.addresses
+            or address.rpartition("@")[2] in public.hosts
+            or page.is_public(start, end)
+        ):
             continue
         if page.text[start:end].strip(' "')[:1].isupper() and not _is_office(page.folded[start:end]):
             people.append(_person(page, start, end, "[une personne]"))
@@ -174,8 +204,8 @@ def _gather(page: _Page, book: Book, author: str, public: Public) -> list[Person
 
 def _signs(page: _Page, person: Person) -> bool:
     """« Françoise Teyssier, directrice » at the foot of the mail is its writer."""
-    before = page.folded[page.folded.rfind("\n", 0, person.start) + 1 : person.start]
-    behind = page.folded[person.end :].partition("\n")[0]
+    before = page.folded[max(0, person.start - 200) : person.start].rpartition("\n")[2]
+    behind = page.folded[person.end : person.end + 200].partition("\n")[0]
     if person.start < page.signed_at or len(behind.split()) > 12:
         return False
     return not before.strip(" >-") or bool(re.fullmatch(CLOSINGS + r"[ ,.!:;-]{0,4}", before.strip()))
@@ -205,10 +235,9 @@ def _trust(book: Book) -> Callable[[str], bool]:
 def _enter_people(book: Book, people: list[Person], public: Public) -> frozenset[str]:
     """Private people join the book; the names of staff are returned, to be kept."""
     for person in sorted(people, key=lambda one: not one.author):
-        if not person.staff:
-            if person.placeholder != "[une personne]" or person.author:
-                enter(book, person.name, person.placeholder, public.words, shy=fold(person.name) in public.names,
-                      capital=person.signed)  # fmt: skip
+        if not person.staff and (person.author or person.placeholder != "[une personne]"):
+            public_name = fold(person.name) in public.names
+            enter(book, person.name, person.placeholder, public.words, shy=public_name, capital=person.signed)
     staff = {
         word
         for person in people if person.staff
@@ -229,8 +258,11 @@ def _mark(page: _Page, book: Book, staff: frozenset[str], public: Public) -> Non
     found += known_names(page.text, page.folded, book)
     found += misspelt_names(page.text, page.folded, book, public.words)
     found += places(page.text, page.folded)
+    found += [finding(page.text, start, end, "company") for start, end in own_groups(page.text)]
     names = [one for one in found if one.kind == "person" and one.start >= page.signed_at]
-    first = min((one for one in names if _on_its_line(page.text, one)), key=lambda one: one.start, default=None)
+    first = min(
+        (one for one in names if _on_its_line(page.text, one)), key=lambda one: one.start, default=None
+    )
     if first:
         found += coordinates(page.text, first.end, is_public=page.is_public)
     found = [one for one in found if not page.inside_public(one.start, one.end)]
@@ -259,8 +291,8 @@ def _people_findings(page: _Page, book: Book, staff: frozenset[str]) -> list[Fin
 
 
 def _on_its_line(text: str, one: Finding) -> bool:
-    line = text[text.rfind("\n", 0, one.start) + 1 : one.start]
-    return len(line.split()) <= 6
+    window = text[max(0, one.start - 90) : one.start]
+    return len(window.rpartition("\n")[2].split()) <= 6
 
 
 def _is_public_address(one: Finding, public: Public) -> bool:

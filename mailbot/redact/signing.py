@@ -16,23 +16,36 @@ _NAME = (
     r"(?:[ \u00a0](?:de|du|des|d['’]|la|le|van|von|der|den|da|dos|di|del|ben|el|et|&|y|e|and|und|ten)){0,3}"
 )
 _NAME_LINE = re.compile(
-    rf"^[ >\u00a0-]{{0,6}}(?:(?:[Ss]igné|[Ff]amille|[Ff]amily|[Ff]am\.|M\.|Mme|Mlle|Mr|Mrs|Ms|Dr|Me|MME|M|Les|[Ll]a famille)[ :]{{1,2}}){{0,3}}"
-    rf"(?P<name>{_NAME}(?:[ \u00a0]{{1,2}}{_NAME}){{0,4}})(?P<rest>$|[ \u00a0]?[,;(/|·:–-]|[ \u00a0](?=[+(]?\d)|[.!]?$)"
+    rf"^[ >\u00a0-]{{0,6}}(?:(?:[Ss]igné|[Ff]amille|[Ff]amily|[Ff]am\.|M\.|Mme|Mlle|Mr|Mrs|Ms|Dr|"
+    rf"Me|MME|M|Les|[Ll]a famille)[ :]{{1,2}}){{0,3}}"
+    rf"(?P<name>{_NAME}(?:[ \u00a0]{{1,2}}{_NAME}){{0,4}})(?P<rest>$|[ \u00a0]?[,;(/|·:–-]|"
+    r"[ \u00a0](?=[+(]?\d)|[.!]?$)"
 )
 _INLINE = re.compile(
-    rf"(?i:(?:merci(?: d'avance| beaucoup| à vous)?|cordialement|cdlt|cdt|amicalement|bises|(?:bonne|belle) (?:journée|soirée)|bien à vous|thanks|regards|cheers|"
-    rf"grüße|danke|gracias|saludos|grazie|saluti|bedankt|groetjes))[ ,.!:;-]{{1,4}}(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{0,3}})[ .!]{{0,3}}$"
+    r"(?i:(?:merci(?: d'avance| beaucoup| à vous)?|cordialement|cdlt|cdt|amicalement|bises|"
+    r"(?:bonne|belle) (?:journée|soirée)|bien à vous|thanks|regards|cheers|"
+    r"grüße|danke|gracias|saludos|grazie|saluti|bedankt|"
+    rf"groetjes))[ ,.!:;-]{{1,4}}(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{0,3}})[ .!]{{0,3}}$"
 )
 _INITIALS = re.compile(r"^[ >]{0,4}[A-ZÀ-Ý]\.[ -]?[A-ZÀ-Ý]\.?(?:[ -]?[A-ZÀ-Ý]\.?)?[ ]{0,3}$")
-_LOWER_NAME = re.compile(r"^[ >]{0,4}(?P<name>[a-zà-ÿ'-]{2,20}(?: [a-zà-ÿ'-]{2,25}){0,2})(?P<rest>[ .!]*$|[ ,-]{1,3}(?:tel|port|[+\d]))")
+_LOWER_NAME = re.compile(
+    r"^[ >]{0,4}(?P<name>[a-zà-ÿ'-]{2,20}(?: [a-zà-ÿ'-]{2,25}){0,2})(?P<rest>[ .!]*$|"
+    r"[ ,-]{1,3}(?:tel|port|[+\d]))"
+)
 _SEPARATOR = re.compile(r"[,;|·•/]| [–-] |\t")
+_CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _NO_COORDINATES = re.compile(
-    rf"^(?:{CLOSINGS}|envoye (?:de|depuis|a partir)|sent from|telecharge|get outlook|p\.?-?s\b|tel\b|telephone|fixe|port\b|port\.|"
-    r"portable|mob|fax|e-?mail|mail|courriel|pj\b|p\.j|piece|copie|cc\b|ce (?:message|courriel)|garanti sans|pensez|dossier|"
-    r"contrat|reservation|ref\b|reference|n°|numero|rgpd|iban|ci-joint|objet|bonjour|il |elle |je |nous |vous |on )"
+    rf"^(?:{CLOSINGS}|envoye (?:de|depuis|a partir)|sent from|telecharge|get outlook|p\.?-?s\b|"
+    r"tel\b|telephone|fixe|port\b|port\.|"
+    r"portable|mob|fax|e-?mail|mail|courriel|pj\b|p\.j|piece|copie|cc\b|ce (?:message|courriel)|"
+    r"garanti sans|pensez|dossier|"
+    r"contrat|reservation|ref\b|reference|n°|numero|rgpd|iban|ci-joint|objet|bonjour|il |elle |"
+    r"je |nous |vous |on )"
 )
 _ORGANISED = re.compile(
-    r"^(?:sarl|sas|sasu|eurl|sci|scop|ets|etablissements|entreprise|societe|association|asso|cabinet|mairie|ecole|college|lycee|"
+    r"^(?:sarl|sas|sasu|eurl|sci|scop|ets|etablissements|entreprise|societe|association|asso|"
+    r"cabinet|mairie|ecole|college|lycee|"
+    r"chemin|rue|avenue|boulevard|route|impasse|allee|place|quai|lotissement|maison|foyer|ehpad|"
     r"club|syndicat|copropriete|residence|hameau|lieu-dit|ferme|chalet|les |la |le )"
 )
 
@@ -97,14 +110,21 @@ def _is_a_name(name: str, *, strict: bool, trusted: Callable[[str], bool]) -> bo
         return False
     if strict:
         initials = any(re.fullmatch(r"[a-z]\.(?:-?[a-z]\.)*", w) for w in words)
-        return len(words) >= 2 and (initials or words[-1].isalpha()) and len(words) <= 3 and not _ORGANISED.match(fold(name))
+        return (
+            len(words) >= 2
+            and (initials or words[-1].isalpha())
+            and len(words) <= 3
+            and not _ORGANISED.match(fold(name))
+        )
     return len(words) <= 4
 
 
 def _is_a_lower_name(name: str) -> bool:
     words = fold(name).split()
-    return words[0] in first_names.ALL and words[0] not in AMBIGUOUS or (
-        len(words) == 2 and words[1] in first_names.ALL and words[1] not in AMBIGUOUS and words[0] not in PLAIN)  # fmt: skip
+    if words[0] in first_names.ALL and words[0] not in AMBIGUOUS:
+        return True
+    turned_round = len(words) == 2 and words[1] in first_names.ALL and words[1] not in AMBIGUOUS
+    return turned_round and words[0] not in PLAIN
 
 
 def coordinates(text: str, name_end: int, *, is_public: Callable[[int, int], bool]) -> Iterator[Finding]:
@@ -114,10 +134,14 @@ def coordinates(text: str, name_end: int, *, is_public: Callable[[int, int], boo
         if number > 8 or len(line.split()) > 18:
             return
         place = 0
+        has_code = bool(_CODE.search(line))
         for segment in _SEPARATOR.split(line):
             begin = line.find(segment, place) if segment else place
             place = begin + len(segment)
-            if _is_coordinate(segment, first=number == 0) and not is_public(offset + begin, offset + place):
+            if (
+                _is_coordinate(segment, first=number == 0 or has_code)
+                or _CODE.fullmatch(segment.strip(" .>"))
+            ) and not is_public(offset + begin, offset + place):
                 yield finding(text, offset + begin, offset + place, "company")
         offset += len(line) + 1
 
@@ -128,8 +152,17 @@ def _is_coordinate(segment: str, *, first: bool) -> bool:
     words = bare.split()
     if not 1 <= len(words) <= 8 or len(bare) < 3 or _NO_COORDINATES.match(folded):
         return False
-    if bare.endswith(("?", ":")) or " :" in bare or all(w in PLAIN for w in folded.split()) or not any(c.isalpha() for c in bare):
+    if (
+        bare.endswith(("?", ":"))
+        or " :" in bare
+        or all(w in PLAIN for w in folded.split())
+        or not any(c.isalpha() for c in bare)
+    ):
         return False
     if bare[0].isupper() or bare[0].isdigit():
-        return first or bare[0].isdigit() or sum(w[0].isupper() or w[0].isdigit() for w in words) * 2 >= len(words)
+        return (
+            first
+            or bare[0].isdigit()
+            or sum(w[0].isupper() or w[0].isdigit() for w in words) * 2 >= len(words)
+        )
     return bool(_ORGANISED.match(folded)) and any(w[0].isupper() for w in words)

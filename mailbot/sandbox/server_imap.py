@@ -136,7 +136,7 @@ class _Folders(MailboxSet):
         return found
 
 
-class _Spoken(Cleartext):
+class _PlainPasswords(Cleartext):
     """Passwords as they are, accents included: a slow hash would protect nothing that lives for seconds."""
 
     def verify(self, secret: str, hash: str) -> bool:  # noqa: A002 - the argument's name is pysasl's
@@ -157,7 +157,7 @@ class _Config(Config):
             port=0,
             ssl_context=tls or ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER),
             tls_enabled=offer_starttls,
-            hash_context=_Spoken(),
+            hash_context=_PlainPasswords(),
             cpu_subsystem=Subsystem.for_asyncio(),
             invalid_user_sleep=0,
             reject_dnsbl=False,

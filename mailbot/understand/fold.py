@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-MAX_CHARACTERS = 40_000  # work on one mail is bounded; nobody explains a complaint in more
+MAX_CHARACTERS = 20_000  # work on one mail is bounded; nobody explains a complaint in more
 _PIECE = re.compile(r"[^\W_]+|[?!.…;:€$£\n«»\"“”„,()•]")
 _ENDS = frozenset("?!.…;")
 _ABBREVIATIONS_WORDS = """
@@ -82,12 +81,3 @@ def _line_ends_sentence(text: str, at: int) -> bool:
     line_start = text.rfind("\n", 0, at) + 1
     line = text[line_start:at].rstrip()
     return (line.endswith((",", ":")) and at - line_start < 40) or (following[0].isupper() and len(line) < 62)
-
-
-def sentences_of(tokens: Sequence[Token], text: str) -> dict[int, str]:
-    """Each sentence as it was written, by its number."""
-    spans: dict[int, tuple[int, int]] = {}
-    for token in tokens:
-        start, _ = spans.get(token.sentence, (token.start, 0))
-        spans[token.sentence] = (start, token.end)
-    return {number: text[start:end] for number, (start, end) in spans.items()}

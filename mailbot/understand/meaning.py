@@ -12,7 +12,7 @@ from mailbot.understand.other_types import type_of_robot
 from mailbot.understand.severity import assess
 from mailbot.understand.targets import targets_of
 from mailbot.understand.wants import wants_of
-from mailbot.understand.wishes import wishes_of
+from mailbot.understand.wishes import sentences_with_wishes, wishes_of
 
 _SURE_OF_ROBOTS = 0.98
 _FORWARD = re.compile(r"^\s*(?:\[[^\]]*\]\s*)*(?:tr|fwd?|wg|doorst|rv|i)\s*:", re.IGNORECASE)
@@ -45,7 +45,7 @@ def _meaning(mail: IncomingMail, text: str, directory: Directory) -> Meaning:
     targets = targets_of(
         text, tokens, directory=directory, writer=mail.writer, blame=blame, complains=complains
     )
-    wants = wants_of(text, tokens) if complains else None
+    wants = wants_of(text, tokens, aside=sentences_with_wishes(tokens)) if complains else None
     assessment = (
         assess(text, tokens, blame=blame, asks_for_something=wants is not None) if complains else None
     )

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from mailbot.understand.fold import Token, fold
+from mailbot.understand.fold import MAX_CHARACTERS, Token, fold
 from mailbot.understand.names import (
+    LONGEST_FUZZY,
+    SERVICE_STEM,
     SHORTEST_COMPACT,
     SHORTEST_FUZZY,
     Name,
@@ -20,13 +22,17 @@ from mailbot.understand.names import (
 )
 from mailbot.understand.ordinary import ARTICLES, GENERIC
 
-_HOST = re.compile(r"(?:https?://|www\.|[\w.+-]+@)?(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?<![\w.@-])(?:https?://|[\w.+-]{1,64}@)?(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?![\w-])", re.IGNORECASE
+)
 _CIVILITIES_WORDS = """
     m mr mme mlle monsieur madame maitre dr docteur frau herr mrs ms miss signora signor senor senora
     mevrouw
     """
 _CIVILITIES = frozenset(_CIVILITIES_WORDS.split())
 _WIDEST = 4  # words that a name written in one word may be spread over
+_INSIDE = frozenset({"service", "votre", "vos", "departement"})
+_LONG_WORD = 8
 _GAP = 3  # little words between two words of a name
 
 
@@ -87,14 +93,17 @@ def mentions_in(page: Page, index: NameIndex) -> list[Mention]:
             (k.first, k.last, k.strength) == (mention.first, mention.last, mention.strength) for k in rivals
         ):
             kept.append(mention)
-    return [*kept, *_addressed(page.text, index)]
+    return [*kept, *_addressed(page.text, index), *_services(page, index)]
 
 
 def _spelt(page: Page, index: NameIndex) -> Iterator[Mention]:
     readings = [_readings(word, index) for word in page.words]
+    written = {word for reading in readings for word in reading}
     for at, reading in enumerate(readings):
         for word in reading:
             for name in index.by_anchor.get(word, ()):
+                if not written.issuperset(name.core):
+                    continue
                 mention = _aligned(name, at, word, page, readings)
                 if mention is not None and _believable(name, mention, page):
                     yield mention
@@ -104,7 +113,7 @@ def _readings(word: str, index: NameIndex) -> tuple[str, ...]:
     """The word of the directory that this is, or those that it may be a misspelling of."""
     if word in index.vocabulary:
         return (word,)
-    if len(word) < SHORTEST_FUZZY - 1 or word in GENERIC:
+    if not SHORTEST_FUZZY - 1 <= len(word) <= LONGEST_FUZZY or word in GENERIC:
         return ()
     return tuple(
         candidate
@@ -201,14 +210,16 @@ def _believable(name: Name, mention: Mention, page: Page) -> bool:
     if any(token.word in page.sender for token in spoken) and mention.strength < 4:
         return False
     introduced = _introduced(first, page)
+    if mention.strength == 1 and len(name.core) == 1 and not introduced and len(name.core[0]) < _LONG_WORD:
+        return False  # « Gérard » is not « Bérard »
     if len(name.core) == 1 and not introduced and _names_a_person(first, last, page):
         return False
-    if introduced:
+    if introduced and (name.party.type == "provider" or mention.strength >= 3):
         return True
     if name.acronym:
         return page.text[tokens[last].start : tokens[last].end].isupper() and not page.shouted
-    if name.lower and name.party.type != "provider":
-        return mention.strength >= 2
+    if name.party.type != "provider":
+        return mention.strength >= 3  # « votre standard »: the whole name of a service is enough
     if name.lower and mention.strength >= 3:
         return True
     capital = _capital(mention, spoken, page)
@@ -269,11 +280,20 @@ def _is_signature(at: int, page: Page) -> bool:
     return len(sentence) <= 3 and all(token.capital for token in sentence)
 
 
+def _services(page: Page, index: NameIndex) -> Iterator[Mention]:
+    """« votre service comptable » is the service called « Comptabilité »."""
+    for at in range(1, len(page.tokens)):
+        before, token = page.tokens[at - 1], page.tokens[at]
+        party = index.by_service.get(token.word[:SERVICE_STEM])
+        if party and before.sentence == token.sentence and before.word in _INSIDE:
+            yield Mention(party=party, first=at, last=at, strength=2)
+
+
 def _addressed(text: str, index: NameIndex) -> Iterator[Mention]:
     if not index.by_host or ("@" not in text and "." not in text):
         return
-    for match in _HOST.finditer(text[:40_000]):
+    for match in _HOST.finditer(text[:MAX_CHARACTERS]):
         host = host_of(fold(match.group()))
         party = index.by_host.get(host) or index.by_host.get(host.partition(".")[2])
-        if party is not None:
+        if party is not None and (party.type == "provider" or "@" not in match.group()):
             yield Mention(party=party, first=-1, last=-1, strength=2)

@@ -15,7 +15,9 @@ from mailbot.understand.ordinary import ARTICLES, GENERIC, ORDINARY
 PartyType = Literal["provider", "unit", "organisation"]
 INTERNAL = "interne"
 SHORTEST_FUZZY = 6  # a slip of the pen in a shorter word makes another word too often
+LONGEST_FUZZY = 30
 SHORTEST_COMPACT = 6
+SERVICE_STEM = 6
 _FREE_MAIL_WORDS = """
     gmail.com orange.fr wanadoo.fr free.fr sfr.fr laposte.net yahoo.fr yahoo.com hotmail.fr hotmail.com
     outlook.fr outlook.com live.fr icloud.com bbox.fr neuf.fr
@@ -57,6 +59,7 @@ class NameIndex:
     by_anchor: dict[str, tuple[Name, ...]]
     by_compact: dict[str, tuple[Name, ...]]
     by_host: dict[str, Party]
+    by_service: dict[str, Party]  # « comptab » of « Comptabilité »: how the word for a service begins
     vocabulary: frozenset[str]
     near: dict[str, tuple[str, ...]]
 
@@ -112,13 +115,14 @@ def _index_of(same: _Same) -> NameIndex:
                 by_compact.setdefault(compact, []).append(name)
     near: dict[str, list[str]] = {}
     for word in frequency:
-        if len(word) >= SHORTEST_FUZZY:
+        if SHORTEST_FUZZY <= len(word) <= LONGEST_FUZZY:
             for shorter in without_one_letter(word):
                 near.setdefault(shorter, []).append(word)
     return NameIndex(
         by_anchor={word: tuple(found) for word, found in by_anchor.items()},
         by_compact={compact: tuple(found) for compact, found in by_compact.items()},
         by_host=_hosts(same.directory),
+        by_service=_services(names),
         vocabulary=frozenset(frequency),
         near={word: tuple(found) for word, found in near.items()},
     )
@@ -159,6 +163,16 @@ def _names_of(party: Party, official: str, aliases: Iterable[str], places: froze
                 lower=not any(character.isupper() for character in written),
                 acronym=len(core) == 1 and len(core[0]) <= 4 and written.upper() == written,
             )
+
+
+def _services(names: Iterable[Name]) -> dict[str, Party]:
+    claims: dict[str, dict[str, Party]] = {}
+    for name in names:
+        if name.party.type == "unit" and not name.place:
+            for word in name.core:
+                if len(word) >= SERVICE_STEM:
+                    claims.setdefault(word[:SERVICE_STEM], {})[name.party.value] = name.party
+    return {stem: next(iter(of.values())) for stem, of in claims.items() if len(of) == 1}
 
 
 def _compact(words: tuple[str, ...]) -> str:

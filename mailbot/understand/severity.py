@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from mailbot.model import Reason, Severity
-from mailbot.understand.fold import Token
+from mailbot.understand.fold import MAX_CHARACTERS, Token
 from mailbot.understand.phrases import Lexicon, Match
 
 LARGE_AMOUNT = 1000  # euros in dispute from which a complaint is serious
@@ -16,8 +17,8 @@ OLD_AGE = 75
 FEW_GRIEFS = 3.0  # weight of all that is complained of: below, and nothing asked, a small matter
 MANY_GRIEFS = 9.0  # the same when the writer says that it is a small matter
 _AMOUNT = re.compile(
-    r"(?<![\w.,/-])(\d{1,3}(?:[\s.\u00a0\u202f]\d{3})+|\d{3,7})(?:[.,]\d{1,2})?\s?(?:€|euros?\b|eur\b)|"
-    r"[€£$]\s?(\d{1,3}(?:[.,\s]\d{3})+|\d{3,7})",
+    r"(?<![\w.,/-])(\d{1,3}(?:[\s.\u00a0\u202f]\d{3}){1,3}|\d{3,7})(?:[.,]\d{1,2})?\s?(?:€|euros?\b|eur\b)|"
+    r"[€£$]\s?(\d{1,3}(?:[.,\s]\d{3}){1,3}|\d{3,7})",
     re.IGNORECASE,
 )
 
@@ -35,40 +36,46 @@ _SERIOUS = (
     Cue(why="une personne est blessée ou malade", effect="serious", phrases="""
         bless*; fracture*; entorse*; luxation*; brulure|brulures|brulee; brule au; intoxic*
         empoisonn*; vomi*; salmonel*; malade|malades ~ lendemain; tous malades; rendu* malade*
-        tombe* malade*; hopital; hospitalis*; aux urgences; les urgences; pompiers; samu
-        ambulance; oedeme; choc anaphylactique; electrocut*; electris*; une decharge; mordu*
-        morsure*; points de suture; traumatis*; rupture du ligament*; ligament*; en sang; saign*
-        dents cassees; casse le; casse la|une jambe|cheville|dent|poignet|bras|nez
-        cassee ~ clavicule; clavicule; perte de connaissance; evanoui*; malaise; itt; incapacite
-        plaie*; coupe a la|au; levre*; jours d arret; semaines d arret; arret de travail
-        arret maladie; deshydrat*; noye*; noyade; etouff*; reaction allergique; convuls*; l epaule
-        commotion; injur*; hospital; broken leg|arm|wrist|ankle; food poisoning; electric shock
-        get a shock; stitches; verletzt*; krankenhaus; notarzt; gewond; ziekenhuis; herido|herida
-        ospedale; ferito|ferita; lesion*
+        tombe* malade*; hopital; hospitalis*; aux urgences; les urgences; pompiers; samu; ambulance
+        oedeme; choc anaphylactique; electrocut*; electris*; une decharge; mordu*; morsure*
+        points de suture; traumatis*; rupture du ligament*; ligament*; en sang; saign*; dents cassees
+        casse le; casse la|une jambe|cheville|dent|poignet|bras|nez; cassee ~ clavicule; clavicule
+        perte de connaissance; evanoui*; malaise; itt; incapacite; plaie*; coupe a la|au; levre*
+        jours d arret; semaines d arret; arret de travail; arret maladie; deshydrat*; noye*; noyade
+        etouff*; reaction allergique; convuls*; l epaule; commotion; injur*; hospital
+        broken leg|arm|wrist|ankle; food poisoning; electric shock; get a shock; stitches; verletzt*
+        krankenhaus; notarzt; gewond; ziekenhuis; herido|herida; ospedale; ferito|ferita; lesion*
         """),
     Cue(why="la sécurité est en cause", effect="serious", phrases="""
-        danger; dangereu*; mise en danger; peril*
-        risque de mort|chute|incendie|electrocution|noyade; incendie|incendies; prendre feu
-        pris feu; fuite de gaz; monoxyde; fils denudes; fil denude; electri* a nu; sans harnais
-        sans casque; frein* ~ lach*; morceau* de verre; verre dans; eclat* de verre
-        punaises de lit; avant un accident; accident grave; failli se noyer|mourir|tomber|etre
-        aurait pu ~ mourir|tourner|etre grave|perdre; boulon*; avalanche*; evacu*; unsafe
-        dangerous; bare wire; bedbugs; fire exit*; gefahrlich*; lebensgefahr; gevaarlijk*
-        peligros*; pericolos*; avant qu ~~ reste|meure|accident; un drame; combien d accidents
-        mort|morts|decede* par|dans; viol*; ivre
+        sentait l alcool; etat d ivresse; alcoolise*
+        gilet* ~ pas|jamais|sans ~ verifie*|sangle*|attache*
+        enfant*|fils|fille|petit|petite|gamin*|eleve ~ seul|seule|seuls|oublie*|perdu|perdue|egare*
+        laisse|laissee|laisses ~ seul|seule|seuls; sans surveillance; sans adulte
+        jamais ete ~ control*; danger; dangereu*; mise en danger; peril*
+        risque de mort|chute|incendie|electrocution|noyade; incendie|incendies; prendre feu; pris feu
+        fuite de gaz; monoxyde; fils denudes; fil denude; electri* a nu; sans harnais; sans casque
+        frein* ~ lach*; morceau* de verre; verre dans; eclat* de verre; punaises de lit
+        avant un accident; accident grave; failli se noyer|mourir|tomber|etre
+        aurait pu ~ mourir|tourner|etre grave|perdre; boulon*; avalanche*; evacu*; unsafe; dangerous
+        bare wire; bedbugs; fire exit*; gefahrlich*; lebensgefahr; gevaarlijk*; peligros*; pericolos*
+        avant qu ~~ reste|meure|accident; un drame; combien d accidents; mort|morts|decede* par|dans
+        viol*; ivre
         """),
     Cue(why="une discrimination ou un harcèlement est dénoncé", effect="serious", phrases="""
-        discrimin*; racis*; raciale; antisemit*; islamophob*; homophob*; transphob*; sexis*
-        harcel*; attouchement*; agression*; agresse*; gestes ~ deplaces; gestes et
-        propos deplaces; main sur ~ cuisse|fesse*|genou*; main aux fesses; touche* les seins
-        violen*; frapp*; gifl*; coup* de poing; menace* de mort; menace* de me; couleur de peau
+        commentaires sur ~ physique; remarques sur ~ physique|corps|poitrine|jupe
+        physique des filles|femmes; bloque* la porte; propositions ~ deplacees; regards ~ insistants
+        discrimin*; racis*; raciale; antisemit*; islamophob*; homophob*; transphob*; sexis*; harcel*
+        attouchement*; agression*; agresse*; gestes ~ deplaces; gestes et; propos deplaces
+        main sur ~ cuisse|fesse*|genou*; main aux fesses; touche* les seins; violen*; frapp*; gifl*
+        coup* de poing; menace* de mort; menace* de me; couleur de peau
         a cause de mon|ma ~ nom|origine*|voile; un nom comme; des gens comme vous; gens comme toi
-        avec vous autres; on sait comment ~ vous; defenseur des droits; handicapes
-        fauteuil ~ refus*; refus* ~ fauteuil; refus* ~ handicap*; refuse* ~ chien guide; racist
-        racial*; harass*; sexual*; assault*; rassis*; beleidig*; belastig*; discriminac*; racismo
-        razz*; molest*; refused ~~ wheelchair; ouvre* la porte expres; mineure
+        avec vous autres; on sait comment ~ vous; defenseur des droits; handicapes; fauteuil ~ refus*
+        refus* ~ fauteuil; refus* ~ handicap*; refuse* ~ chien guide; racist; racial*; harass*
+        sexual*; assault*; rassis*; beleidig*; belastig*; discriminac*; racismo; razz*; molest*
+        refused ~~ wheelchair; ouvre* la porte expres; mineure
         """),
     Cue(why="une action en justice ou une autorité est annoncée", effect="serious", phrases="""
+        conseil juridique; protection juridique; service juridique; suites ~ donner ~ penales
         mise en demeure; mettre en demeure; mets en demeure; met en demeure; avocat*; huissier*
         commissaire de justice; tribunal*; en justice; judiciaire*
         porter|porte|portons|portee|porterai plainte
@@ -78,9 +85,9 @@ _SERIOUS = (
         voies de droit; reserve* ~ droits; conseil de madame|monsieur|mme|m; notre cliente|client
         saisir ~ mediateur; saisis ~ mediateur; saisirai ~ mediateur; ars; inspection ~ travail
         la cnil; cnil; journaliste; la presse; lettre recommandee; recommande avec
-        courrier recommande; solicitor; lawyer; legal action; small claims; court; police report
-        rechtsanwalt*; anwalt*; rechtlich* schritte; klage; advocaat; rechtbank; abogad*
-        demanda judicial; avvocat*; vie* legali; tribunale
+        courrier recommande; solicitor; lawyer; legal action; small claims; take ~ to court
+        go to court; in court; police report; rechtsanwalt*; anwalt*; rechtlich* schritte; klage
+        advocaat; rechtbank; abogad*; demanda judicial; avvocat*; vie* legali; tribunale
         """),
     Cue(why="des données personnelles ont fui", effect="serious", phrases="""
         donnees ~ divulgu*; fuite de donnees; violation de donnees; coordonnees ~ divulgu*
@@ -91,42 +98,42 @@ _SERIOUS = (
 _OTHERS = (
     Cue(why="une personne fragile", effect="fragile", phrases="""
         bebe|bebes; nourrisson*; enceinte; handicap*; fauteuil roulant; en fauteuil; bequille*
-        deambulateur; malvoyant*; aveugle; sourd|sourde; malentendant*; autiste*; autisme
-        curatelle; tutelle; personne agee; personnes agees; alzheimer; epilep*; diabetique*
-        # mois; trisomi*; invalide; invalidite; dependante; baby; pregnant; wheelchair; disabled
-        elderly; krucken; rollstuhl; schwanger*; rolstoel; zwanger; silla de ruedas; embarazada
-        sedia a rotelle; incinta; orphelin*; rqth
+        deambulateur; malvoyant*; aveugle; sourd|sourde; malentendant*; autiste*; autisme; curatelle
+        tutelle; personne agee; personnes agees; alzheimer; epilep*; diabetique*; # mois; trisomi*
+        invalide; invalidite; dependante; baby; pregnant; wheelchair; disabled; elderly; krucken
+        rollstuhl; schwanger*; rolstoel; zwanger; silla de ruedas; embarazada; sedia a rotelle
+        incinta; orphelin*; rqth
         """),
     Cue(why="ce qu'une personne fragile a subi", effect="harm", phrases="""
         dehors; trottoir; froid|froide; sans chauffage|eau|repas|repas|soin*|medicament*
-        seul|seule|seuls; attend*; refus*; tomb*; chute*; laisse|laissee|laisses; abandonn*
-        oubli*; panne; defect*; defekt*; ungeheizt*; crie*; pleur*; larmes; jamais venu*
-        n est venu*; personne n; denie*; left ~ outside; refused; rien signe; a l insu; trompe*
-        fait signer; aucun acces; inaccessible*; sans ascenseur; stop; nuit; porte ~ bras
+        seul|seule|seuls; attend*; refus*; tomb*; chute*; laisse|laissee|laisses; abandonn*; oubli*
+        panne; defect*; defekt*; ungeheizt*; crie*; pleur*; larmes; jamais venu*; n est venu*
+        personne n; denie*; left ~ outside; refused; rien signe; a l insu; trompe*; fait signer
+        aucun acces; inaccessible*; sans ascenseur; stop; nuit; porte ~ bras
         """),
     Cue(why="une somme en litige", effect="dispute", phrases="""
-        rembours*; debit*; prelev*; reclam*; reverse*; devis; prejudice*; doi*|doivent|due|dus
-        avance|avancer; indemnis*; impaye*; verse*|versement; arrieres; perdu*|perte
-        facture* en trop|deux; double; cout|coute|couts; credit; caution; rendre; rendu*
-        desinfect*; dedommag*; refus*; s elevent; restitu*; recuper*; refund*; overcharged
-        charged; erstatt*; forder*; terugbetal*; devolv*; rimbors*; escroqu*; arnaqu*
+        a notre|ma charge; rembours*; debit*; prelev*; reclam*; reverse*; devis; prejudice*
+        doi*|doivent|due|dus; avance|avancer; indemnis*; impaye*; verse*|versement; arrieres
+        perdu*|perte; facture* en trop|deux; double; cout|coute|couts; credit; caution; rendre; rendu*
+        desinfect*; dedommag*; refus*; s elevent; restitu*; recuper*; refund*; overcharged; charged
+        erstatt*; forder*; terugbetal*; devolv*; rimbors*; escroqu*; arnaqu*
         """),
     Cue(why="la personne n'en fait pas une affaire", effect="minor", phrases="""
         dommage; c est dommage; rien de grave; pas grave; sans gravite; pas bien grave
         pas de quoi en faire; un drame non; petit detail; un detail; petit probleme; petit souci
         petite remarque; petit bemol; bemol; pour info; pour information; pour votre information
         juste pour; juste vous signaler; sans importance; ce n est rien; pas mechant; lol; mdr*
-        ce serait bien; pas la fin du monde; mais bon; a part ca; sinon tout; c est limite
-        peccato; no harm done; minor; schade; jammer; lastima; ok pour; dites leur
-        me suis permis*; un peu; la prochaine fois; pour que ca serve; assez penible
-        mieux vaut tard
+        ce serait bien; pas la fin du monde; mais bon; a part ca; sinon tout; c est limite; peccato
+        no harm done; minor; schade; jammer; lastima; ok pour; dites leur; me suis permis*; un peu
+        la prochaine fois; pour que ca serve; assez penible; mieux vaut tard
         """),
     Cue(why="", effect="nothing", phrases="""
-        rien de casse; pas de blesse*; aucun blesse*; pas blesse*; sans blesse*
-        plus de peur que de mal; mort de rire; mort* de faim|soif|fatigue|honte; violet*; violon*
-        hopital des nounours; porter plainte n est pas; sans porter plainte; ne porte* pas plainte
-        sans danger; aucun danger; pas dangereu*; hors de danger; bac * sable
-        point|points de vente; court de tennis; in * court; tennis court*; courtes
+        faire un drame|fromage; faire ~ tout un plat; n est pas un drame; conseil client*
+        conseil municipal; mort aux rats; n est pas mort; court|courts ~ tennis; rien de casse
+        pas de blesse*; aucun blesse*; pas blesse*; sans blesse*; plus de peur que de mal
+        mort de rire; mort* de faim|soif|fatigue|honte; violet*; violon*; hopital des nounours
+        porter plainte n est pas; sans porter plainte; ne porte* pas plainte; sans danger
+        aucun danger; pas dangereu*; hors de danger; bac * sable; point|points de vente
         salle d attente; avis de la presse; cafe de la presse; maison de la presse; en temps
         """),
 )  # fmt: skip
@@ -159,7 +166,9 @@ def assess(
         return _assessment("grave", excerpts)
     minor = [_excerpt(m, text, tokens) for m in matches if m.cue.effect == "minor"]
     griefs = sum(weight for weight in blame.values() if weight > 0)
-    light = griefs < MANY_GRIEFS if minor else griefs < FEW_GRIEFS and not _AMOUNT.search(text)
+    light = (
+        griefs < MANY_GRIEFS if minor else griefs < FEW_GRIEFS and not _AMOUNT.search(text[:MAX_CHARACTERS])
+    )
     if light and not asks_for_something:
         why = "la personne n'en fait pas une affaire" if minor else "peu de griefs et rien n'est demandé"
         return _assessment("faible", {why: minor[0] if minor else ""})
@@ -203,10 +212,11 @@ def _old_ages(tokens: Sequence[Token]) -> list[int]:
 
 def _large_amount_in_dispute(matches: Sequence[Match[Cue]], tokens: Sequence[Token], text: str) -> str:
     disputed = {tokens[m.first].sentence for m in matches if m.cue.effect == "dispute"}
-    for found in _AMOUNT.finditer(text[:40_000]):
+    starts = [token.start for token in tokens]
+    for found in _AMOUNT.finditer(text[:MAX_CHARACTERS]):
         digits = re.sub(r"\D", "", found.group(1) or found.group(2))
-        inside = [token.sentence for token in tokens if found.start() <= token.start < found.end()]
-        if int(digits) >= LARGE_AMOUNT and disputed.intersection(inside):
+        at = min(bisect_left(starts, found.start(found.lastindex or 0)), len(tokens) - 1)
+        if int(digits) >= LARGE_AMOUNT and tokens[at].sentence in disputed:
             return found.group().strip()
     return ""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mailbot.model import Address, Directory
 from mailbot.understand.fold import Token, words_of
 from mailbot.understand.mentions import Mention, Page, mentions_in, page_of
-from mailbot.understand.names import INTERNAL, NameIndex, Party, host_of, index_of
+from mailbot.understand.names import INTERNAL, NameIndex, Party, host_of, index_of, singular
 from mailbot.understand.ordinary import ARTICLES, GENERIC
 
 _MOST_NAMESAKES = 3  # more houses of the same name than this, and the name says nothing
@@ -50,8 +50,8 @@ def targets_of(
     values = tuple(dict.fromkeys(m.party.value for m in blamed if m.party.type != "organisation"))
     if not values and writes is not None:
         values = (writes.value,)
-    if not values and not _stranger(mentions, page) and _is_ours(mentions, page, blame, complains=complains):
-        values = (INTERNAL,)
+    if not values and not _stranger(mentions, page) and not _somebody_else(page, directory):
+        values = (INTERNAL,)  # it was written to us, and names nobody else
     return Targets(
         values=values,
         certain=complains and writes is None and _certain(values, mentions, page, blame),
@@ -77,16 +77,28 @@ def _one_bearer(mentions: Iterable[Mention], page: Page) -> list[Mention]:
 
 
 def _blamed(mentions: Sequence[Mention], page: Page, blame: Mapping[int, float]) -> list[Mention]:
-    """Leaves out who is praised or only shows the way, as long as somebody else remains."""
+    """Leaves out who is praised, or only shows the way, as long as somebody else is blamed."""
     told = {m.party.value for m in mentions if not _only_shows_the_way(m, page)}
     candidates = [m for m in mentions if m.party.value in told] or list(mentions)
-    scores: dict[str, float] = {}
-    for mention in candidates:
-        score = 0.0 if mention.first < 0 else blame.get(page.tokens[mention.first].sentence, 0.0)
-        scores[mention.party.value] = max(score, scores.get(mention.party.value, -99.0))
-    if max(scores.values(), default=0.0) >= 0 and len(scores) > 1:
-        return [m for m in candidates if scores[m.party.value] >= 0]
+    burden = _burden(candidates, page, blame)
+    if max(burden.values(), default=0.0) > 0:
+        return [m for m in candidates if burden[m.party.value] > 0]
     return candidates
+
+
+def _burden(mentions: Sequence[Mention], page: Page, blame: Mapping[int, float]) -> dict[str, float]:
+    """What is complained of under each name: a sentence that names nobody goes on about the last one."""
+    named: dict[int, set[str]] = {}
+    for mention in mentions:
+        sentence = page.tokens[mention.first].sentence if mention.first >= 0 else 0
+        named.setdefault(sentence, set()).add(mention.party.value)
+    burden = dict.fromkeys((m.party.value for m in mentions), 0.0)
+    about: set[str] = set()
+    for sentence in range(max((*named, *blame), default=0) + 1):
+        about = named.get(sentence, about)
+        for value in about:
+            burden[value] += blame.get(sentence, 0.0)
+    return burden
 
 
 def _only_shows_the_way(mention: Mention, page: Page) -> bool:
@@ -104,7 +116,7 @@ def _without_common_nouns(mentions: Sequence[Mention], page: Page) -> list[Menti
     providers = any(m.party.type == "provider" for m in mentions)
     kept = []
     for mention in mentions:
-        weak = mention.party.type == "unit" and mention.lower and mention.ordinary
+        weak = mention.party.type == "unit" and mention.ordinary
         ours = mention.first > 0 and page.tokens[mention.first - 1].word in _YOURS
         if not (weak and providers and not ours):
             kept.append(mention)
@@ -135,14 +147,11 @@ def _stranger(mentions: Sequence[Mention], page: Page) -> bool:
     return False
 
 
-def _is_ours(mentions: Sequence[Mention], page: Page, blame: Mapping[int, float], *, complains: bool) -> bool:
-    """Nobody else is named, and the organisation is, or is spoken to where the mail complains."""
-    if any(m.party.type == "organisation" for m in mentions):
-        return True
-    return any(
-        token.word in _YOURS and (blame.get(token.sentence, 0.0) > 0 or not complains)
-        for token in page.tokens
-    )
+def _somebody_else(page: Page, directory: Directory) -> bool:
+    """« le restaurant » that has no name here: somebody else's house, we do not know whose."""
+    ours = {singular(word) for word in words_of(directory.organisation)}
+    ours.update(singular(word) for unit in directory.units for word in words_of(unit.name))
+    return any(word in _HOUSES and word not in ours for word in page.words)
 
 
 def _certain(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from mailbot.understand.fold import Token, sentences_of
+from mailbot.understand.fold import Token
 from mailbot.understand.phrases import Lexicon
 
 _LONGEST = 200
@@ -28,46 +28,45 @@ _CUES = (
         merci de ne pas; je ne souhaite pas; je ne veux pas; je ne demande pas; je voudrais pas
         je veux pas; nous ne souhaitons pas; je voudrais ~ signaler|dire|partager
         je souhaite ~ signaler|dire|partager|informer; je veux bien; je ne voudrais pas
-        je vous demande un peu; je ne souhaite|veux pas|plus; je prefere; aimerais ~ comprendre pourquoi
+        je vous demande un peu; je ne souhaite|veux pas|plus; je prefere
+        aimerais ~ comprendre pourquoi
         """),
     Cue(rank=2, phrases="""
         je demande; nous demandons; je vous demande; nous vous demandons; demandons; j exige
         nous exigeons; je reclame; nous reclamons; je souhaite; je souhaiterais; nous souhaitons
         nous souhaiterions; je voudrais; nous voudrions; je veux; nous voulons; jveu|jveux; j attends
-        nous attendons; j aimerais; nous aimerions; je tiens a ce; je vous prie de; je vous saurais gre
-        il me faut; il nous faut; pouvez vous ~ rembours*|rectifier|corriger|intervenir|annuler
-        je sollicite; nous sollicitons; un remboursement serait; remboursez; rendez; reparez; nettoyez
-        i want; we want; i demand; we demand; i request; i expect; we expect; i would like
-        we would like; i d like; we d like; we should like; i should like; please refund
-        please escalate; please return; ich fordere; wir fordern; ich erwarte; wir erwarten
-        ich bitte um; wir bitten um; ich verlange; ich mochte; wir mochten; wij willen; ik wil
-        graag terug*; ik eis; wij eisen; ik verwacht; graag ~ terug*; quisiera; quisieramos; exijo
-        exigimos; solicito; solicitamos; me gustaria; nos gustaria; pido; pedimos; vorrei; vorremmo
-        chiedo; chiediamo; esigo; pretendo; desidero
+        nous attendons; j aimerais; nous aimerions; je tiens a ce; je vous prie de
+        je vous saurais gre; il me faut; il nous faut
+        pouvez vous ~ rembours*|rectifier|corriger|intervenir|annuler; je sollicite; nous sollicitons
+        un remboursement serait; remboursez; rendez; reparez; nettoyez; i want; we want; i demand
+        we demand; i request; i expect; we expect; i would like; we would like; i d like; we d like
+        we should like; i should like; please refund; please escalate; please return; ich fordere
+        wir fordern; ich erwarte; wir erwarten; ich bitte um; wir bitten um; ich verlange; ich mochte
+        wir mochten; wij willen; ik wil; graag terug*; ik eis; wij eisen; ik verwacht; graag ~ terug*
+        quisiera; quisieramos; exijo; exigimos; solicito; solicitamos; me gustaria; nos gustaria; pido
+        pedimos; vorrei; vorremmo; chiedo; chiediamo; esigo; pretendo; desidero
         """),
     Cue(rank=1, phrases="""
         merci de|d ~~ faire|me|nous|bien|rectifier|rembourser|corriger|debloquer|annuler|regler|verser
-        merci de|d ~~ rappeler|rendre|envoyer
-        serait la moindre des choses; que pouvez vous faire; qui m indemnise; passez un
-        il faut ~ annuler|regler; faites quelque chose; faites le necessaire; mettez ~ une|un|des|en
-        faites en sorte; merci d intervenir; could you ~ refund|return|look
-        please ~ return|refund|reply|let; something done
+        merci de|d ~~ rappeler|rendre|envoyer; serait la moindre des choses; que pouvez vous faire
+        qui m indemnise; passez un; il faut ~ annuler|regler; faites quelque chose
+        faites le necessaire; mettez ~ une|un|des|en; faites en sorte; merci d intervenir
+        could you ~ refund|return|look; please ~ return|refund|reply|let; something done
         """),
 )  # fmt: skip
 _LEXICON: Lexicon[Cue] = Lexicon(_CUES)
 
 
-def wants_of(text: str, tokens: Sequence[Token]) -> str | None:
-    """The sentence that asks, from the asking words on; the last of the plainest ones."""
-    asking = [match for match in _LEXICON.matches(tokens) if match.cue.rank]
+def wants_of(text: str, tokens: Sequence[Token], *, aside: Container[int] = ()) -> str | None:
+    """The sentence that asks, from the asking words on: the last of the plainest. `aside`: not these."""
+    asking = [m for m in _LEXICON.matches(tokens) if m.cue.rank and tokens[m.first].sentence not in aside]
     if not asking:
         return None
     plainest = max(match.cue.rank for match in asking)
     chosen = [match for match in asking if match.cue.rank == plainest][-1]
-    sentence = sentences_of(tokens, text)[tokens[chosen.first].sentence]
-    asked = text[tokens[chosen.first].start :][: len(sentence)]
-    end = max(t.end for t in tokens if t.sentence == tokens[chosen.first].sentence)
-    asked = " ".join(asked[: end - tokens[chosen.first].start].split())
+    sentence = [token for token in tokens if token.sentence == tokens[chosen.first].sentence]
+    begins = sentence[0] if tokens[chosen.first].word == "serait" else tokens[chosen.first]
+    asked = " ".join(text[begins.start : sentence[-1].end].split())
     if len(asked) > _LONGEST:
         asked = asked[:_LONGEST].rsplit(" ", 1)[0] + "…"
     return asked

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mailbot.model import Wishes
-from mailbot.understand.fold import Token
+from mailbot.understand.fold import MAX_CHARACTERS, Token
 from mailbot.understand.phrases import Lexicon
 
 Effect = Literal["anonymous", "no_contact", "no_answer", "nothing"]
@@ -43,6 +43,7 @@ _ANONYMOUS = _spelled_out("""
     a titre confidentiel; confidentialite ~ demande*; sans GIVE ~ DETAILS
     sans me|nous citer|nommer|mentionner; sans que mon|notre nom; sans que ~ sache*; sans dire ~ moi|nom
     ne|n ~ GIVE ~ mon|ma|mes|notre|nos|nous ~ DETAILS
+    sans mon|notre nom; ne|n ~ WISH ~ etre ~ REACHED par; ni ~~ WISH etre ~ REACHED par
     GIVE|dites|dite pas ~ mon|ma|mes|notre|nos ~ DETAILS; ne|n ~ GIVE ~ les coordonnees
     ne|n ~ soit|soient ~ GIVEN ~~ assureur|hotel*|prestataire|gerant*|tiers|personne
     DETAILS ne|n ~ soit|soient|sera|seront|doivent|doit ~~ GIVEN; DETAILS ne|n ~ soit|soient ~~ GIVEN
@@ -73,6 +74,7 @@ _ANONYMOUS = _spelled_out("""
     """)
 
 _NO_CONTACT = _spelled_out("""
+    ne|n ~ WISH ~ etre ~ REACHED par vous|vos|votre
     ne|n ~ WISH ~ etre ~ REACHED; ne|n ~ WISH ~ plus ~ contact*|courrier*|mail*|message*|nouvelles
     ne plus etre ~ REACHED; ne pas etre ~ recontacte*|contacte*
     souhaite pas etre ~ recontacte*|contacte*; veux pas etre ~ REACHED
@@ -168,10 +170,16 @@ def wishes_of(text: str, tokens: Sequence[Token]) -> Wishes:
     )
 
 
+def sentences_with_wishes(tokens: Sequence[Token]) -> frozenset[int]:
+    """The sentences that speak of contact: what they ask for is not the matter of the complaint."""
+    found = (match for match in _LEXICON.matches(tokens) if match.cue.effect != "nothing")
+    return frozenset(tokens[match.first].sentence for match in found)
+
+
 def _handler(text: str) -> str | None:
     """Whom the writer asks for; « je ne veux plus avoir affaire à M. X » asks for the contrary."""
     for pattern in _HANDLER:
-        for found in pattern.finditer(text[:40_000]):
+        for found in pattern.finditer(text[:MAX_CHARACTERS]):
             start = max(text.rfind(mark, 0, found.start()) for mark in ".!?\n;,")
             if not _REFUSED.search(text[start + 1 : found.start("name")]):
                 return found.group("name").strip()

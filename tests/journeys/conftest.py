@@ -32,8 +32,10 @@ def make_office(tmp_path: Path) -> Iterator[Callable[..., Office]]:
 
     yield make
     for servers, office in started:
+        gaps = office.gaps()
         office.desk.store.close()
         servers.stop()
+        assert gaps == []  # whatever the journey was: nothing lost, nothing doubled, every letter explained
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -32,6 +32,15 @@ PAUL = "paul.henry@otc.example"
 HOTEL = "direction@hotel-tetras.example"
 STRANGER = "inconnu@ailleurs.example"
 PEOPLE = (SERVICE, ALIAS, CLIENT, CLAIRE, PAUL, HOTEL, STRANGER)
+COMPLAINT = """Bonjour,
+
+Nous avons séjourné à l'Hôtel du Grand Tétras du 6 au 8 novembre. La chambre 12 était sale et
+le chauffage en panne ; la réception n'a rien fait. C'est inadmissible.
+Je demande le remboursement d'une nuit (95 €).
+
+Élodie Dupont
+06 39 98 12 34
+"""
 SECRET = b"a secret for tests, long enough!"
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)  # a Monday
 
@@ -103,7 +112,6 @@ class Office:
     settings: Settings
     desk: Desk
     now: datetime = START
-    read_up_to: dict[str, int] = field(default_factory=dict)
 
     # -- what happens ------------------------------------------------------------------------------
 
@@ -139,8 +147,9 @@ class Office:
         )
         return content
 
-    def works(self) -> None:
-        """The desk does all that is due at this moment."""
+    def works(self) -> dict[str, list[EmailMessage]]:
+        """The desk does all that is due at this moment. Returns what left: who received which letters."""
+        before = len(self.servers.accepted)
         for box in self.settings.mailboxes:
             assert box.imap
             with MailboxConnection(box.imap, box.address) as connection:
@@ -155,6 +164,15 @@ class Office:
                 intake.reconcile_if_due()
         rounds.make(desk=self.desk, now=self.now)
         asyncio.run(self._dispatch())
+        left: dict[str, list[EmailMessage]] = {}
+        for mail in self.servers.accepted[before:]:
+            left.setdefault(mail.recipient, []).append(parsed(mail.content))
+        return left
+
+    def complains(self, body: str = COMPLAINT, **mail: Any) -> dict[str, list[EmailMessage]]:
+        """A complaint comes and is worked upon: where most journeys begin."""
+        self.arrives(body, **({"subject": "Séjour au Grand Tétras"} | mail))
+        return self.works()
 
     async def _dispatch(self) -> None:
         dispatcher = Dispatcher(desk=self.desk, senders=postmen(self.settings), clock=lambda: self.now)
@@ -176,10 +194,14 @@ class Office:
         return self.arrives(
             f"{body}\n\nLe lun. 16 nov. 2026 à 10:00, {letter['From']} a écrit :\n{quoted}\n",
             sender=sender,
-            subject=f"Re: {letter['Subject']}",
-            to=str(letter["Reply-To"] or letter["From"]),
-            headers=headers,
-            **changed,
+            **(
+                {
+                    "subject": f"Re: {letter['Subject']}",
+                    "to": parseaddr(str(letter["Reply-To"] or letter["From"]))[1],
+                    "headers": headers,
+                }
+                | changed
+            ),
         )
 
     # -- what can be seen --------------------------------------------------------------------------
@@ -187,13 +209,6 @@ class Office:
     def mails(self, address: str) -> list[EmailMessage]:
         """All letters that this person has received from the desk, oldest first."""
         return [parsed(m.content) for m in self.servers.accepted if m.recipient == address]
-
-    def new_mails(self, address: str) -> list[EmailMessage]:
-        """Those that came since this was last asked."""
-        found = self.mails(address)
-        seen = self.read_up_to.get(address, 0)
-        self.read_up_to[address] = len(found)
-        return found[seen:]
 
     def rows(self, table: sa.Table, *where: Any) -> list[dict[str, Any]]:
         with self.desk.store.reading() as connection:

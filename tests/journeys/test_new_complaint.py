@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from office import CLAIRE, CLIENT, HOTEL, PAUL, Office, text_of
-
-COMPLAINT = """Bonjour,
-
-Nous avons séjourné à l'Hôtel du Grand Tétras du 6 au 8 novembre. La chambre 12 était sale et
-le chauffage en panne ; la réception n'a rien fait. C'est inadmissible.
-Je demande le remboursement d'une nuit (95 €).
-
-Élodie Dupont
-06 39 98 12 34
-"""
-
+from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, PAUL, Office, text_of
 
 def test_a_complaint_opens_one_ticket_and_each_party_gets_the_letter_that_is_meant_for_it(office: Office) -> None:
     """The client is acknowledged, the provider gets an anonymised copy, staff get everything."""
@@ -40,4 +29,3 @@ def test_a_complaint_opens_one_ticket_and_each_party_gets_the_letter_that_is_mea
     [notice] = office.mails(CLAIRE)
     assert "06 39 98 12 34" in text_of(notice)
     assert office.mails(PAUL) == []
-    assert office.gaps() == []

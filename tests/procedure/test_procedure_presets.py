@@ -41,8 +41,8 @@ def test_the_clocks_of_a_preset(name, acknowledgement, answer):
             assert (promised.delay, promised.from_) == expected
 
 
-def test_what_only_one_document_says_is_in_one_preset_only():
-    """Choice of the handler, the mediator, steps started, extension, calling first: each from one document."""
+def test_what_one_document_says_is_in_one_preset():
+    """Choice of the handler, mediator, steps started, extension, calling first: each from one document."""
     procedures = {name: preset(name) for name in PRESETS}
 
     def those(condition):

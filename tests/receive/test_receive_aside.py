@@ -77,6 +77,22 @@ def test_mails_stay_where_it_is_wanted(
     assert servers.folders(address) == ("INBOX",)
 
 
+def test_a_mailbox_that_stays_as_it_is_is_opened_for_reading(
+    scripted: Callable[..., int], connect: Connect
+) -> None:
+    """Then the server itself sees to it that nothing changes."""
+    commands: list[str] = []
+
+    def answer(tag: str, command: str) -> bytes:
+        commands.append(command)
+        return NotImplemented
+
+    with connect(scripted(answer), after="leave"):
+        pass
+    assert 'EXAMINE "INBOX"' in commands
+    assert not [command for command in commands if command.startswith("SELECT")]
+
+
 @pytest.mark.parametrize("move", [True, False], ids=["MOVE", "UIDPLUS"])
 def test_setting_aside_again_changes_nothing(
     start_servers: Start, connect: Connect, address: str, now: datetime, move: bool

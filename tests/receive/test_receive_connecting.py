@@ -7,12 +7,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from rigs.certificates import Certificates
 
 from mailbot.config.settings import Imap
 from mailbot.errors import PermanentFailure, TemporaryFailure
 from mailbot.receive import MailboxConnection, check_mailbox
 from mailbot.sandbox.servers import MailServers
+from rigs.certificates import Certificates
 
 Connect = Callable[..., MailboxConnection]
 Scripted = Callable[..., int]

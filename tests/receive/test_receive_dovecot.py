@@ -8,12 +8,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from rigs.certificates import HOST
-from rigs.dovecot import POOR_CAPABILITY, Account, Dovecot
 
 from mailbot.config.settings import Imap
 from mailbot.errors import PermanentFailure, TemporaryFailure
 from mailbot.receive import MailboxConnection, check_mailbox, waiting
+from rigs.certificates import HOST
+from rigs.dovecot import POOR_CAPABILITY, Account, Dovecot
 
 FAR = datetime(2100, 1, 1, tzinfo=UTC)  # later than any server's clock
 MAIL = b"From: x@y.example\r\nSubject: r\xe9clamation\r\n\r\nd\xe9\xe7u \x80\r\n"

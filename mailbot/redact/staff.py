@@ -1,0 +1,65 @@
+"""Tells whether a name in the text is that of somebody who works there: such names are facts, and kept."""
+
+from __future__ import annotations
+
+import re
+
+from mailbot.redact.names import CIVILITIES
+from mailbot.redact.words import STAFF
+
+_GREETING = re.compile(
+    r"^[ >]{0,4}(?:(?:bonjour|bonsoir|cher|chere|salut|hello|hi|dear|hallo|liebe|lieber|"
+    r"sehr geehrte[rs]?|guten tag|buenas|buongiorno|beste|geachte)[ ]|bonjour,[ ]"
+                       rf"{CIVILITIES}[ ])(?:{CIVILITIES}[ ])?$")  # fmt: skip
+
+_ROLE = rf"(?:{'|'.join(sorted(STAFF, key=len, reverse=True))})"
+_STAFF_BEFORE = re.compile(
+    rf"(?<![a-z])(?:{_ROLE}|(?:votre|vos|your|ihre?n?) (?:collegues?|confrere|equipe|kollegin|"
+    r"kollege|colleague)|"
+    r"(?:j'ai|nous avons|on a) (?:eu|parle a|demande a)|m'a passe|spoke (?:to|with)|(?:recue?s?|"
+    r"accueillie?s?|servie?s?|renseignee?s?|signee?) par)"
+    rf"(?: (?:de|du|des|d'|en|a|au|aux)(?: ?(?:la |l'|les )?[a-z'-]{{2,20}}){{1,3}}|"
+    rf"(?: [a-z'-]{{3,20}})(?=[ ]?[,:(]))?(?:[ ]?[,:(«\"][ ]?|[ ])"
+    r"(?:(?:un|une) certaine? |(?:nommee?|prenommee?|appelee?|du nom de|dit|dite|named|called|"
+    rf"namens) |(?:qui )?s'appelle (?:donc |je crois )?|je crois |{CIVILITIES}[ ])*$"
+)
+_STAFF_NAMED = re.compile(
+    r"(?<![a-z])(?:dame|monsieur|personne|jeune homme|jeune femme|jeune fille|homme|femme|type|"
+    r"gars|celui|celle|badge|etiquette|lady|man|woman|guy)"
+    r"[^.!?\n]{0,60}?(?:s'appelle|s'appelait|nommee?|prenommee?|repond au nom de|named|called|:|"
+    r"badge,?|disait|marque|indiquait)"
+    rf"[ «\"]{{1,3}}(?:{CIVILITIES}[ ])?$"
+)
+_STAFF_AFTER = re.compile(
+    r"^[ ]?[,(–-]?[ ]?(?:(?:le|la|l'|votre|notre|un|une|leur|du|de la|the|your|son|"
+    rf"sa) ?)?(?:jeune |nouvelle |nouveau |charmante? |gentille? )?{_ROLE}(?![a-z])"
+    r"|^[ ](?:de|du|a|au|from|at|of)[ ](?:l'|la |le |votre |the )?(?:accueil|reception|bureau|"
+    r"agence|standard|service|secretariat|comptoir|caisse|office|desk|location|"
+    r"restaurant|hotel|camping|ecole|gite)"
+    r"|^[ ,]{1,2}(?:d'apres|selon|c'est ecrit sur|au vu de) (?:son|sa|le|la) (?:badge|etiquette|plaque)"
+)
+_ADDRESSEE = re.compile(
+    r"(?:a l'attention d[eu'](?: la| l')?|attn|l'attention de)[ :]{0,2}(?:" + CIVILITIES + r"[ ])?$"
+)
+
+
+def is_staff(folded: str, start: int, end: int) -> bool:
+    """Does a trade stand right beside the name?"""
+    before = folded[max(0, start - 110) : start]
+    after = folded[end : end + 70]
+    return bool(
+        (
+            _STAFF_BEFORE.search(before[-70:])
+            and not re.search(
+                rf"(?<![a-z])(?:mon|ma|mes|nos|my|mein|meine) {_ROLE}[ ,:(]{{1,3}}$", before[-40:]
+            )
+        )
+        or _STAFF_NAMED.search(before)
+        or _STAFF_AFTER.match(after)
+        or _ADDRESSEE.search(before[-40:])
+    )
+
+
+def is_greeted(folded: str, start: int) -> bool:
+    line = folded[max(0, start - 60) : start].rpartition("\n")[2]
+    return len(line) < 40 and bool(_GREETING.match(line))

@@ -1,0 +1,162 @@
+"""`mailbot init`: a dozen answers become a configuration that loads."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from mailbot.commands.init import HOSTS, PASSWORD_QUESTION, PASSWORD_VARIABLE, run
+from mailbot.config import load
+
+ANSWERS = {
+    "Nom de votre organisation": 'Office "des Chaumes" \\ Vosges',
+    "Adresse postale (facultatif)": "1 place de la Mairie",
+    "Procédure": "courtier",
+    "Adresse à laquelle vos clients écrivent": "Reclamations@otc.example",
+    "Hébergeur": "OVH",
+    PASSWORD_QUESTION: "s3cr3t é\\",
+    "Nom de la personne chargée des réclamations": "Claire Martin",
+    "Son adresse personnelle (pas celle du service)": "claire@otc.example",
+    "Nom de votre médiateur de la consommation (vide : aucun)": "Médiateur",
+    "Son site internet": "https://mediateur.example",
+}
+
+
+class Person:
+    """Answers from a table, or with what is proposed; a list gives one answer after the other."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, object] = dict(ANSWERS)
+        self.heard: list[str] = []
+
+    def ask(self, question: str, default: str) -> str:
+        answer = self.answers.get(question, "")
+        if isinstance(answer, list):
+            return answer.pop(0) if answer else ""
+        return str(answer)
+
+
+def interviewed(target: Path, changes: dict[str, object]) -> tuple[int, Person]:
+    person = Person()
+    person.answers |= changes
+    return run(target=target, ask=person.ask, say=person.heard.append), person
+
+
+def test_the_answers_become_a_configuration_that_loads(tmp_path):
+    """Ready to run, with the password in a file that its owner alone can read."""
+    target = tmp_path / "config.toml"
+    status, person = interviewed(target, {})
+    assert status == 0
+    settings = load(target, environ={})
+    assert settings.require_servers() == []
+    assert settings.notices == ()
+    assert settings.organisation.name == ANSWERS["Nom de votre organisation"]
+    assert settings.procedure.handlers.client_chooses
+    (mailbox,) = settings.mailboxes
+    assert (mailbox.imap.host, mailbox.imap.password) == ("ssl0.ovh.net", "s3cr3t é\\")
+    assert (mailbox.smtp.username, mailbox.smtp.password) == ("Reclamations@otc.example", "s3cr3t é\\")
+    assert settings.staff[0].roles == ("manager", "handler")
+    assert settings.mediator.website == "https://mediateur.example"
+    for path in tmp_path.iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert "s3cr3t" not in target.read_text() + "".join(person.heard)
+
+
+@pytest.mark.parametrize("host", HOSTS, ids=lambda host: host.name)
+def test_every_host_gives_servers(tmp_path, host):
+    """Known ones by their documentation, an unknown one by what is proposed; always encrypted."""
+    target = tmp_path / "config.toml"
+    assert interviewed(target, {"Hébergeur": host.name})[0] == 0
+    (mailbox,) = load(target, environ={}).mailboxes
+    assert (mailbox.imap.security, mailbox.imap.port) == ("tls", 993)
+    assert (mailbox.smtp.security, mailbox.smtp.port) in {("tls", 465), ("starttls", 587)}
+    assert (mailbox.imap.host, mailbox.smtp.host) == (
+        host.imap or "imap.otc.example",
+        host.smtp or "smtp.otc.example",
+    )
+
+
+def test_the_password_may_stay_in_the_environment(tmp_path):
+    """Then no file holds it, and the person is told which variable does."""
+    target = tmp_path / "config.toml"
+    status, person = interviewed(target, {"Mot de passe": "2", PASSWORD_QUESTION: "never asked"})
+    assert status == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
+    assert PASSWORD_VARIABLE in "".join(person.heard)
+    settings = load(target, environ={PASSWORD_VARIABLE: "env"})
+    assert settings.mailboxes[0].imap.password == "env"
+
+
+def test_several_people_and_no_mediator(tmp_path):
+    """The first one is manager; the file shows where a mediator would go."""
+    target = tmp_path / "config.toml"
+    status, _ = interviewed(
+        target,
+        {
+            "Nom d’une autre personne (vide : personne d’autre)": ["Paul Petit", "claire martin"],
+            "Son adresse personnelle (pas celle du service)": ["claire@otc.example", "paul@otc.example"],
+            "Nom de votre médiateur de la consommation (vide : aucun)": "",
+        },
+    )
+    assert status == 0
+    settings = load(target, environ={})
+    assert [member.roles for member in settings.staff] == [("manager", "handler"), ("handler",)]
+    assert settings.mediator is None
+    assert "# [mediator]" in target.read_text()
+
+
+def test_a_wrong_answer_is_explained_and_asked_again(tmp_path):
+    """The same words as for a mistake in the file; the service's own address is nobody's personal one."""
+    target = tmp_path / "config.toml"
+    status, person = interviewed(
+        target,
+        {
+            "Procédure": ["turisme", "9", "5"],
+            "Adresse à laquelle vos clients écrivent": ["", "pas une adresse", "a@otc.example"],
+            "Son adresse personnelle (pas celle du service)": ["A+moi@otc.example", "claire@otc.example"],
+        },
+    )
+    assert status == 0
+    heard = "\n".join(person.heard)
+    assert all(words in heard for words in ("numéro ou un nom", "adresse électronique", "déjà", "nécessaire"))
+    assert load(target, environ={}).procedure.forward.on_grave == "call_first"
+
+
+def test_nonsense_does_not_go_on_for_ever(tmp_path):
+    """A script that answers wrongly gets its end, and no file."""
+    status, person = interviewed(tmp_path / "config.toml", {"Adresse à laquelle vos clients écrivent": "x"})
+    assert status == 2
+    assert list(tmp_path.iterdir()) == []
+    assert "Rien n’a été écrit" in person.heard[-1]
+
+
+@pytest.mark.parametrize("name", ["config.toml", "mot-de-passe"])
+def test_nothing_is_ever_overwritten(tmp_path, name):
+    """Neither the configuration nor a password; nothing is even asked."""
+    (tmp_path / name).write_text("mine")
+    status, person = interviewed(tmp_path / "config.toml", {})
+    assert status == 2
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["mine"]
+    assert "existe déjà" in person.heard[0]
+
+
+def test_a_folder_that_is_not_there(tmp_path):
+    """Said before anything is asked."""
+    status, person = interviewed(tmp_path / "nowhere" / "config.toml", {})
+    assert (status, len(person.heard)) == (2, 1)
+
+
+def test_both_files_or_none(tmp_path):
+    """A configuration that appears during the interview is kept, and no password is left behind."""
+    target = tmp_path / "config.toml"
+    person = Person()
+
+    def ask(question: str, default: str) -> str:
+        target.write_text("mine")
+        return person.ask(question, default)
+
+    assert run(target=target, ask=ask, say=person.heard.append) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
+    assert target.read_text() == "mine"
