@@ -193,4 +193,9 @@ def _configured(arguments: argparse.Namespace) -> int:
 
 
 def _ask(question: str, default: str) -> str:
-    return input(f"{question}{f' [{default}]' if default else ''} : ").strip() or default
+    from getpass import getpass
+
+    from mailbot.commands.init import PASSWORD_QUESTION
+
+    read = getpass if question == PASSWORD_QUESTION else input  # a password is not shown
+    return read(f"{question}{f' [{default}]' if default else ''} : ").strip() or default

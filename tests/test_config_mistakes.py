@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,7 @@ ONE_MISTAKE = [
      ["tls, starttls, plain"]),
     ("no such certificate", BOX + 'smtp = { host = "h", ca_file = "ca.pem" }\n', 6,
      ["ca.pem", "n’existe pas"]),
+    ("path with NUL", BOX + 'smtp = { host = "h", ca_file = "a\\u0000b" }\n', 6, ["Vérifiez le chemin"]),
     ("same folder", BOX + '[mailboxes.imap]\nhost = "h"\npassword = "s"\n'
      'done_folder = "inbox"\n', 9, ["Choisissez-en un autre"]),
     ("no staff address", HEAD + '[[staff]]\nname = "Claire"\n', 4, ["email", "manque"]),
@@ -171,6 +174,14 @@ def test_a_mistake_about_a_secret_does_not_show_it(tmp_path, lines, words):
     assert "s3cr3t" not in "\n".join(mistakes).lower()
 
 
+def broken_workbook() -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in ("[Content_Types].xml", "xl/workbook.xml", "_rels/.rels"):
+            archive.writestr(name, "<no xml")
+    return buffer.getvalue()
+
+
 FILES = [
     # name, bytes, lines of mistakes: words
     (
@@ -186,6 +197,7 @@ FILES = [
     ("p.json", b'"A"', {None: "liste de prestataires"}),
     ("p.json", b"\xff\xfe", {None: "UTF-8"}),
     ("p.xlsx", b"not a workbook", {None: "Excel"}),
+    ("p.xlsx", broken_workbook(), {None: "Excel"}),
 ]
 
 
@@ -243,5 +255,6 @@ def test_a_file_that_cannot_be_read(tmp_path, content, words):
 def test_a_mistake_in_ones_own_procedure_is_told_there(tmp_path):
     """The line is that of the procedure's file, not of config.toml."""
     (tmp_path / "own.toml").write_text('title = "T"\n[answer]\ndelay = "un peu"\n[nothing]\n')
-    mistakes = mistakes_of('[organisation]\nname = "A"\nprocedure = "own.toml"\n', tmp_path)
+    text = '[organisation]\nname = "A"\nprocedure = "own.toml"\n[procedure]\nregister.title = "R"\n'
+    mistakes = mistakes_of(text, tmp_path)
     assert [mistake.split(" : ")[0] for mistake in mistakes] == ["own.toml, ligne 3", "own.toml, ligne 4"]

@@ -36,24 +36,48 @@ def test_the_example_is_valid():
     assert [member.name for member in settings.staff if member.can_act()] == ["Claire Martin"]
 
 
-def test_every_commented_key_of_the_example_is_valid_too(tmp_path):
-    """With the optional lines switched on, nothing is unknown: the example documents keys that exist."""
+def everything_in_the_example(base: Path) -> str:
+    """The example with its optional lines switched on, and the files that they name."""
     for name in ("mot-de-passe", "mot-de-passe-smtp"):
-        (tmp_path / name).write_text("s3cr3t")
-        (tmp_path / name).chmod(0o600)
-    (tmp_path / "autorite.pem").write_text("x")
-    (tmp_path / "modeles").mkdir()
-    (tmp_path / "prestataires.xlsx").write_bytes(workbook([["nom"], ["Gîte"]]))
+        (base / name).write_text("s3cr3t")
+        (base / name).chmod(0o600)
+    (base / "autorite.pem").write_text("x")
+    (base / "modeles").mkdir()
+    (base / "prestataires.xlsx").write_bytes(workbook([["nom"], ["Gîte"]]))
     lines = []
     for line in EXAMPLE.read_text().splitlines():
         switched = re.sub(r"^# (?=(\[?\w+(\.\w+)*\]?$|\[\w+\.\w+\] |\w+(\.\w+)? = ))", "", line)
         if not re.match(r"(imap.password(_env)?|smtp.username|url|url_env) = ", switched):
             lines.append(switched)
-    text = "\n".join(lines)
+    return "\n".join(lines)
+
+
+def test_every_commented_key_of_the_example_is_valid_too(tmp_path):
+    """With the optional lines switched on, nothing is unknown: the example documents keys that exist."""
+    text = everything_in_the_example(tmp_path)
     assert set(tomllib.loads(text)) >= {"desk", "log", "database", "providers_file"}
     settings = load_text(text, tmp_path)
     assert settings.procedure.answer.delay.n == 2
     assert settings.require_servers() == []
+
+
+WRONG = ["-1", "true", '""', '"x"', '"\\u0000/é"', "[1]", "{}", "[{}]", "2026-12-31"]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_no_value_whatever_makes_it_fail(tmp_path, wrong):
+    """Every key of the example, with something else in its place: settings, or mistakes; never another error."""
+    lines = everything_in_the_example(tmp_path).splitlines()
+    mistakes: list[str] = []
+    for number, line in enumerate(lines):
+        if match := re.match(r"[\w.]+ = ", line):
+            changed = [*lines[:number], match[0] + wrong, *lines[number + 1 :]]
+            try:
+                load_text("\n".join(changed), tmp_path)
+            except BadConfig as error:
+                mistakes += error.mistakes
+    assert len(mistakes) > 10
+    assert all(mistake.startswith("config.toml, ligne ") for mistake in mistakes)
 
 
 def workbook(rows: list[list[object]]) -> bytes:
@@ -257,6 +281,13 @@ def test_a_directory_beside_the_configuration(tmp_path, name):
         Provider(id="gite", name="Gîte"),
     )
     assert settings.directory.organisation == "Office"
+
+
+def test_a_directory_written_by_a_french_spreadsheet(tmp_path):
+    """Its œ and its apostrophe exist in Windows' character set only."""
+    (tmp_path / "p.csv").write_bytes("nom;ville\nL’Œuf au cœur;Évry\n".encode("cp1252"))
+    (provider,) = read_directory(tmp_path / "p.csv").providers
+    assert (provider.id, provider.name, provider.town) == ("l-oeuf-au-coeur", "L’Œuf au cœur", "Évry")
 
 
 def test_one_organisation_of_several(tmp_path):

@@ -219,8 +219,8 @@ def _mediator(interview: _Interview) -> list[str]:
         return []
     website = interview.text("Son site internet")
     postal = interview.optional("Son adresse postale (facultatif)")
-    lines = ["[mediator]", f"name = {_quoted(name)}", f"website = {_quoted(website)}"]
-    return [*lines, f"address = {_quoted(postal)}"] if postal else lines
+    lines = [f"name = {_quoted(name)}", f"website = {_quoted(website)}", f"address = {_quoted(postal)}"]
+    return ["[mediator]", *lines]
 
 
 def _objection(section: str, key: str, given: str, *others: str) -> str:

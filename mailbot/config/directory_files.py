@@ -137,10 +137,8 @@ def _csv_rows(raw: bytes, file: str, mistakes: Mistakes) -> Iterator[Row]:
 
 def _xlsx_rows(raw: bytes, file: str, mistakes: Mistakes) -> Iterator[Row]:
     import warnings
-    import zipfile
 
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         with warnings.catch_warnings():
@@ -149,7 +147,7 @@ def _xlsx_rows(raw: bytes, file: str, mistakes: Mistakes) -> Iterator[Row]:
             sheet = book.worksheets[0]
             rows = [list(row) for row in sheet.iter_rows(values_only=True, max_row=_MOST_ROWS)]
             book.close()
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError, TypeError):
+    except Exception:  # noqa: BLE001 - a broken workbook lets errors of every kind through openpyxl
         mistakes.add(
             Place(file=file), "ce n’est pas un classeur Excel lisible. Enregistrez-le de nouveau en .xlsx."
         )

@@ -38,12 +38,22 @@ SHOWN = {"nepluscontacter": "ne-plus-contacter", "cloturer": "clôturer", "gravi
          "reclamation": "réclamation"}  # fmt: skip
 OUTCOMES = {"favorable": "favorable", "partiel": "partiel", "rejet": "rejet"}
 SEVERITIES = ("faible", "normale", "grave")
+_MAY_HAVE_MORE = ("interne", "note")  # something behind them is welcome, and not needed
 
-_LINE = re.compile(r"^\s*#\s?([^\W\d_][\w-]*)\s*[:,]?\s*(.*?)\s*$")
+# Commands that cannot both be meant.
+_EXCLUSIVE = (
+    ("reclamation", "suggestion", "autre"),
+    ("favorable", "partiel", "rejet"),
+    ("cloturer", "rouvrir"),
+    *((outcome, "note") for outcome in OUTCOMES),
+)
+
+_LINE = re.compile(r"^\s*#\s*([^\W\d_][\w-]*)\s*[:,]?\s*(.*?)\s*$")
 _CLOSINGS = re.compile(
     r"^(bien |tres |sincerement )?(cordialement|cdlt|cdt|merci( d avance| beaucoup)?|bonne (journee|soiree)|"
-    r"bien a vous|salutations|bonjour|bonsoir|amities)$"
+    r"bien a vous|salutations|bonjour|bonsoir|amities|svp|stp|s il (vous|te) plait)$"
 )
+_LONGEST_NAME = 3  # words: "ne plus contacter" may be written without its hyphens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +64,11 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
-    """A staff mail taken apart. `unclear` not empty: nothing of it may be done."""
+    """A staff mail taken apart. `unclear` (a line, what to write instead) not empty: nothing is done."""
 
     commands: tuple[Command, ...]
     text: str
-    unclear: tuple[str, ...] = ()
+    unclear: tuple[tuple[str, str], ...] = ()
 
 
 def parse(text: str, *, signature_words: frozenset[str] = frozenset()) -> Writing:
@@ -72,15 +82,15 @@ def parse(text: str, *, signature_words: frozenset[str] = frozenset()) -> Writin
     remaining = "\n".join(reversed(middle)).strip()
     if found and is_only_closing(remaining, signature_words):
         remaining = ""
-    commands, unclear = [], []
-    for word, argument in found:
-        command, problem = _understood(word, argument)
-        if command:
-            commands.append(command)
+    commands: list[Command] = []
+    unclear: list[tuple[str, str]] = []
+    for line in found:
+        understood, problem = _understood(line)
+        commands += understood
         if problem:
-            unclear.append(problem)
-    unclear += [problem for line in remaining.splitlines() if (problem := _stray(line))]
-    return Writing(commands=tuple(commands), text=remaining, unclear=tuple(unclear))
+            unclear.append((line.strip(), problem))
+    unclear += [(line.strip(), problem) for line in remaining.splitlines() if (problem := _stray(line))]
+    return Writing(commands=tuple(commands), text=remaining, unclear=(*unclear, *_contradictions(commands)))
 
 
 def fold(text: str) -> str:
@@ -101,12 +111,12 @@ def is_only_closing(text: str, signature_words: frozenset[str]) -> bool:
     return True
 
 
-def _block(lines: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
+def _block(lines: list[str]) -> tuple[list[str], list[str]]:
     """The commands at the beginning of `lines`, and the lines behind them."""
     found = []
     for n, line in enumerate(lines):
-        if match := _LINE.match(line):
-            found.append((match[1], match[2]))
+        if _LINE.match(line):
+            found.append(line)
         elif line.strip():
             return found, lines[n:]
     return found, []
@@ -120,28 +130,65 @@ def _without_signature(lines: list[str], signature_words: frozenset[str]) -> lis
     return lines
 
 
-def _understood(word: str, argument: str) -> tuple[Command | None, str]:
-    name = fold(word).replace(" ", "")
-    argument = argument.strip().rstrip(".;!").strip()
+def _understood(line: str) -> tuple[list[Command], str]:
+    """The commands of one line (nearly always one), or what to write instead."""
+    match = _LINE.match(line)
+    name, argument = _name_and_argument(match[1], match[2]) if match else ("", "")
     if name not in COMMANDS:
-        near = difflib.get_close_matches(name, COMMANDS, n=3, cutoff=0.6)
-        hint = " ou ".join(f"#{SHOWN.get(n, n)}" for n in near)
-        return None, f"#{word} n'est pas une commande connue." + (
-            f" Vouliez-vous dire {hint} ?" if hint else ""
-        )
+        near = [_shown(n) for n in difflib.get_close_matches(name, COMMANDS, n=3, cutoff=0.6)]
+        return [], f"vouliez-vous dire {' ou '.join(near)} ?" if near else "cette commande n'existe pas"
+    if _LINE.match(argument):
+        others, problem = _understood(argument)
+        own, own_problem = _understood(f"#{name}")
+        return [*own, *others], own_problem or problem
     if COMMANDS[name] and not argument:
-        return None, f"#{SHOWN.get(name, name)} : il manque {_missing(COMMANDS[name])}."
+        return [], f"il manque {_missing(COMMANDS[name])}"
     if name == "gravite" and fold(argument) not in SEVERITIES:
-        return None, f"#gravité : écrivez faible, normale ou grave (et non « {argument} »)."
-    return Command(name=name, argument=argument), ""
+        return [], "écrivez #gravité faible, #gravité normale ou #gravité grave"
+    if not COMMANDS[name] and argument and name not in _MAY_HAVE_MORE:
+        if not _CLOSINGS.match(fold(argument)):
+            return [], f"écrivez {_shown(name)} seul sur sa ligne, et votre texte dessous"
+        argument = ""
+    return [Command(name=name, argument=argument)], ""
+
+
+def _name_and_argument(word: str, rest: str) -> tuple[str, str]:
+    """A name may be written in several words, a name alone may be followed by its argument."""
+    words = rest.split()
+    for more in range(_LONGEST_NAME - 1, 0, -1):
+        joined = fold(" ".join((word, *words[:more]))).replace(" ", "")
+        if len(words) >= more and joined in COMMANDS:
+            return joined, _trimmed(" ".join(words[more:]))
+    return fold(word).replace(" ", ""), _trimmed(rest)
+
+
+def _trimmed(argument: str) -> str:
+    return argument.strip().rstrip(".;:,!\N{NO-BREAK SPACE} ").strip()
 
 
 def _stray(line: str) -> str:
-    """A known command lost in the middle of the text: better ask than send it to a client."""
+    """A command lost in the middle of the text: better ask than send it to a client."""
     match = _LINE.match(line)
-    if match and fold(match[1]).replace(" ", "") in COMMANDS:
-        return f"« {line.strip()} » est au milieu du texte : mettez les commandes au début ou à la fin."
-    return ""
+    if match is None:
+        return ""
+    name, _ = _name_and_argument(match[1], match[2])
+    if not difflib.get_close_matches(name, COMMANDS, n=1, cutoff=0.8):
+        return ""
+    return "cette ligne est au milieu du texte : mettez les commandes au début ou à la fin"
+
+
+def _contradictions(commands: list[Command]) -> list[tuple[str, str]]:
+    """Which of two opposite orders was meant is not for us to guess."""
+    given = {command.name for command in commands}
+    return [
+        (" ".join(_shown(name) for name in group if name in given), "une seule de ces commandes à la fois")
+        for group in _EXCLUSIVE
+        if len(given & set(group)) > 1
+    ]
+
+
+def _shown(name: str) -> str:
+    return f"#{SHOWN.get(name, name)}"
 
 
 def _missing(what: str) -> str:

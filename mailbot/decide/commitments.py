@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from mailbot.config import Settings
-from mailbot.model import Kind, Timer
+from mailbot.model import Kind, Ticket, Timer
 from mailbot.procedure import before, due
 
 
@@ -46,6 +46,21 @@ def answer_timers(due_at: datetime, settings: Settings) -> tuple[Timer, ...]:
         for n, warning in enumerate(procedure.operations.warnings, start=1)
     ]
     return (*soon, Timer(name="answer_late", due_at=due_at))
+
+
+def settled_due(ticket: Ticket, settings: Settings) -> datetime | None:
+    """The clock of a complaint began when the procedure says, however late staff call it one."""
+    due_at = ticket.due_at or answer_due("reclamation", ticket.received_at, settings)
+    if due_at is None and ticket.acknowledged_at:
+        return answer_due("reclamation", ticket.acknowledged_at, settings, event="acknowledgement")
+    return due_at
+
+
+def renewed_timers(ticket: Ticket, settings: Settings) -> tuple[Timer, ...]:
+    """A promise counts again: the ticket was opened again, or its answer never arrived."""
+    if ticket.due_at is None or ticket.kind != "reclamation":
+        return ()
+    return answer_timers(ticket.due_at, settings)
 
 
 def provider_due(now: datetime, settings: Settings) -> datetime | None:

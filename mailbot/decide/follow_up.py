@@ -6,7 +6,8 @@ from typing import Any
 
 from mailbot.config import Settings
 from mailbot.decide import letters
-from mailbot.model import Event, IncomingMail, Meaning, Plan, Role, Thread
+from mailbot.decide.commitments import renewed_timers
+from mailbot.model import Event, IncomingMail, Meaning, Plan, Role, Thread, Timer
 
 
 def joined(
@@ -22,6 +23,7 @@ def joined(
     is_client = thread.conversation == "client"
     who = "client" if is_client else "provider"
     changes: dict[str, Any] = {}
+    timers: tuple[Timer, ...] = ()
     events = [
         Event(
             event=f"{who}_wrote" if thread.is_addressee else "third_party_wrote",
@@ -36,6 +38,8 @@ def joined(
         if ticket.closed_at is not None:
             changes |= {"closed_at": None, "status": "rouvert"}
             events.append(Event(event="ticket_reopened", why="Le client a écrit après la clôture"))
+            if ticket.answered_at is None:
+                timers = renewed_timers(ticket, settings)
     return Plan(
         disposition="follow_up",
         reason=f"Réponse dans le dossier {ticket.reference or ticket.id}",
@@ -46,6 +50,7 @@ def joined(
         changes=changes,
         events=tuple(events),
         letters=letters.follow_ups(mail, thread, settings),
+        timers=timers,
         # An answer ends the reminders; a robot's answer never comes here.
         cancels=() if is_client else (f"provider_reminder:{thread.conversation}:*",),
     )

@@ -43,7 +43,7 @@ def opened(
         events.append(Event(event="acknowledgement_withheld", why=silence))
     else:
         outward.append(letters.acknowledgement(mail, meaning, settings, now=now))
-    parties = (client_party(mail, role=role), *provider_parties(meaning.targets, settings))
+    parties = (client_party(mail, settings), *provider_parties(meaning.targets, settings))
     not_forwarded = _not_forwarded(mail, meaning, copy, parties, settings)
     if not not_forwarded:
         provider = parties[1]
@@ -56,7 +56,7 @@ def opened(
         reason=_why(meaning),
         role=role,
         evidence=tuple(reason.why for reason in meaning.reasons),
-        opens=columns(mail, meaning, role=role)
+        opens=columns(mail, meaning, settings, role=role)
         | {"reference": facts.next_reference, "due_at": answer_due(meaning.kind, mail.received_at, settings)},
         conversation="client",
         parties=parties,
@@ -105,18 +105,18 @@ def passed_on(
         reason=what,
         role=role,
         evidence=tuple(reason.why for reason in meaning.reasons),
-        opens=columns(mail, meaning, role=role)
+        opens=columns(mail, meaning, settings, role=role)
         | {"status": "hors registre", "reference": None, "due_at": None},
         conversation="client",
-        parties=(client_party(mail, role=role), *provider_parties(meaning.targets, settings)),
+        parties=(client_party(mail, settings), *provider_parties(meaning.targets, settings)),
         events=(Event(event="mail_passed_on", why=what),),
         letters=letters.neither(mail, meaning, facts, settings) if settings.other_mails == "montrer" else (),
     )
 
 
-def columns(mail: IncomingMail, meaning: Meaning, *, role: Role) -> dict[str, Any]:
+def columns(mail: IncomingMail, meaning: Meaning, settings: Settings, *, role: Role) -> dict[str, Any]:
     """The columns of a new ticket, but for its reference and its dates."""
-    client = client_party(mail, role=role)
+    client = client_party(mail, settings)
     return {
         "kind": meaning.kind,
         "doubtful": meaning.doubtful,
@@ -138,12 +138,16 @@ def columns(mail: IncomingMail, meaning: Meaning, *, role: Role) -> dict[str, An
     }
 
 
-def client_party(mail: IncomingMail, *, role: Role) -> Party:
-    """Whom we answer. A colleague who passes a mail on is not the client; the person inside may be."""
-    writer = mail.writer
-    if writer is None or (role == "staff" and mail.from_ and writer.address == mail.from_.address):
-        return Party(conversation="client", address="")
-    return Party(conversation="client", address=writer.address, name=writer.name)
+def client_party(mail: IncomingMail, settings: Settings) -> Party:
+    """Whom we answer. Never ourselves: a colleague who passes a mail on is not the client."""
+    for writer in (mail.reply_to, mail.from_):
+        if writer and writer.address and not _is_ours(writer.address, settings):
+            return Party(conversation="client", address=writer.address, name=writer.name)
+    return Party(conversation="client", address="")
+
+
+def _is_ours(address: str, settings: Settings) -> bool:
+    return address in settings.own_addresses or settings.staff_member(address) is not None
 
 
 def provider_parties(targets: tuple[str, ...], settings: Settings) -> tuple[Party, ...]:

@@ -9,7 +9,15 @@ from typing import Any
 from mailbot.config import Settings
 from mailbot.decide import letters
 from mailbot.decide.commands import OUTCOMES, Command, fold
-from mailbot.decide.commitments import answer_due, first_timers, provider_timers
+from mailbot.decide.commitments import (
+    answer_timers,
+    first_timers,
+    provider_timers,
+    renewed_timers,
+    settled_due,
+)
+from mailbot.decide.named import members_named, providers_named, units_named
+from mailbot.decide.who import may_be_written_to
 from mailbot.model import (
     Event,
     Facts,
@@ -17,7 +25,6 @@ from mailbot.model import (
     Letter,
     Party,
     Plan,
-    Provider,
     Redacted,
     Severity,
     StaffMember,
@@ -44,12 +51,14 @@ class Orders:
     letters: list[Letter] = field(default_factory=list)
     timers: list[Timer] = field(default_factory=list)
     cancels: list[str] = field(default_factory=list)
-    done: list[str] = field(default_factory=list)  # the transcript
-    refused: list[str] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)  # the transcript: what is done,
+    sent: list[str] = field(default_factory=list)  # what leaves,
+    notes: list[str] = field(default_factory=list)  # what is worth knowing,
+    refused: list[str] = field(default_factory=list)  # why nothing of it was done
+    named: list[str] = field(default_factory=list)  # providers that this very mail names
     outcome: str | None = None
     stays_inside: bool = False
     confirmed: bool = False
-    notes: tuple[str, ...] = ()
 
     def follow(self, command: Command) -> None:
         name, argument = command.name, command.argument
@@ -92,9 +101,9 @@ class Orders:
             self.letters.append(
                 letters.to_provider(self.mail, party, self.copy, text=self.text, member=self.member)
             )
-            self._say("message_to_provider", f"Votre message part à {party.name or party.address}.")
+            self._send("message_to_provider", f"Votre message part à {party.name or party.address}.")
             if self.mail.attachments:
-                self.done.append("Les pièces jointes n'ont pas été transmises au prestataire.")
+                self.notes.append("Les pièces jointes n'ont pas été transmises au prestataire.")
             return
         if (ticket.no_further_contact or self.changes.get("no_further_contact")) and not self.confirmed:
             self.refused.append(
@@ -106,11 +115,11 @@ class Orders:
 
     def plan(self, *, commanded: bool) -> Plan:
         ticket = self.thread.ticket
-        if not self.done:
-            self.done.append("Rien à faire : votre message était vide.")
+        if not (self.done or self.sent or self.notes):
+            self.notes.append("Votre message ne contenait pas de texte : rien n'est parti.")
         return Plan(
             disposition="command" if commanded else "answered",
-            reason=self.done[0],
+            reason=next(iter((*self.done, *self.sent, *self.notes))),
             role="staff",
             evidence=("jeton", "membre de l'équipe", "expéditeur authentifié"),
             ticket_id=ticket.id,
@@ -126,7 +135,8 @@ class Orders:
                     self.thread,
                     self.member,
                     done=tuple(self.done),
-                    notes=(*self.notes,),
+                    sent=tuple(self.sent),
+                    notes=tuple(self.notes),
                 ),
             ),
             timers=tuple(self.timers),
@@ -158,26 +168,41 @@ class Orders:
             self.cancels.append("*")
             self.changes |= {"status": "hors registre", "due_at": None}
             return
-        received = ticket.received_at
-        if ticket.reference is None:
-            self.changes |= {"reference": self.facts.next_reference}
-            client = ticket.party("client")
-            if client and client.address and not ticket.no_further_contact:
-                self.letters.append(
-                    letters.late_acknowledgement(ticket, client, kind, self.settings, now=self.now)
-                )
-                self.done.append("L'accusé de réception part au client.")
         if ticket.status == "hors registre":
             self.changes["status"] = "reçu"
-        due_at = answer_due("reclamation" if kind == "reclamation" else "suggestion", received, self.settings)
-        self.changes["due_at"] = due_at or (ticket.due_at if kind == "reclamation" else None)
-        if kind == "reclamation":
-            self.timers += first_timers("reclamation", received, self.settings)
-        else:
+        if ticket.reference is None:
+            self.changes["reference"] = self.facts.next_reference
+            self._acknowledge_late(kind)
+        if kind == "suggestion":
+            self.changes["due_at"] = None
             self.cancels += ["answer_*", "acknowledgement_late"]
+            return
+        due_at = settled_due(ticket, self.settings)
+        self.changes["due_at"] = due_at
+        self.timers += first_timers("reclamation", ticket.received_at, self.settings)
+        if due_at and not ticket.answered_at:
+            self.timers += answer_timers(due_at, self.settings)
+
+    def _acknowledge_late(self, kind: str) -> None:
+        """A ticket enters the register: its client is told, or the register says why not."""
+        ticket = self.thread.ticket
+        client = ticket.party("client")
+        if client is None or not client.address:
+            silence = "L'adresse du client n'est pas connue"
+        elif not may_be_written_to(client.address):
+            silence = "L'adresse est celle d'un automate"
+        elif ticket.no_further_contact:
+            silence = "Le client ne veut plus être contacté"
+        else:
+            letter = letters.late_acknowledgement(ticket, client, kind, self.settings, now=self.now)
+            self.letters.append(letter)
+            self.sent.append("L'accusé de réception part au client.")
+            return
+        self.events.append(Event(event="acknowledgement_withheld", why=silence))
+        self.notes.append(f"Pas d'accusé de réception. {silence}.")
 
     def _concern(self, wanted: str) -> None:
-        found = _providers_named(wanted, self.settings.directory.providers)
+        found = providers_named(wanted, self.settings.directory.providers)
         if len(found) != 1:
             proposals = " ; ".join(f"{p.name} ({p.id})" for p in found[:4])
             self.refused.append(
@@ -197,13 +222,15 @@ class Orders:
                     provider_id=provider.id,
                 )
             )
-        targets = (*self.thread.ticket.targets, *self.changes.get("targets", ()), provider.id)
+        self.named.append(provider.id)
+        # Before anything was passed on, this corrects what we had guessed; afterwards it adds to it.
+        known_before = self.thread.ticket.targets if self.thread.ticket.forwarded_at else ()
+        targets = (*known_before, *self.named)
         self.changes["targets"] = tuple(dict.fromkeys(t for t in targets if t != "interne"))
         self._say("target_settled", f"Prestataire concerné : {provider.name}.", {"target": provider.id})
 
     def _internal(self, wanted: str) -> None:
-        units = self.settings.directory.units
-        named = [u.name for u in units if fold(wanted) in {fold(n) for n in (u.name, *u.aliases)}]
+        named = units_named(wanted, self.settings.directory.units)
         if wanted and not named:
             self.refused.append(f"#interne {wanted} : ce service n'est pas dans la configuration.")
             return
@@ -212,12 +239,12 @@ class Orders:
 
     def _forward(self) -> None:
         ticket = self.thread.ticket
-        parties = [p for p in self._parties() if p.conversation != "client"]
-        reachable = [p for p in parties if p.address]
+        concerned = self._concerned()
+        reachable = [p for p in concerned if p.address]
         if not reachable:
             self.refused.append(
                 "#transmettre : ce prestataire n'a pas d'adresse électronique dans l'annuaire."
-                if parties
+                if concerned
                 else "#transmettre : dites d'abord à qui, avec #prestataire NOM."
             )
             return
@@ -233,11 +260,11 @@ class Orders:
                 )
             )
             self.timers += provider_timers(party.conversation, self.settings, self.now)
-            self._say("forward_ordered", f"La copie anonymisée part à {party.name}.")
+            self._send("forward_ordered", f"La copie anonymisée part à {party.name}.")
 
     def _remind(self) -> None:
         ticket = self.thread.ticket
-        reachable = [p for p in self._parties() if p.conversation != "client" and p.address]
+        reachable = [p for p in self._concerned() if p.address]
         if not reachable or ticket.forwarded_at is None:
             self.refused.append("#relancer : rien n'a encore été transmis à un prestataire.")
             return
@@ -247,7 +274,7 @@ class Orders:
                     ticket, party, self.settings, cause=self.mail.content_digest, nth=1, now=self.now
                 )
             )
-            self._say("provider_reminded", f"Une relance part à {party.name}.")
+            self._send("provider_reminded", f"Une relance part à {party.name}.")
 
     def _severity(self, wanted: str) -> None:
         severity: Severity = fold(wanted)  # type: ignore[assignment]  # the parser lets only the three through
@@ -255,8 +282,7 @@ class Orders:
         self._say("severity_settled", f"Gravité : {severity}.", {"severity": severity})
 
     def _assign(self, wanted: str) -> None:
-        words = set(fold(wanted).split())
-        found = [m for m in self.settings.staff if m.can_act() and words & set(fold(m.name).split())]
+        found = members_named(wanted, self.settings.staff)
         if len(found) != 1:
             names = ", ".join(m.name for m in self.settings.staff if m.can_act())
             self.refused.append(f"#assigner {wanted} : écrivez un de ces noms : {names}.")
@@ -269,11 +295,12 @@ class Orders:
         self.cancels.append("*")
         self._say("ticket_closed", "Le dossier est clos.")
         if not self.thread.ticket.answered_at and not self.outcome:
-            self.done.append("À noter : aucune réponse au client n'est enregistrée dans ce dossier.")
+            self.notes.append("Aucune réponse au client n'est enregistrée dans ce dossier.")
 
     def _reopen(self) -> None:
         self.changes |= {"status": "rouvert", "closed_at": None}
         self._say("ticket_reopened", "Le dossier est rouvert.")
+        self.timers += renewed_timers(self.thread.ticket, self.settings)
 
     def _note(self, argument: str) -> None:
         self.stays_inside = True
@@ -288,8 +315,7 @@ class Orders:
         self.confirmed = True
 
     def _help(self) -> None:
-        self.done.append("Voici ce que vous pouvez écrire.")
-        self.notes = letters.HELP
+        self.notes += letters.HELP
 
     # -- small things ---------------------------------------------------------------------------
 
@@ -306,13 +332,13 @@ class Orders:
         )
         if self.outcome:
             self.changes["outcome"] = self.outcome
-            self._say(
+            self._send(
                 "answer_given", f"Votre réponse part au client : {self.outcome}.", {"outcome": self.outcome}
             )
         else:
-            self._say("message_to_client", "Votre message part au client.")
+            self._send("message_to_client", "Votre message part au client.")
             if self.thread.ticket.reference and not self.thread.ticket.answered_at:
-                self.done.append(
+                self.notes.append(
                     "Ce message informe le client, il n'est pas encore la réponse. Pour qu'il le soit, "
                     "renvoyez-le avec #favorable, #partiel ou #rejet."
                 )
@@ -320,6 +346,20 @@ class Orders:
     def _say(self, event: str, what: str, data: dict[str, Any] | None = None) -> None:
         self.done.append(what)
         self.events.append(Event(event=event, why=what, actor=self.member.name, data=data or {}))
+
+    def _send(self, event: str, what: str, data: dict[str, Any] | None = None) -> None:
+        self.sent.append(what)
+        self.events.append(Event(event=event, why=what, actor=self.member.name, data=data or {}))
+
+    def _concerned(self) -> list[Party]:
+        """Whom a copy or a reminder is for: named in this mail, else of this conversation, else all."""
+        providers = [p for p in self._parties() if p.conversation != "client"]
+        if self.named:
+            return [p for p in providers if p.provider_id in self.named]
+        if self.thread.conversation != "client":
+            return [p for p in providers if p.conversation == self.thread.conversation]
+        targets = self.changes.get("targets", self.thread.ticket.targets)
+        return [p for p in providers if p.provider_id in targets]
 
     def _parties(self) -> list[Party]:
         return [*self.thread.ticket.parties, *self.parties]
@@ -337,12 +377,3 @@ _KINDS: dict[str, str] = {
     "suggestion": "c'est une suggestion",
     "autre": "ni réclamation ni suggestion",
 }
-
-
-def _providers_named(wanted: str, providers: tuple[Provider, ...]) -> list[Provider]:
-    """By id, by exact name or alias, else by words that the name contains."""
-    words = fold(wanted)
-    exact = [p for p in providers if words == fold(p.id) or words in {fold(n) for n in (p.name, *p.aliases)}]
-    if exact:
-        return exact
-    return [p for p in providers if set(words.split()) <= set(fold(" ".join((p.name, *p.aliases))).split())]

@@ -6,7 +6,8 @@ from typing import Any
 
 from mailbot.config import Settings
 from mailbot.decide import letters
-from mailbot.model import Event, Facts, IncomingMail, Plan, Role, SentLetter, Thread
+from mailbot.decide.sent import never_answered
+from mailbot.model import Event, Facts, IncomingMail, Plan, Role, SentLetter, Thread, Timer
 
 _SAYS = {
     "vacation": "Réponse automatique d'absence",
@@ -63,10 +64,14 @@ def _bounce(
 ) -> Plan:
     """One of our letters never arrived: what it was meant to satisfy is not satisfied."""
     changes: dict[str, Any] = {}
-    if bounced.kind.startswith("accuse_") and bounced.ticket and bounced.ticket.acknowledged_at:
+    timers: tuple[Timer, ...] = ()
+    ticket = bounced.ticket
+    if bounced.kind.startswith("accuse_") and ticket and ticket.acknowledged_at:
         changes = {"acknowledged_at": None}
-    if bounced.kind == "reponse_client" and bounced.ticket and bounced.ticket.answered_at:
-        changes = {"answered_at": None, "outcome": None, "closed_at": None, "status": "rouvert"}
+        if ticket.status == "accusé":
+            changes["status"] = "reçu"
+    if bounced.kind == "reponse_client" and ticket and ticket.answered_at:
+        changes, timers = never_answered(ticket, settings)
     why = f"{_SAYS['dsn_failed']} : {letters.LETTER_NAMES.get(bounced.kind, bounced.kind)}"
     return Plan(
         disposition="filed",
@@ -77,6 +82,7 @@ def _bounce(
         conversation=bounced.conversation if bounced.ticket else None,
         side=bounced.side,
         changes=changes,
+        timers=timers,
         events=(Event(event="letter_bounced", why=why, actor="robot", data={"letter": bounced.id}),),
         # Only an address that we had really written to is put aside: anybody can forge a report.
         suppress=(bounced.recipient,),

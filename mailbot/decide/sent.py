@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from typing import Any
 
 from mailbot.config import Settings
 from mailbot.decide import letters
-from mailbot.decide.commitments import answer_due, answer_timers
+from mailbot.decide.commitments import answer_due, answer_timers, renewed_timers
 from mailbot.model import Event, Plan, Ticket, Timer
 
 
@@ -26,7 +28,9 @@ def after_sent(kind: str, ticket: Ticket | None, settings: Settings, now: dateti
             changes["due_at"] = due_at
             timers = answer_timers(due_at, settings)
     if kind == "reponse_client" and ticket.answered_at is None:
-        changes |= {"answered_at": now, "status": "répondu"}
+        changes["answered_at"] = now
+        if ticket.closed_at is None:
+            changes["status"] = "répondu"
     return Plan(
         disposition="noted",
         reason="envoyé",
@@ -51,13 +55,16 @@ def after_giving_up(
 ) -> Plan:
     """A letter that will not arrive: an event, and a word to the people who can do something about it."""
     name = letters.LETTER_NAMES.get(kind, "un courriel")
-    why = f"{name.capitalize()} n'a pas pu être envoyé : {reply}"
+    why = f"{_capitalised(name)} n'a pas pu être envoyé : {reply}"
+    changes, timers = never_answered(ticket, settings) if kind == "reponse_client" and ticket else ({}, ())
     return Plan(
         disposition="noted",
         reason=why,
         ticket_id=ticket.id if ticket else None,
+        changes=changes,
+        timers=timers,
         events=(Event(event="letter_failed", why=why, data={"reply": reply, "kind": kind}),),
-        suppress=(recipient,) if permanent else (),
+        suppress=(recipient,) if permanent and _blames_address(reply) else (),
         # A failed alert causes no further alert: that way lies a loop.
         letters=()
         if kind == "alerte"
@@ -67,10 +74,29 @@ def after_giving_up(
             conversation=conversation,
             title="Un courriel n'a pas pu être envoyé",
             sentences=(
-                f"{name.capitalize()} à {recipient} a été refusé.",
+                f"{_capitalised(name)} à {recipient} a été refusé.",
                 f"Le serveur a répondu : {reply}",
             ),
             todo="Vérifiez l'adresse, ou joignez la personne par un autre moyen.",
             but_not=recipient,
         ),
     )
+
+
+def never_answered(ticket: Ticket, settings: Settings) -> tuple[dict[str, Any], tuple[Timer, ...]]:
+    """The answer did not arrive: the case is open again, and so is the date that was promised."""
+    changes = {"answered_at": None, "outcome": None, "closed_at": None, "status": "rouvert"}
+    return changes, renewed_timers(ticket, settings)
+
+
+def _blames_address(reply: str) -> bool:
+    """Whether the server says that there is no such address; a full or mistrustful one says other things."""
+    match = re.match(r"(\d{3})[ -](?:(5\.\d{1,3}\.\d{1,3})\b)?", reply)
+    if match is None:
+        return False
+    code, detail = match.groups()
+    return detail.startswith("5.1.") or detail == "5.2.1" if detail else code in ("550", "551", "553")
+
+
+def _capitalised(name: str) -> str:
+    return name[:1].upper() + name[1:]

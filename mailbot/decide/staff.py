@@ -11,6 +11,7 @@ from mailbot.decide.commands import fold, parse
 from mailbot.decide.orders import Orders
 from mailbot.decide.who import proven_staff
 from mailbot.model import (
+    Disposition,
     Event,
     Facts,
     IncomingMail,
@@ -21,6 +22,8 @@ from mailbot.model import (
     Thread,
 )
 
+# What it is and whom it concerns comes first: the other commands of the same mail depend on it.
+SETTLING = ("reclamation", "suggestion", "autre", "prestataire", "interne")
 _OURS = re.compile(r"[\w.-]*\+[a-z2-7]{40}@[\w.-]+|mb-[a-z2-7]{40}", re.IGNORECASE)
 
 
@@ -72,7 +75,9 @@ def _acted(
     signature = frozenset(fold(f"{member.name} {member.function} {settings.organisation.name}").split())
     writing = parse(mail.new_text, signature_words=signature)
     if writing.unclear:
-        return _transcript_only(mail, thread, member, writing.unclear, disposition="command")
+        return _transcript_only(
+            mail, thread, member, (), not_understood=writing.unclear, disposition="command"
+        )
     orders = Orders(
         mail=mail,
         thread=thread,
@@ -83,7 +88,7 @@ def _acted(
         now=now,
         text=words_for_outside(writing.text, member, mail.mailbox),
     )
-    for command in writing.commands:
+    for command in sorted(writing.commands, key=lambda command: command.name not in SETTLING):
         orders.follow(command)
     orders.relay()
     if orders.refused:
@@ -97,7 +102,7 @@ def _unproven(mail: IncomingMail, thread: Thread, settings: Settings) -> Plan:
     lacking = (
         "le serveur de messagerie ne garantit pas l'expéditeur"
         if mail.authenticity != "pass"
-        else "ce message ne répond pas à une notification adressée à cette personne"
+        else "ce message ne répond pas à une notification récente adressée à cette personne"
     )
     return Plan(
         disposition="noted",
@@ -143,15 +148,17 @@ def _transcript_only(
     member: StaffMember,
     lines: tuple[str, ...],
     *,
-    disposition: str = "noted",
+    not_understood: tuple[tuple[str, str], ...] = (),
+    disposition: Disposition = "noted",
 ) -> Plan:
+    whys = (*lines, *(f"« {line} » : {proposal}" for line, proposal in not_understood))
     return Plan(
-        disposition="command" if disposition == "command" else "noted",
-        reason=lines[0],
+        disposition=disposition,
+        reason=whys[0],
         role="staff",
         ticket_id=thread.ticket.id,
         conversation=thread.conversation,
         side="staff",
-        events=(Event(event="command_refused", why=" ".join(lines), actor=member.name),),
-        letters=(letters.transcript(mail, thread, member, refused=lines),),
+        events=(Event(event="command_refused", why=" ".join(whys), actor=member.name),),
+        letters=(letters.transcript(mail, thread, member, refused=lines, not_understood=not_understood),),
     )

@@ -65,7 +65,7 @@ def _of_one(value: str) -> list[Address]:
                 quoted.group().replace('"', "").lower() if quoted else address_in(decoded(angle) or whole)
             )
             if address and not angle:
-                whole = "" if whole.strip().lower() == address else whole
+                whole = whole[: whole.lower().find(address)].rstrip(" <") if quoted is None else ""
         if address is None:
             name_before = f"{name_before} {whole}, ".lstrip() if whole.strip() else name_before
             continue

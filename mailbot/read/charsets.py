@@ -39,9 +39,13 @@ def _read_as_cp1252(error: UnicodeError) -> tuple[str, int]:
     """Error handler: the bytes that are not what was declared are read as Windows would."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    if error.reason == "unexpected end of data":
+    cut = error.object[error.start : error.end]
+    is_truncated = error.reason == "unexpected end of data" and (
+        len(cut) > 1 or cut in (b"\xc2", b"\xc3") or not error.object[: error.start].isascii()
+    )
+    if is_truncated:
         return "", error.end  # a text cut in the middle of a character
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+    return cut.decode("cp1252", "replace"), error.end
 
 
 codecs.register_error("mailbot.cp1252", _read_as_cp1252)

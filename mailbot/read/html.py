@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from mailbot.read.markup import bare_text, is_safe
+
 _DROPPED = frozenset({"script", "style", "head", "title", "template", "noscript", "iframe", "object",
                       "svg", "math", "video", "audio", "canvas", "select",
                       "option", "textarea", "button"})  # fmt: skip
@@ -33,11 +35,14 @@ _SEPARATOR = re.compile(
 _SIGNATURE = re.compile(r"(?:^|\s)(?:x_)*(?:gmail_signature|moz-signature|ms-outlook-mobile-signature"
                         r"|protonmail_signature_block-user)|^(?:x_)*signature$", re.IGNORECASE)  # fmt: skip
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_DEEPEST_QUOTE = 10  # marks shown: more say nothing more
 SEPARATOR_LINE = "_" * 32
 
 
 def text_of(html: str) -> str:
     """The text of an HTML mail. Walks without recursion: depth costs nothing."""
+    if not is_safe(html):
+        return bare_text(html)
     root = LexborHTMLParser(html).body
     writer = _Writer()
     stack: list[LexborNode | _Element] = [root] if root is not None else []
@@ -127,13 +132,15 @@ class _Writer:
 
     def whole_line(self, line: str) -> None:
         self.end_line()
-        self.lines.append("> " * self.quotes + line)
+        self.lines.append("> " * min(self.quotes, _DEEPEST_QUOTE) + line)
 
     def end_line(self, *, even_if_empty: bool = False) -> None:
         line = "".join(self.current)
         line = line.rstrip() if self.pre else line.strip().removesuffix(" |")
         if line or even_if_empty:
-            self.lines.append("> " * self.quotes + line if line else ">" * bool(self.quotes))
+            self.lines.append(
+                "> " * min(self.quotes, _DEEPEST_QUOTE) + line if line else ">" * bool(self.quotes)
+            )
         self.current.clear()
 
     def text(self) -> str:

@@ -60,7 +60,7 @@ def _continued(parts: list[tuple[int, bool, str]]) -> str:
 def file_name(given: str, content_type: str, number: int) -> str:
     """A name that is safe to show, to store and to send: never a path, never empty."""
     name = scrub(decoded(given)).replace("\\", "/").rpartition("/")[2]
-    name = _UNSAFE.sub("_", one_line(name, 300)).strip(_DOTS)
+    name = _UNSAFE.sub("_", one_line(name)).strip(_DOTS)
     if not name:
         return f"piece-jointe-{number}{_EXTENSIONS.get(content_type, '.bin')}"
     stem, dot, extension = name.rpartition(".")

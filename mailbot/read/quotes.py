@@ -85,7 +85,10 @@ def _without_quotes(lines: list[str]) -> list[str]:
 def _without_our_letters(lines: list[str]) -> list[str]:
     """A first mail that quotes a letter of ours (forwarded by a spouse, say): the letter is not theirs."""
     marks = [index for index, line in enumerate(lines) if _OUR_MARK.search(line)][:20]
+    removed_from = len(lines)
     for mark in reversed(marks):
+        if mark >= removed_from:
+            continue  # gone together with the mark below it
         start, end = mark, mark + 1
         if _is_quoted(lines[mark]):
             while start > 0 and (_is_quoted(lines[start - 1]) or not lines[start - 1].strip()):
@@ -101,6 +104,7 @@ def _without_our_letters(lines: list[str]) -> list[str]:
             near = [i for i in above if i < start and i + _LONGEST_ATTRIBUTION >= start]
             start = near[0] if near else start
         lines = lines[:start] + lines[end:]
+        removed_from = start
     return lines
 
 

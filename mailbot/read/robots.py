@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from mailbot.model import Robot, RobotType
 from mailbot.read import robot_words as words
+from mailbot.read.charsets import one_line
 from mailbot.read.forms import is_machine
 from mailbot.read.headers import Headers
 from mailbot.read.reports import daemon_evidence, has_null_return_path, report
@@ -49,6 +50,19 @@ Evidence = list[tuple[int, str]]
 
 
 def robot(signs: Signs) -> Robot | None:
+    """Which robot wrote this, or None: a person."""
+    found = _robot(signs)
+    if found is None:
+        return None
+    return Robot(
+        type=found.type,
+        evidence=tuple(one_line(said, 200) for said in found.evidence),
+        failed_recipient=one_line(found.failed_recipient, 320) if found.failed_recipient else None,
+        original_message_id=one_line(found.original_message_id) if found.original_message_id else None,
+    )
+
+
+def _robot(signs: Signs) -> Robot | None:
     if evidence := _own(signs):
         return Robot(type="own", evidence=evidence)
     found = report(signs.root, signs.headers, signs.text, signs.own_addresses)

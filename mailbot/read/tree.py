@@ -16,7 +16,7 @@ from mailbot.read.words import unfolded
 # Only what the parser raises on damaged parts; anything else would be a mistake of ours.
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, binascii.Error,
            email.errors.MessageError)  # fmt: skip
-_BOUNDARY = re.compile(r"(?m)^--([^\s-][^\r\n]{0,69}?)[ \t]*\r?$")
+_BOUNDARY = re.compile(rb"(?m)^--([^\s-][^\r\n]{0,69}?)[ \t]*\r?$")
 _TRUE_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
 
 
@@ -46,14 +46,23 @@ class Part:
 
     def content(self) -> bytes:
         """The bytes that this part carries, transfer encoding undone as far as it can be."""
-        payload = self.message.get_payload()
-        if isinstance(payload, list):
-            return b"".join(_flat(inner) for inner in payload if isinstance(inner, Message))
-        try:
-            decoded = self.message.get_payload(decode=True)
-        except _DAMAGE:
-            decoded = None
-        return decoded if isinstance(decoded, bytes) else from_header(str(payload or ""))
+        inner = _inside(self.message)
+        return b"".join(_flat(message) for message in inner) if inner else _payload(self.message)
+
+
+def _inside(message: Message) -> list[Message]:
+    """The messages that the parser found in this one."""
+    payload = message.get_payload() if message.is_multipart() else ()
+    return [child for child in payload if isinstance(child, Message)]
+
+
+def _payload(message: Message) -> bytes:
+    # Always decoded: without decoding, the standard library decodes the charset instead, and loses bytes.
+    try:
+        payload = message.get_payload(decode=True)
+    except _DAMAGE:
+        return b""
+    return payload if isinstance(payload, bytes) else b""
 
 
 @dataclass(slots=True)
@@ -118,15 +127,12 @@ def _sure_type(content_type: str, *, has_children: bool) -> str:
 
 
 def _children(message: Message, content_type: str, encoding: str, problems: list[str]) -> list[Message]:
-    payload = message.get_payload()
-    if isinstance(payload, list):
-        inner = [child for child in payload if isinstance(child, Message)]
-        if content_type.startswith("message/") and encoding in ("base64", "quoted-printable"):
-            return _decoded_message(inner, encoding)
-        return inner
-    if content_type.startswith("multipart/") and isinstance(payload, str):
-        return _with_guessed_boundary(payload, problems)
-    return []
+    inner = _inside(message)
+    if inner and content_type.startswith("message/") and encoding in ("base64", "quoted-printable"):
+        return _decoded_message(inner, encoding)
+    if not inner and content_type.startswith("multipart/"):
+        return _with_guessed_boundary(_payload(message), problems)
+    return inner
 
 
 def _decoded_message(payload: list[Message], encoding: str) -> list[Message]:
@@ -135,26 +141,23 @@ def _decoded_message(payload: list[Message], encoding: str) -> list[Message]:
     wrapper["Content-Transfer-Encoding"] = encoding
     wrapper.set_payload(b"".join(_flat(inner) for inner in payload).decode("ascii", "surrogateescape"))
     try:
-        decoded = wrapper.get_payload(decode=True)
-        return [email.message_from_bytes(decoded)] if isinstance(decoded, bytes) else []
+        return [email.message_from_bytes(_payload(wrapper))]
     except (*_DAMAGE, RecursionError):
         return payload
 
 
-def _with_guessed_boundary(payload: str, problems: list[str]) -> list[Message]:
+def _with_guessed_boundary(payload: bytes, problems: list[str]) -> list[Message]:
     match = _BOUNDARY.search(payload)
     if not match:
         return []
-    head = f'Content-Type: multipart/mixed; boundary="{match.group(1)}"\n\n'
+    head = b'Content-Type: multipart/mixed; boundary="' + match.group(1) + b'"\n\n'
     try:
-        inner = email.message_from_bytes(from_header(head + payload))
+        children = _inside(email.message_from_bytes(head + payload))
     except (*_DAMAGE, RecursionError):
         return []
-    children = inner.get_payload()
-    if not isinstance(children, list):
-        return []
-    problems.append("La séparation des parties du courriel n’était pas annoncée : elle a été devinée.")
-    return [child for child in children if isinstance(child, Message)]
+    if children:
+        problems.append("La séparation des parties du courriel n’était pas annoncée : elle a été devinée.")
+    return children
 
 
 def _flat(message: Message) -> bytes:
@@ -162,5 +165,4 @@ def _flat(message: Message) -> bytes:
         return message.as_bytes()
     except (*_DAMAGE, RecursionError):
         lines = [f"{name}: {value}" for name, value in message.raw_items()]
-        payload = message.get_payload()
-        return from_header("\n".join([*lines, "", payload if isinstance(payload, str) else ""]))
+        return from_header("\n".join([*lines, "", ""])) + _payload(message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from mailbot.config.mistakes import NBSP, quoted
 from mailbot.config.settings import Imap
 from mailbot.errors import MailbotError
 from mailbot.receive.imap import MailboxConnection
@@ -29,7 +30,7 @@ def check_mailbox(settings: Imap, address: str, *, connect_seconds: float = 15) 
             findings.append(_moving(settings, mailbox))
             done_folder = mailbox.done_folder()
         with MailboxConnection(replace(settings, folder=done_folder), address):
-            text = f"The folder {done_folder} for done mails is there and can be written to."
+            text = f"Le dossier {quoted(done_folder)} est prêt à recevoir les courriels traités."
             findings.append(Finding(level="ok", text=text))
     except MailbotError as failure:
         findings.append(Finding(level="problem", text=str(failure)))
@@ -38,28 +39,38 @@ def check_mailbox(settings: Imap, address: str, *, connect_seconds: float = 15) 
 
 def _opened(settings: Imap, mailbox: MailboxConnection) -> Finding:
     count = len(mailbox.all_uids())
+    mails = "courriel" if count < 2 else "courriels"
     return Finding(
         level="ok",
-        text=f"{settings.host}: logged in as {settings.username}; {settings.folder} holds {count} mails.",
+        text=f"{settings.host}{NBSP}: connexion réussie avec l’identifiant {settings.username}{NBSP};"
+        f" {settings.folder} contient {count} {mails}.",
     )
 
 
 def _idle(settings: Imap, mailbox: MailboxConnection) -> Finding:
-    seconds = settings.poll_seconds
+    by_the_clock = f"la boîte est relevée toutes les {settings.poll_seconds} secondes."
     if not settings.idle:
-        return Finding(level="ok", text=f"IDLE is switched off: the mailbox is read every {seconds} s.")
+        return Finding(level="ok", text=f"IDLE est désactivé (imap.idle = false){NBSP}: {by_the_clock}")
     if "IDLE" in mailbox.capabilities:
-        return Finding(level="ok", text="IDLE is offered: new mail is taken at once.")
-    return Finding(level="remark", text=f"IDLE is not offered: the mailbox is read every {seconds} s.")
+        return Finding(
+            level="ok", text=f"Le serveur propose IDLE{NBSP}: chaque courriel est pris dès son arrivée."
+        )
+    return Finding(level="remark", text=f"Le serveur ne propose pas IDLE{NBSP}: {by_the_clock}")
 
 
 def _moving(settings: Imap, mailbox: MailboxConnection) -> Finding:
     if "MOVE" in mailbox.capabilities:
-        return Finding(level="ok", text="MOVE is offered: done mails are moved in one step.")
+        return Finding(
+            level="ok", text=f"Le serveur propose MOVE{NBSP}: les courriels traités sont déplacés d’un coup."
+        )
     if "UIDPLUS" in mailbox.capabilities:
-        return Finding(level="ok", text="UIDPLUS is offered: done mails are copied, then taken out.")
+        return Finding(
+            level="ok",
+            text=f"Le serveur propose UIDPLUS{NBSP}: les courriels traités sont copiés, puis retirés.",
+        )
     return Finding(
         level="remark",
-        text=f"Neither MOVE nor UIDPLUS is offered: done mails stay in {settings.folder}. That does no harm; "
-        'write imap.after = "leave" to say that it is meant.',
+        text=f"Le serveur ne propose ni MOVE ni UIDPLUS{NBSP}: les courriels traités restent dans"
+        f" {settings.folder}. C’est sans danger{NBSP}; pour ne plus voir cette remarque, écrivez"
+        ' imap.after = "leave".',
     )

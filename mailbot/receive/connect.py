@@ -10,6 +10,7 @@ import ssl
 from imapclient import IMAPClient, SocketTimeout  # type: ignore[import-untyped]  # ships no types
 from imapclient.exceptions import LoginError  # type: ignore[import-untyped]  # ships no types
 
+from mailbot.config.mistakes import NBSP, quoted
 from mailbot.config.settings import Imap
 from mailbot.errors import PermanentFailure
 from mailbot.receive.failures import login_failure, translated
@@ -17,7 +18,7 @@ from mailbot.receive.failures import login_failure, translated
 
 def opened(settings: Imap, *, connect_seconds: float, answer_seconds: float) -> IMAPClient:
     _refuse_clear_text(settings)
-    with translated(settings, "connect"):
+    with translated(settings, "de se connecter"):
         client = IMAPClient(
             settings.host,
             settings.port,
@@ -29,7 +30,7 @@ def opened(settings: Imap, *, connect_seconds: float, answer_seconds: float) -> 
         client.normalise_times = False
         client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if settings.security == "starttls":
-            with translated(settings, "begin TLS"):
+            with translated(settings, "de chiffrer la connexion (STARTTLS)"):
                 client.starttls(_tls_context(settings))
         _log_in(client, settings)
     except BaseException:
@@ -45,11 +46,11 @@ def cut(client: IMAPClient) -> None:
 
 
 def _log_in(client: IMAPClient, settings: Imap) -> None:
-    with translated(settings, "log in"):
+    with translated(settings, "de s’identifier"):
         if client.has_capability("LOGINDISABLED"):
             raise PermanentFailure(
-                f"The IMAP server {settings.host} takes no password over this connection. "
-                'Use imap.security = "tls" (usually port 993) or "starttls".'
+                f"Le serveur IMAP {settings.host} n’accepte pas de mot de passe sur cette connexion. Écrivez"
+                ' imap.security = "tls" (port 993 le plus souvent) ou "starttls".'
             )
         try:
             if (settings.username + settings.password).isascii():
@@ -65,15 +66,16 @@ def _tls_context(settings: Imap) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=settings.ca_file)
     except OSError as error:
         raise PermanentFailure(
-            f"The certificates in {settings.ca_file} cannot be read: {error}. Correct imap.ca_file."
+            f"Le fichier de certificats {quoted(settings.ca_file)} n’est pas lisible{NBSP}: {error}. Corrigez"
+            " imap.ca_file."
         ) from error
 
 
 def _refuse_clear_text(settings: Imap) -> None:
     if settings.security == "plain" and not settings.allow_plain and not _is_loopback(settings.host):
         raise PermanentFailure(
-            f"The password for {settings.host} would travel in clear text. Use imap.security = "
-            '"tls" or "starttls" (or, if you accept that, imap.allow_plain = true).'
+            f"Le mot de passe passerait en clair jusqu’à {settings.host}. Écrivez imap.security ="
+            f' "tls" ou "starttls"{NBSP}; si ce réseau est vraiment sûr, imap.allow_plain = true.'
         )
 
 

@@ -14,6 +14,7 @@ from imapclient.exceptions import (  # type: ignore[import-untyped]  # the libra
     LoginError,
 )
 
+from mailbot.config.mistakes import NBSP, quoted
 from mailbot.config.settings import Imap
 from mailbot.errors import MailbotError, PermanentFailure, TemporaryFailure
 from mailbot.model import RawMail
@@ -46,7 +47,7 @@ class MailTooLarge(PermanentFailure):
 
 @contextmanager
 def translated(settings: Imap, doing: str) -> Iterator[None]:
-    """`doing` continues "could not …"."""
+    """`doing` continues "Impossible …": "de se connecter"."""
     try:
         yield
     except MailbotError:
@@ -57,37 +58,43 @@ def translated(settings: Imap, doing: str) -> Iterator[None]:
 
 def connection_failure(settings: Imap, doing: str, error: Exception) -> MailbotError:
     """The most common mistakes have a sentence of their own; the rest says what the library said."""
-    where = f"the IMAP server {settings.host}:{settings.port}"
-    tls = _tls_failure(settings, where, error)
+    server = f"serveur IMAP {settings.host}:{settings.port}"
+    tls = _tls_failure(settings, server, error)
     if tls is not None:
         return tls
     if isinstance(error, socket.gaierror):
-        cure = "Check imap.host in the configuration, and this machine's network and name server."
-        return TemporaryFailure(f"The name of {where} cannot be looked up. {cure}")
+        cure = "Vérifiez imap.host dans la configuration, puis le réseau et le DNS de cette machine."
+        return TemporaryFailure(f"Le nom du {server} est introuvable. {cure}")
     if isinstance(error, ConnectionRefusedError):
-        cure = "Check imap.host and imap.port; if they are right, the server is down and we try again."
-        return TemporaryFailure(f"Nothing answers at {where}. {cure}")
+        cure = (
+            f"Vérifiez imap.host et imap.port{NBSP}; s’ils sont justes, il est arrêté, et mailbot réessaie."
+        )
+        return TemporaryFailure(f"Le {server} ne répond pas. {cure}")
+    failed = f"Impossible {doing}{NBSP}:"
     if isinstance(error, TimeoutError):
-        cure = "If this lasts, check imap.host, imap.port, imap.security and the firewall."
-        return TemporaryFailure(f"Could not {doing}: {where} stays silent. {cure}")
+        cure = "Si cela dure, vérifiez imap.host, imap.port, imap.security et le pare-feu."
+        return TemporaryFailure(f"{failed} le {server} reste muet. {cure}")
     if isinstance(error, (IMAPClientAbortError, OSError, EOFError)):
-        return TemporaryFailure(f"Could not {doing}: the connection to {where} was lost ({_said(error)}).")
-    return TemporaryFailure(f"Could not {doing}: {where} answered {_said(error)}.")
+        cure = "mailbot se reconnecte de lui-même."
+        return TemporaryFailure(f"{failed} la connexion au {server} est perdue ({said(error)}). {cure}")
+    return TemporaryFailure(f"{failed} le {server} a répondu {quoted(said(error))}. mailbot réessaie.")
 
 
 def login_failure(settings: Imap, error: LoginError) -> MailbotError:
     """The library calls everything that happens during a login a LoginError, a lost connection too."""
     if isinstance(error.__context__, IMAPClientAbortError):
-        return connection_failure(settings, "log in", error.__context__)
-    said = str(error)
-    if any(code in said.upper() for code in _NOT_NOW):
+        return connection_failure(settings, "de s’identifier", error.__context__)
+    answer = quoted(said(error))
+    if any(code in str(error).upper() for code in _NOT_NOW):
         return TemporaryFailure(
-            f"The IMAP server {settings.host} does not let anybody in at the moment: {_said(error)}."
+            f"Le serveur IMAP {settings.host} ne laisse entrer personne pour l’instant{NBSP}: {answer}."
+            " mailbot réessaie."
         )
     return PermanentFailure(
-        f"The IMAP server {settings.host} refuses the login of {settings.username}: {_said(error)}. "
-        "Check imap.username and imap.password; some hosters want an application password, "
-        "and IMAP access must be switched on for the mailbox."
+        f"Le serveur IMAP {settings.host} refuse l’identifiant {settings.username} ou son mot de passe{NBSP}:"
+        f" {answer}. Vérifiez imap.username et imap.password (ou imap.password_file, imap.password_env)."
+        " Certains hébergeurs exigent un mot de passe d’application, et l’accès IMAP doit être activé pour"
+        " cette boîte."
     )
 
 
@@ -96,26 +103,26 @@ def is_fatal(error: Exception) -> bool:
     return isinstance(error, (IMAPClientAbortError, OSError, EOFError))
 
 
-def _tls_failure(settings: Imap, where: str, error: Exception) -> MailbotError | None:
+def _tls_failure(settings: Imap, server: str, error: Exception) -> MailbotError | None:
     if isinstance(error, ssl.SSLCertVerificationError):
         return PermanentFailure(
-            f"The certificate of {where} cannot be trusted: {error.verify_message}. Use the host name "
-            "that is in the certificate as imap.host, or give the authority that signed it as imap.ca_file."
+            f"Le certificat du {server} n’est pas reconnu{NBSP}: {error.verify_message}. Donnez comme"
+            " imap.host le nom inscrit dans le certificat, ou comme imap.ca_file l’autorité qui l’a signé."
         )
     if isinstance(error, ssl.SSLError) and "WRONG_VERSION_NUMBER" in str(error):
         return PermanentFailure(
-            f'At {where} TLS does not begin at once. Use imap.security = "starttls" with this port '
-            '(usually 143), or imap.security = "tls" with port 993.'
+            f"Le {server} ne chiffre pas dès le début de la connexion. Écrivez"
+            ' imap.security = "starttls" avec ce port (143 le plus souvent), ou "tls" avec imap.port = 993.'
         )
     if isinstance(error, CapabilityError) and settings.security == "starttls":
         return PermanentFailure(
-            f"STARTTLS is not offered by {where}, so nothing was sent to it. "
-            'Use imap.security = "tls", usually with imap.port = 993.'
+            f"Le {server} ne propose pas STARTTLS{NBSP}: rien ne lui a été envoyé. Écrivez"
+            ' imap.security = "tls", le plus souvent avec imap.port = 993.'
         )
     return None
 
 
-def _said(error: Exception) -> str:
+def said(error: Exception) -> str:
     """What the library said, without the dressing that it puts around the server's words."""
     text = " ".join(str(error).split())
     if text.startswith("b'") and text.endswith("'"):

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from imapclient import IMAPClient  # type: ignore[import-untyped]  # the library ships no types
 
+from mailbot.config.mistakes import NBSP
 from mailbot.config.settings import Imap
 from mailbot.model import RawMail
 from mailbot.receive.failures import (
@@ -89,8 +90,11 @@ class Fetching:
             return None
         mail = self._mail(uid, found[uid], b"BODY[]", fallback)
         if mail is None:
-            said = f"{self.settings.host} lists mail {uid} of {self.settings.folder} and hands out nothing"
-            raise MailNotFetched(f"The IMAP server {said}.", uid=uid)
+            raise MailNotFetched(
+                f"Le serveur IMAP {self.settings.host} annonce le courriel {uid} de {self.settings.folder}"
+                " et ne le remet pas. Lisez-le dans une messagerie.",
+                uid=uid,
+            )
         return mail
 
     def _too_large(self, uid: int, size: int, fallback: datetime) -> MailTooLarge:
@@ -98,8 +102,9 @@ class Fetching:
         item = self._items([uid], wanted).get(uid, {})
         beginning = self._mail(uid, item, b"BODY[]<0>", fallback)
         return MailTooLarge(
-            f"Mail {uid} of {self.settings.folder} has {size} bytes, more than the {LARGEST_MAIL} that are "
-            "read. It stays where it is: read it with a mail client.",
+            f"Le courriel {uid} de {self.settings.folder} pèse {_megabytes(size)}, plus que les"
+            f" {_megabytes(LARGEST_MAIL)} que mailbot lit. Seul son début est repris{NBSP}: lisez-le"
+            " en entier dans une messagerie.",
             uid=uid,
             size=size,
             beginning=beginning or self._mail_of(uid, b"", fallback),
@@ -112,7 +117,7 @@ class Fetching:
         except LIBRARY_ERRORS as error:
             if is_fatal(error):
                 raise
-            failure = connection_failure(self.settings, f"fetch mail {uids[0]}", error)
+            failure = connection_failure(self.settings, f"de lire le courriel {uids[0]}", error)
             raise MailNotFetched(str(failure), uid=uids[0]) from error
         return found
 
@@ -144,6 +149,10 @@ def _received_at(internal: object, taken_by_us: datetime) -> datetime:
     if not isinstance(internal, datetime) or internal.tzinfo is None or internal.year < _OLDEST_YEAR:
         return taken_by_us
     return min(internal, taken_by_us).astimezone(UTC)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.0f}{NBSP}Mo"
 
 
 def _whole_number(value: object) -> int:

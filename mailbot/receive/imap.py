@@ -16,6 +16,7 @@ from types import TracebackType
 from imapclient import IMAPClient  # type: ignore[import-untyped]  # the library ships no types
 from imapclient.exceptions import IMAPClientReadOnlyError  # type: ignore[import-untyped]  # no types
 
+from mailbot.config.mistakes import NBSP, quoted
 from mailbot.config.settings import Imap
 from mailbot.errors import MailbotError, PermanentFailure, TemporaryFailure
 from mailbot.model import RawMail
@@ -26,6 +27,7 @@ from mailbot.receive.failures import (
     MailTooLarge,
     connection_failure,
     is_fatal,
+    said,
     translated,
 )
 from mailbot.receive.fetching import MAILS_A_COMMAND, Fetched, Fetching, chunks
@@ -55,7 +57,7 @@ class MailboxConnection:
             self._settings, connect_seconds=self._connect_seconds, answer_seconds=self._answer_seconds
         )
         try:
-            with self._talking("read what the server is able to do") as client:
+            with self._talking("de lire ce que le serveur sait faire") as client:
                 self.capabilities = frozenset(str(name, "latin-1").upper() for name in client.capabilities())
             self._select()
         except BaseException:
@@ -84,7 +86,7 @@ class MailboxConnection:
         """The UIDs above this one, ascending."""
         if self._exists > _MAILS_A_SEARCH:
             return [uid for uid in self.all_uids() if uid > after_uid]
-        with self._talking("list the new mails") as client:
+        with self._talking("de lister les nouveaux courriels") as client:
             waiting.was_told(client)  # whatever was announced until now will be in the answer
             # "n:*" means the last mail even where its UID is below n.
             found: list[int] = client.search(["UID", f"{after_uid + 1}:*"])
@@ -93,7 +95,7 @@ class MailboxConnection:
     def all_uids(self) -> list[int]:
         """Every UID in the folder, ascending."""
         found: set[int] = set()
-        with self._talking("list the mails") as client:
+        with self._talking("de lister les courriels") as client:
             waiting.was_told(client)
             for first in range(1, max(self._exists, 1) + 1, _MAILS_A_SEARCH):
                 last = first + _MAILS_A_SEARCH - 1
@@ -107,7 +109,7 @@ class MailboxConnection:
 
         Raises MailNotFetched or MailTooLarge when only this mail is concerned.
         """
-        with self._talking(f"fetch mail {uid}") as client:
+        with self._talking(f"de lire le courriel {uid}") as client:
             return self._fetching(client).one(uid, fallback)
 
     def fetch_many(self, uids: Iterable[int], *, fallback: datetime) -> Iterator[tuple[int, Fetched]]:
@@ -115,7 +117,7 @@ class MailboxConnection:
 
         Small mails come fifty at a time; one that cannot be had does not keep the others from coming.
         """
-        with self._talking("fetch mails") as client:
+        with self._talking("de lire les courriels") as client:
             yield from self._fetching(client).many(uids, fallback)
 
     def _fetching(self, client: IMAPClient) -> Fetching:
@@ -132,14 +134,14 @@ class MailboxConnection:
             return dict.fromkeys(wanted, "left")
         done: dict[int, aside.Done] = {}
         for chunk in chunks(wanted, MAILS_A_COMMAND):
-            with self._talking(f"set mails aside in {self._settings.done_folder}") as client:
+            with self._talking(f"de ranger les courriels dans {self._settings.done_folder}") as client:
                 done.update(aside.set_aside(client, chunk, self.capabilities, self.done_folder))
         return done
 
     def done_folder(self) -> str:
         """Its name on this server; made where it is missing."""
         if self._done_folder is None:
-            with self._talking(f"make the folder {self._settings.done_folder}") as client:
+            with self._talking(f"de créer le dossier {self._settings.done_folder}") as client:
                 self._done_folder = aside.folder_made(client, self._settings.done_folder)
         return self._done_folder
 
@@ -153,7 +155,7 @@ class MailboxConnection:
         if not (self._settings.idle and "IDLE" in self.capabilities):
             return waiting.wait_by_clock(seconds, stop)
         try:
-            with self._talking("wait for mail") as client:
+            with self._talking("d’attendre les courriels") as client:
                 return waiting.wait_idling(client, seconds, stop)
         except TemporaryFailure:
             if stop.is_set():
@@ -169,22 +171,23 @@ class MailboxConnection:
             answer = client.select_folder(folder, readonly=self._settings.after == "leave")
         except IMAPClientReadOnlyError as error:
             raise PermanentFailure(
-                f"The folder {folder} of {self._settings.username} may be read but not changed: done mails "
-                'cannot be moved. Ask the hoster for the right to, or write imap.after = "leave".'
+                f"Le dossier {quoted(folder)} de {self._settings.username} peut être lu, mais pas"
+                f" modifié{NBSP}: les courriels traités ne peuvent pas être rangés. Demandez ce droit à"
+                ' votre hébergeur, ou écrivez imap.after = "leave".'
             ) from error
         except LIBRARY_ERRORS as error:
             if is_fatal(error):
-                raise connection_failure(self._settings, f"open the folder {folder}", error) from error
+                raise connection_failure(self._settings, f"d’ouvrir le dossier {folder}", error) from error
             raise PermanentFailure(self._no_such_folder(error)) from error
         self.uidvalidity = int(answer.get(b"UIDVALIDITY") or 0)
         self._exists = int(answer.get(b"EXISTS") or 0)
 
     def _no_such_folder(self, error: Exception) -> str:
-        with self._talking("list the folders") as client:
+        with self._talking("de lister les dossiers") as client:
             names = sorted(str(name) for _, _, name in client.list_folders())
         return (
-            f"The folder {self._settings.folder} of {self._settings.username} cannot be opened ({error}). "
-            f"Correct imap.folder; there are: {', '.join(names[:20])}."
+            f"Le dossier {quoted(self._settings.folder)} de {self._settings.username} ne s’ouvre pas"
+            f" ({said(error)}). Corrigez imap.folder{NBSP}; il y a{NBSP}: {', '.join(names[:20])}."
         )
 
     @contextmanager
@@ -202,5 +205,7 @@ class MailboxConnection:
 
     def _open_client(self) -> IMAPClient:
         if self._client is None:
-            raise TemporaryFailure(f"The connection to {self._settings.host} is closed. Open a new one.")
+            raise TemporaryFailure(
+                f"La connexion au serveur IMAP {self._settings.host} est fermée. Il en faut une nouvelle."
+            )
         return self._client

@@ -1,7 +1,7 @@
 """First names that are borne in France and around, by the gender that they are mostly read as.
 
-Not an inventory: a list that lets a rule tell « avec Léa » from « avec Garantis ». Rules for names rest on the
-sender, the greeting and the words around first of all. Folded: lower case, without accents.
+Not an inventory: a list that lets a rule tell « avec Léa » from « avec Garantis ». Rules for names rest on
+the sender, the greeting and the words around first of all. Folded: lower case, without accents.
 """
 
 from __future__ import annotations

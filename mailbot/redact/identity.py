@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from mailbot.model import Directory, Identity, IncomingMail
+from mailbot.redact import first_names
 from mailbot.redact.findings import Finding
 from mailbot.redact.folding import fold
 from mailbot.redact.names import CIVILITIES
@@ -13,6 +14,7 @@ from mailbot.redact.public import Public, public_facts
 from mailbot.redact.words import AMBIGUOUS, PLAIN
 
 _CIVILITY = re.compile(rf"^(?:{CIVILITIES}[ \u00a0]{{1,3}}){{1,2}}", re.IGNORECASE)
+_ELISION = re.compile(r"^[dl]['’]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -20,27 +22,38 @@ def identity_of(mail: IncomingMail, findings: Iterable[Finding], directory: Dire
     """Names whole and in parts, addresses, numbers. Nothing that the directory says, no plain word."""
     public = public_facts(directory)
     names: dict[str, None] = {}
+    words = _words_in_small_letters(mail.new_text or mail.text)
     addresses: dict[str, None] = {}
     others: dict[str, None] = {}
     for sender in (mail.from_, mail.reply_to):
         if sender and sender.address not in public.addresses:
             addresses[sender.address] = None
             if "@" not in sender.name:
-                _add_name(names, sender.name, public)
+                _add_name(names, sender.name, public, words)
     for one in findings:
         if one.kind == "person":
-            _add_name(names, one.text, public)
+            _add_name(names, one.text, public, words)
         elif one.kind == "email":
             addresses[one.text] = None
-        elif _is_telling(one.text, public):
-            others[one.text] = None
+        else:
+            for piece in _pieces(one):
+                if _is_telling(piece, public):
+                    others[piece] = None
     return Identity(names=tuple(names), addresses=tuple(addresses), others=tuple(others))
 
 
-def _add_name(names: dict[str, None], name: str, public: Public) -> None:
+def _words_in_small_letters(text: str) -> frozenset[str]:
+    """« conseil », which the firm « Delahaye Conseil » has in its name; nothing if nobody used capitals."""
+    words = _WORD.findall(text)
+    if sum(word[0].isupper() for word in words) * 50 < len(words):
+        return frozenset()
+    return frozenset(fold(word) for word in words if word.islower() and fold(word) not in first_names.ALL)
+
+
+def _add_name(names: dict[str, None], name: str, public: Public, plain: frozenset[str]) -> None:
     whole = _CIVILITY.sub("", " ".join(name.split())).strip(" .,;:")
     words = _WORD.findall(whole)
-    telling = [word for word in words if _is_own(fold(word), public)]
+    telling = [word for word in words if _is_own(fold(word), public) and fold(word) not in plain]
     if (
         len(words) >= 2
         and len(whole) >= 5
@@ -52,7 +65,21 @@ def _add_name(names: dict[str, None], name: str, public: Public) -> None:
         names[word] = None
 
 
+_TOWN = re.compile(r"[\s,–-]*(?<!\d)(?:[A-Z]{1,2}-)?\d{5}[ \u00a0][^\n,]*")
+
+
+def _pieces(one: Finding) -> tuple[str, ...]:
+    """An address counts as a whole and by its street; a town alone is also that of other people."""
+    if one.kind not in {"address", "company"}:
+        return (one.text,)
+    street = _TOWN.sub("", one.text).strip(" ,\n")
+    if not street:
+        return ()
+    return (one.text,) if street == one.text else (one.text, street)
+
+
 def _is_own(folded: str, public: Public) -> bool:
+    folded = _ELISION.sub("", folded)
     return len(folded) >= 3 and folded not in PLAIN and folded not in AMBIGUOUS and folded not in public.words
 
 

@@ -116,25 +116,6 @@ def relatives(text: str, folded: str, *, shouting: bool) -> Iterator[Person]:
                 yield Person(start=start, end=end, name=text[start:end], placeholder="[une personne]")
 
 
-_OWN_GROUP = re.compile(
-    r"(?<!\w)(?:[Mm]on|[Mm]a|[Nn]otre|[Nn]os|[Oo]ur|[Mm]y|[Uu]nser[em]?) (?:petite? )?(?:groupe|"
-    r"association|asso|club|école|ecole|entreprise|société|societe|"
-    r"mairie|collège|lycée|équipe|troupe|EHPAD|IME|foyer|comité|CE|CSE|chorale|paroisse|"
-    r"boutique|firme|cabinet|company|school|firm|Firma|Verein)"
-    r"(?: (?:de la|de l['’]|du|des|de|d['’]))?[ ,:(«\"]{1,3}(?P<name>(?:(?:La|Le|Les|"
-    r"L['’]) ?)?[A-ZÀ-Ý][^\W\d_]{2,30}"
-    r"(?:[ '’-](?:[A-ZÀ-Ý][^\W\d_]{1,30}|(?:de la|des|du|de|la|les|le|et|aux?|d['’]|"
-    r"l['’])(?= ?[\w])|(?<=des )[a-zà-ÿ]{3,20}|(?<=aux )[a-zà-ÿ]{3,20})){0,6})"
-)
-
-
-def own_groups(text: str) -> Iterator[tuple[int, int]]:
-    """« notre association Les Chamois » names the writer as well as a surname does."""
-    for match in _OWN_GROUP.finditer(text):
-        if fold(match["name"]).split(" ")[0] not in PLAIN:
-            yield match.span("name")
-
-
 def nicknamed(text: str) -> Iterator[Person]:
     """« Papy Jo », « Mamie Lène », « Mme S. »."""
     for match in _NICKNAME.finditer(text):

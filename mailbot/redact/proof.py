@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.policy import compat32
@@ -24,7 +25,9 @@ _SEPARATORS = re.compile(r"[\W_]+")
 _BASE64_LINE = re.compile(r"^[A-Za-z0-9+/]{60,}={0,2}\r?$", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SOFT_BREAK = re.compile(r"=\r?\n")
-_CHARSETS = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
+_RUN = re.compile(rb"[ -~]{4,}")
+_WIDE_RUN = re.compile(rb"(?:[ -~]\0){4,}")
+_ENCODINGS = frozenset({"", "7bit", "8bit", "binary", "base64", "quoted-printable"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,7 @@ def _needles(identity: Identity) -> Iterator[_Needle]:
         if len(solid) >= 5:
             yield _Needle(said=said, solid=solid)
         local = _as_words(address.partition("@")[0])
-        if len(local.replace(" ", "")) >= 6:
+        if len(local) >= 6 and any(map(str.isdecimal, local)):  # « reception » alone says nothing
             yield _Needle(said=said, words=f" {local} ")
     for other in identity.others:
         yield from _other_needles(other)
@@ -100,6 +103,8 @@ def _solid(text: str) -> str:
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("ß", "ss").replace("ø", "o")
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(
@@ -139,7 +144,7 @@ def _header(value: object) -> str:
     text = str(value)
     try:
         pieces = decode_header(text)
-    except (ValueError, LookupError, email.errors.HeaderParseError):
+    except (ValueError, LookupError, HeaderParseError):
         return text
     decoded = []
     for piece, charset in pieces:
@@ -161,6 +166,8 @@ def _leaf(part: Message, blind: dict[str, None]) -> Iterator[str]:
     if not isinstance(raw, bytes):
         blind[label] = None
         return
+    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() not in _ENCODINGS:
+        blind[f"{label} (codage inconnu)"] = None
     if part.defects:
         blind[f"{label} (mal formé)"] = None
     if kind.startswith("text/") or kind in {"message/delivery-status", "message/rfc822-headers"}:
@@ -175,7 +182,6 @@ def _leaf(part: Message, blind: dict[str, None]) -> Iterator[str]:
             yield from _markup(text)
         return
     if kind == "image/jpeg" and _jpeg_is_bare(raw):
-        yield from _binary(raw)
         return
     blind[label] = None
     yield from _binary(raw)
@@ -191,10 +197,8 @@ def _markup(text: str) -> Iterator[str]:
 
 def _binary(raw: bytes) -> Iterator[str]:
     """Runs of readable characters, as a name in metadata would be."""
-    for charset in _CHARSETS[1:]:
-        text = raw.decode(charset, "ignore")
-        runs = re.findall(r"[^\W_][\w .,'@+:/-]{4,}", text)
-        yield "\n".join(runs)
+    yield "\n".join(run.decode("ascii") for run in _RUN.findall(raw))
+    yield "\n".join(run.replace(b"\0", b"").decode("ascii") for run in _WIDE_RUN.findall(raw))
 
 
 def _jpeg_is_bare(raw: bytes) -> bool:

@@ -13,6 +13,9 @@ from mailbot.redact.words import PLAIN
 
 Spans = list[tuple[int, int]]
 
+_ARTICLE = re.compile(r"^(?:le |la |les |l')")
+_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+
 # Where anybody may have an address: it says nothing of the provider.
 _SHARED_HOSTS = frozenset(
     {"gmail.com", "orange.fr", "wanadoo.fr", "free.fr", "laposte.net", "sfr.fr", "hotmail.com", "hotmail.fr",

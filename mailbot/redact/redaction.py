@@ -12,20 +12,13 @@ from mailbot.redact.doubts import CUT, LONGEST, doubts
 from mailbot.redact.fields import correspondents, fields
 from mailbot.redact.findings import Finding, finding, masked
 from mailbot.redact.folding import fold, visible
+from mailbot.redact.groups import own_groups
 from mailbot.redact.identity import identity_of
 from mailbot.redact.images import travelling
 from mailbot.redact.names import Book, enter, known_names, mail_name_parts, misspelt_names
 from mailbot.redact.numbers import numbers
 from mailbot.redact.online import online
-from mailbot.redact.people import (
-    Person,
-    introduced,
-    nicknamed,
-    own_groups,
-    relatives,
-    with_civility,
-    with_first_name,
-)
+from mailbot.redact.people import Person, introduced, nicknamed, relatives, with_civility, with_first_name
 from mailbot.redact.places import places
 from mailbot.redact.public import Public, Spans, holds, public_facts, spans, touches
 from mailbot.redact.signing import coordinates, signature_start, signed_names

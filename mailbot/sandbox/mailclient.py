@@ -26,6 +26,7 @@ _FIELD = re.compile(rb"[^\r\n][^\n]*\n(?:[ \t][^\n]*(?:\n|\Z))*")
 _TAG = re.compile(r"<[^>]*>")
 _NOT_SHOWN = re.compile(r"<(style|script|head)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
 _REPLY_PREFIX = re.compile(r"\s*(?:re|ré|aw|sv)\s*:", re.IGNORECASE)
+_KINDS = mimetypes.MimeTypes(())  # the built-in table: what a machine has installed must not matter
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -191,7 +192,7 @@ def _body(text: str, attachments: Sequence[tuple[str, bytes]], *, boundary: str)
 
 
 def _attached(name: str, content: bytes) -> bytes:
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind = _KINDS.guess_type(name)[0] or "application/octet-stream"
     shown_name = Header(name, "utf-8").encode() if not name.isascii() else name.replace('"', "")
     head = (
         f'Content-Type: {kind}; name="{shown_name}"\r\n'

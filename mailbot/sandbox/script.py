@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parseaddr
@@ -21,8 +22,17 @@ FaultName = Literal["smtp_down", "smtp_up", "smtp_reject", "smtp_accept", "imap_
 FAULTS: tuple[FaultName, ...] = get_args(FaultName)
 CRASHES = ("after_commit", "before_commit", "after_data")
 _MAIL_KEYS = ("from", "to", "subject", "body", "file", "attach", "reply_to", "authenticated", "headers")
+_REPLY_TO = re.compile(r"(?:latest|ticket ?: ?(?P<ticket>[1-9]\d{0,5}))(?: (?P<kind>[a-z_]+))?")
 SCRIPT = "script.toml"
 CONFIG = "config.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """Which letter a mail answers: the latest that its writer got, about a ticket, of a kind."""
+
+    ticket: int | None = None  # in the order of opening
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +45,7 @@ class Writing:
     body: str = ""
     content: bytes | None = None  # a finished mail, from a file
     attachments: tuple[tuple[str, bytes], ...] = ()
-    reply_to: Literal["", "latest"] | int = ""  # a number: the latest letter about that ticket
+    reply_to: Answered | None = None
     authenticated: bool = True
     headers: tuple[tuple[str, str], ...] = ()
 
@@ -265,21 +275,20 @@ class _Reader:
             table.wrong("to", f"{quoted(addresses[0])} n’est pas une adresse du service. Il y a{NBSP}: {known}.")
         return addresses
 
-    def _reply_to(
-        self, table: Table, from_: Address | None, content: bytes | None
-    ) -> Literal["", "latest"] | int:
+    def _reply_to(self, table: Table, from_: Address | None, content: bytes | None) -> Answered | None:
         text = table.text("reply_to")
         if not table.has("reply_to"):
-            return ""
+            return None
         if from_ is None and content is not None:
             table.wrong("from", "qui répond ? Ajoutez from à côté de reply_to.")
-        if text == "latest":
-            return "latest"
-        word, _, number = text.partition(":")
-        if word.strip() == "ticket" and number.strip().isdecimal() and int(number) > 0:
-            return int(number)
-        table.wrong("reply_to", f'{quoted(text)} n’est pas compris. Écrivez "latest", ou "ticket:2" pour le deuxième dossier.')
-        return ""
+        match = _REPLY_TO.fullmatch(text)
+        if match is None:
+            table.wrong(
+                "reply_to",
+                f'{quoted(text)} n’est pas compris. Écrivez "latest", ou "ticket:2" pour le deuxième dossier.',
+            )
+            return None
+        return Answered(ticket=int(match["ticket"]) if match["ticket"] else None, kind=match["kind"] or "")
 
     def _file(self, table: Table) -> bytes | None:
         name = table.text("file")

@@ -23,10 +23,10 @@ _ENGLISH: tuple[KindCue, ...] = (
         did not; didn t; wasn t; weren t; was not; were not; never; nobody; no one; refused; rude
         late; dirty; broken; cold; noisy; out of order; missed; cancelled; canceled; without warning
         without notice; wrong; failed; unable to; had to; instead of; although; despite; even though
-        waited; waiting; hours late; shrugged; ignored; shouted; hurt; injur*; unsafe; danger*
-        leaking; mould; mold; bedbugs; no hot water; no heating; racist; discriminat*; stolen
-        lost our|my; nothing at all; promised; poorly; i hesitate to write; neither you nor
-        i do wonder; is it normal; mistake*
+        waited; waiting; hours late; shrugged; ignored; shouted; hurt; injur*; bitten
+        bit my|me|our|us; unsafe; danger*; leaking; mould; mold; bedbugs; no hot water; no heating
+        racist; discriminat*; stolen; lost our|my; nothing at all; promised; poorly
+        i hesitate to write; neither you nor; i do wonder; is it normal; mistake*
         """),
     proposal("propose pour l'avenir (anglais)", 2.8, """
         suggestion*; i suggest; may i suggest; one idea; an idea; idea*; why not
@@ -65,9 +65,9 @@ _GERMAN: tuple[KindCue, ...] = (
         beschwerde*; beschwer*; reklamation*; reklamier*; enttausch*; unzumutbar*; unverschamt*
         frechheit; mangel; mangelhaft*; inakzeptabel; nicht akzeptabel; unzufrieden*; verarger*
         argerlich*; arger; skandal*; katastroph*; minderung; erstattung*; erstatte*; ruckerstattung
-        geld zuruck; entschadigung; gutschrift; wir fordern; ich fordere; wir erwarten; ich erwarte
-        entschuldigung; anwalt; rechtlich*; betrug*; abzocke; unfreundlich*; zumutung; das geht nicht
-        nicht in ordnung
+        geld zuruck; entschadigung; gutschrift; wir fordern; ich fordere; wir verlangen; ich verlange
+        verlange*; wir erwarten; ich erwarte; entschuldigung; anwalt; rechtlich*; betrug*; abzocke
+        unfreundlich*; zumutung; das geht nicht; nicht in ordnung
         """),
     grievance("raconte ce qui a manqué (allemand)", 1.6, """
         defekt*; kaputt*; schmutzig*; dreckig*; kalt|kalte|kalten; ungeheizt*; laut|larm; leider

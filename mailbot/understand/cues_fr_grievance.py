@@ -56,11 +56,12 @@ CUES: tuple[KindCue, ...] = (
         cesser; nous soient rendu*; me soit rendu*; soient rembours*; soit rembours*; aucun geste
         """),
     grievance("conteste", 2.0, """
-        je conteste; nous contestons; contest*; je m oppose; refus* de payer; ne paierai pas; indument
-        a tort; litige; facture ~ erron*; erreur de facturation; erreur ~ facture; erreur* sur
-        surfactur*; double debit; debite* deux fois; debite ~ deux fois; debite ~ sans
-        preleve* ~ deux fois; preleve* a tort; deja regle*|paye*; preleve* encore; encore preleve*
-        sans mon accord; sans notre accord; sans autorisation; jamais demande
+        je conteste; vous nous|m avez ~ facture|debite|preleve|compte; nous contestons; contest*
+        je m oppose; refus* de payer; ne paierai pas; indument; a tort; litige; facture ~ erron*
+        erreur de facturation; erreur ~ facture; erreur* sur; surfactur*; double debit
+        debite* deux fois; debite ~ deux fois; debite ~ sans; preleve* ~ deux fois; preleve* a tort
+        deja regle*|paye*; preleve* encore; encore preleve*; sans mon accord; sans notre accord
+        sans autorisation; jamais demande
         """),
     grievance("annonce un recours", 2.5, """
         mise en demeure; mettre en demeure; mets en demeure; mon avocat*; notre avocat*; un avocat
@@ -166,8 +167,9 @@ CUES: tuple[KindCue, ...] = (
     grievance("ce qui a pu arriver", 1.3, """
         allergi*; malades; chute|chutes; tombe|tombee|tombes; penible*; bruit*|bruyant*
         attente|attentes; au lieu de|du|des|d; contrairement a|aux; alors que|qu; pourtant
-        en attendant toujours; indigne*; abuse|abuser; lapin; posent|pose un lapin; desserre*
-        deconnect*; se deconnecte; ne s enregistre*; trop tard|tot
+        en attendant toujours; indigne*; abuse|abuser; laisse|laissee|laisses ~ seul|seule|seuls
+        lapin; posent|pose un lapin; desserre*; deconnect*; se deconnecte; ne s enregistre*
+        trop tard|tot
         """),
     grievance("a payé pour cela", 0.7, """
         ai paye; avons paye; j ai regle; paye* # euros; # euros pour; # euros la; # euros de l heure

@@ -87,6 +87,25 @@ CUES: tuple[KindCue, ...] = (
         eligible*; renseignez moi; qui peut me repondre; interview; a qui adresser; comment faire pour
         comment s inscrire; l a t on retrouve*; objet perdu; objets trouves; ai oublie un|une|mon|ma
         """, relief=1.3),
+    other(
+        "question",
+        "demande comment réclamer",
+        2.5,
+        """
+        ou|comment|qui ~ deposer|adresser|faire|envoyer|formuler une reclamation|plainte
+        """,
+        relief=1.5,
+    ),
+    other(
+        "question",
+        "pose une question",
+        1.0,
+        """
+        est ce que; pouvez vous ~~ envoyer|renvoyer|confirmer|communiquer|transmettre|fournir
+        """,
+        relief=0.9,
+    ),
+    other("question", "finit par un point d'interrogation", 0.6, "?", relief=0.4),
     # -- bookings --------------------------------------------------------------------------------
     other("reservation", "réserve, modifie ou annule", 2.4, """
         souhaite* reserver; souhaiterais reserver; voudrais reserver; aimerais reserver; je reserve

@@ -28,10 +28,10 @@ CUES: tuple[KindCue, ...] = (
         reponse automatique; absence du bureau; absent* du bureau; message d absence
         notification d absence; suis actuellement absent*; suis absent* du|jusqu; je suis absent*
         suis en conges; serai de retour; de retour le; message ~ genere automatiquement
-        message automatique; automatique; envoye automatiquement; ne pas repondre a ce
-        merci de ne pas y repondre; ne consulterai pas mes messages; accuse de lecture
-        en cas d urgence contactez; out of office; automatic reply; auto reply; abwesenheit*
-        automatische antwort; afwezig*; fuera de la oficina; risposta automatica
+        est un message automatique; ce message automatique; envoye automatiquement
+        ne pas repondre a ce; merci de ne pas y repondre; ne consulterai pas mes messages
+        accuse de lecture; en cas d urgence contactez; out of office; automatic reply; auto reply
+        abwesenheit*; automatische antwort; afwezig*; fuera de la oficina; risposta automatica
         """, relief=3.0),
     other("bounce", "est un avis de non-remise", 5.0, """
         undelivered mail; undeliverable; delivery status notification; mail delivery failed

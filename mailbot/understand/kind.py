@@ -22,7 +22,8 @@ from mailbot.understand.phrases import Lexicon, Match
 GRIEVANCE_BIAS = -0.9  # a mail that says nothing we know is doubtful, not dismissed
 PROPOSAL_BIAS = -1.6
 DOUBT_BEGINS = 0.20  # below: not a complaint
-DOUBT_BEGINS_FOR_PROPOSALS = 0.35  # the same for a mail that clearly proposes something
+DOUBT_BEGINS_FOR_PROPOSALS = 0.35  # the same for a mail that proposes something, and hardly blames
+HARDLY = 2.4  # weight of what is complained of
 DOUBT_ENDS = 0.60  # above: a complaint, without a question to staff
 _MOST_REASONS = 12
 
@@ -52,7 +53,9 @@ def judge(text: str, tokens: Sequence[Token], languages: Sequence[str]) -> Judge
     grievance = GRIEVANCE_BIAS + sum(m.cue.grievance for m in counted.values())
     proposal = PROPOSAL_BIAS + sum(m.cue.proposal for m in counted.values())
     complains, proposes = _probability(grievance), _probability(proposal)
-    if complains >= (DOUBT_BEGINS if proposes < 0.5 else DOUBT_BEGINS_FOR_PROPOSALS):
+    griefs = sum(max(0.0, m.cue.grievance) for m in counted.values())
+    proposing = proposes >= 0.5 and griefs < HARDLY
+    if complains >= (DOUBT_BEGINS_FOR_PROPOSALS if proposing else DOUBT_BEGINS):
         kind: Kind = "reclamation"
         confidence = complains
     elif proposes >= 0.5:

@@ -20,7 +20,7 @@ from mailbot.understand.names import (
     host_of,
     singular,
 )
-from mailbot.understand.ordinary import ARTICLES, GENERIC
+from mailbot.understand.ordinary import ARTICLES, GENERIC, HOUSES
 
 _HOST = re.compile(
     r"(?<![\w.@-])(?:https?://|[\w.+-]{1,64}@)?(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?![\w-])", re.IGNORECASE
@@ -193,7 +193,7 @@ def _joined(page: Page, index: NameIndex) -> Iterator[Mention]:
                 break
             compact += page.tokens[at + width].word
             if len(compact) >= SHORTEST_COMPACT:
-                for name in index.by_compact.get(compact, ()):
+                for name in index.by_compact.get(singular(compact), ()):
                     mention = Mention(
                         party=name.party, first=at, last=at + width, strength=2, ordinary=name.ordinary,
                         place=name.place, lower=name.lower,
@@ -209,7 +209,7 @@ def _believable(name: Name, mention: Mention, page: Page) -> bool:
     spoken = [token for token in span if singular(token.word) in name.core] or list(span)
     if any(token.word in page.sender for token in spoken) and mention.strength < 4:
         return False
-    introduced = _introduced(first, page)
+    introduced = _introduced(first, page, HOUSES if name.ordinary else GENERIC)
     if mention.strength == 1 and len(name.core) == 1 and not introduced and len(name.core[0]) < _LONG_WORD:
         return False  # « Gérard » is not « Bérard »
     if len(name.core) == 1 and not introduced and _names_a_person(first, last, page):
@@ -223,6 +223,8 @@ def _believable(name: Name, mention: Mention, page: Page) -> bool:
     if name.lower and mention.strength >= 3:
         return True
     capital = _capital(mention, spoken, page)
+    if name.ordinary and mention.strength >= 3 and mention.width >= 2 and len(name.core) > 1:
+        return True  # « au lion d'argent »: three ordinary words in a row are no accident
     if name.ordinary or mention.strength == 1:
         return capital and not page.shouted
     return capital or page.shouted or page.whispered or len(name.core) > 1 or len(name.core[0]) >= 6
@@ -238,17 +240,17 @@ def _capital(mention: Mention, spoken: Sequence[Token], page: Page) -> bool:
     return any(token.capital for token in spoken) and not opens
 
 
-def _introduced(first: int, page: Page) -> bool:
+def _introduced(first: int, page: Page, kinds: frozenset[str]) -> bool:
     """Behind « hôtel », « restaurant », « chez »… or beginning with it: what follows is a name."""
-    if page.words[first] in GENERIC:
+    if page.words[first] in kinds:
         return True
-    before = first - 1
-    while before >= 0 and first - before <= 3 and page.tokens[before].sentence == page.tokens[first].sentence:
-        if page.tokens[before].word == "chez" or page.words[before] in GENERIC:
+    for before in range(first - 1, max(-1, first - 4), -1):
+        if page.tokens[before].sentence != page.tokens[first].sentence:
+            return False
+        if page.tokens[before].word == "chez" or page.words[before] in kinds:
             return True
         if page.words[before] not in ARTICLES:
             return False
-        before -= 1
     return False
 
 

@@ -112,7 +112,7 @@ def _index_of(same: _Same) -> NameIndex:
         by_anchor.setdefault(min(name.core, key=lambda word: frequency[word]), []).append(name)
         for compact in {_compact(name.words), "".join(name.core)}:
             if len(compact) >= SHORTEST_COMPACT:
-                by_compact.setdefault(compact, []).append(name)
+                by_compact.setdefault(singular(compact), []).append(name)
     near: dict[str, list[str]] = {}
     for word in frequency:
         if SHORTEST_FUZZY <= len(word) <= LONGEST_FUZZY:

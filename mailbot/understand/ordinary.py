@@ -25,6 +25,13 @@ _GENERIC = """
     """
 GENERIC = frozenset(_GENERIC.split())
 
+# Those of them that are houses with a name: « hôtel Central » is a name, « point central » is not.
+_HOUSES = """
+    hotel restaurant resto camping gite auberge chalet agence cabinet garage carrosserie mutuelle ecole
+    cafe bar brasserie creperie pizzeria taxi centre club institut residence boutique magasin
+    """
+HOUSES = frozenset(_HOUSES.split())
+
 _ORDINARY = """
     accueil aigle air aigles alpage ami ancre ange anse arbre arcade arche ardoise argent aube aurore
     avenir avenue azur baie balcon banque bar barque bas bateau beau belle berge berger bergerie biche

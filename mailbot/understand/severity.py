@@ -47,7 +47,8 @@ _SERIOUS = (
         krankenhaus; notarzt; gewond; ziekenhuis; herido|herida; ospedale; ferito|ferita; lesion*
         """),
     Cue(why="la sécurité est en cause", effect="serious", phrases="""
-        sentait l alcool; etat d ivresse; alcoolise*
+        rat|rats|souris|cafard* ~~ cuisine|assiette|nourriture; viande|poisson ~ avarie*|perime*
+        bit my|me; dog bite; sentait l alcool; etat d ivresse; alcoolise*
         gilet* ~ pas|jamais|sans ~ verifie*|sangle*|attache*
         enfant*|fils|fille|petit|petite|gamin*|eleve ~ seul|seule|seuls|oublie*|perdu|perdue|egare*
         laisse|laissee|laisses ~ seul|seule|seuls; sans surveillance; sans adulte
@@ -206,8 +207,14 @@ def _old_ages(tokens: Sequence[Token]) -> list[int]:
         if tokens[at + 1].word in ("ans", "years", "jahre", "jaar", "anos", "anni")
         and tokens[at].word.isdecimal()
         and OLD_AGE <= int(tokens[at].word[:4]) <= 110
-        and not (at and tokens[at - 1].word == "ai")
+        and not _is_own_age(at, tokens)
     ]
+
+
+def _is_own_age(at: int, tokens: Sequence[Token]) -> bool:
+    """« j'ai 80 ans », « À 80 ans, je… »"""
+    before = [token.word for token in tokens[max(0, at - 2) : at] if token.sentence == tokens[at].sentence]
+    return before[-1:] == ["ai"] or before == ["a"]
 
 
 def _large_amount_in_dispute(matches: Sequence[Match[Cue]], tokens: Sequence[Token], text: str) -> str:

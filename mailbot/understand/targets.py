@@ -9,14 +9,9 @@ from mailbot.model import Address, Directory
 from mailbot.understand.fold import Token, words_of
 from mailbot.understand.mentions import Mention, Page, mentions_in, page_of
 from mailbot.understand.names import INTERNAL, NameIndex, Party, host_of, index_of, singular
-from mailbot.understand.ordinary import ARTICLES, GENERIC
+from mailbot.understand.ordinary import ARTICLES, GENERIC, HOUSES
 
 _MOST_NAMESAKES = 3  # more houses of the same name than this, and the name says nothing
-_HOUSES_WORDS = """
-    hotel restaurant resto camping gite auberge chalet agence cabinet garage carrosserie mutuelle ecole
-    cafe bar brasserie creperie pizzeria taxi centre club institut residence boutique magasin
-    """
-_HOUSES = frozenset(_HOUSES_WORDS.split())
 _YOURS = frozenset({"votre", "vos", "vous", "your", "you", "ihr", "ihre", "uw", "vostro", "vuestro", "su"})
 _WAYS = """
     pres; a cote; en face; face; derriere; devant; non loin; vers; next to; near; opposite; behind
@@ -131,7 +126,7 @@ def _stranger(mentions: Sequence[Mention], page: Page) -> bool:
     """« chez Pare-Brise Minute »: a house with a name that the directory does not know."""
     known = {at for m in mentions for at in range(m.first, m.last + 1)}
     for at, token in enumerate(page.tokens[:-1]):
-        if token.word not in _HOUSES and token.word != "chez":
+        if token.word not in HOUSES and token.word != "chez":
             continue
         following = at + 1
         while following < len(page.tokens) - 1 and page.words[following] in ARTICLES:
@@ -151,7 +146,7 @@ def _somebody_else(page: Page, directory: Directory) -> bool:
     """« le restaurant » that has no name here: somebody else's house, we do not know whose."""
     ours = {singular(word) for word in words_of(directory.organisation)}
     ours.update(singular(word) for unit in directory.units for word in words_of(unit.name))
-    return any(word in _HOUSES and word not in ours for word in page.words)
+    return any(word in HOUSES and word not in ours for word in page.words)
 
 
 def _certain(

@@ -41,15 +41,16 @@ _CUES = (
         un remboursement serait; remboursez; rendez; reparez; nettoyez; i want; we want; i demand
         we demand; i request; i expect; we expect; i would like; we would like; i d like; we d like
         we should like; i should like; please refund; please escalate; please return; ich fordere
-        wir fordern; ich erwarte; wir erwarten; ich bitte um; wir bitten um; ich verlange; ich mochte
-        wir mochten; wij willen; ik wil; graag terug*; ik eis; wij eisen; ik verwacht; graag ~ terug*
-        quisiera; quisieramos; exijo; exigimos; solicito; solicitamos; me gustaria; nos gustaria; pido
-        pedimos; vorrei; vorremmo; chiedo; chiediamo; esigo; pretendo; desidero
+        wir fordern; ich erwarte; wir erwarten; ich bitte um; wir bitten um; ich verlange
+        wir verlangen; bitte erstatten; ich mochte; wir mochten; wij willen; ik wil; graag terug*
+        ik eis; wij eisen; ik verwacht; graag ~ terug*; quisiera; quisieramos; queremos; quiero; exijo
+        exigimos; solicito; solicitamos; me gustaria; nos gustaria; pido; pedimos; vorrei; vorremmo
+        chiedo; chiediamo; esigo; pretendo; desidero
         """),
     Cue(rank=1, phrases="""
         merci de|d ~~ faire|me|nous|bien|rectifier|rembourser|corriger|debloquer|annuler|regler|verser
         merci de|d ~~ rappeler|rendre|envoyer; serait la moindre des choses; que pouvez vous faire
-        qui m indemnise; passez un; il faut ~ annuler|regler; faites quelque chose
+        qui m indemnise; passez un; faites un|une; il faut ~ annuler|regler; faites quelque chose
         faites le necessaire; mettez ~ une|un|des|en; faites en sorte; merci d intervenir
         could you ~ refund|return|look; please ~ return|refund|reply|let; something done
         """),

@@ -118,7 +118,8 @@ _NOTHING = _spelled_out("""
     ne ~ souhaite pas etre ~ rappele* par telephone|au; ne ~ souhaite pas etre ~ contacte* par telephone
     pas etre ~ contacte* par telephone; ne|n ~ repond* pas; vous ne repondez pas
     vous ne me repondez pas|jamais; vous ne nous repondez pas|jamais; si vous ne ~ repondez pas
-    do not reply to this; ne pas repondre a ce; ne pas y repondre; ne repondez pas a ce
+    merci de ne pas y repondre; merci de ne pas repondre a ce; do not reply to this
+    ne pas repondre a ce; ne pas y repondre; ne repondez pas a ce
     si vous ne ~ pas; tant que vous ne ~ repondez; n ai pas donne mon nom; n a pas donne son nom
     ne m a pas donne son nom; ne m a pas donne ~ nom; n a ~ pas communique ~ nom|numero
     ne m avez ~ pas communique ~ nom|numero|coordonnees; sans me donner ~ nom; sans donner son nom

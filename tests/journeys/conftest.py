@@ -25,7 +25,9 @@ def make_office(tmp_path: Path) -> Iterator[Callable[..., Office]]:
             plus_addressing=office.get("plus", True),
             abilities=abilities,
         ).start()
-        made = opened_office(tmp_path, servers, **office)
+        folder = tmp_path / f"office-{len(started) + 1}"
+        folder.mkdir()
+        made = opened_office(folder, servers, **office)
         holder.append(made)
         started.append((servers, made))
         return made

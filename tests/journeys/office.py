@@ -235,9 +235,10 @@ def opened_office(
     plus: bool = True,
     after: str = "move",
     two_boxes: bool = False,
+    service: str = SERVICE,
 ) -> Office:
     places = {
-        "service": SERVICE, "alias": ALIAS, "claire": CLAIRE, "paul": PAUL, "hotel": HOTEL,
+        "service": service, "alias": ALIAS, "claire": CLAIRE, "paul": PAUL, "hotel": HOTEL,
         "imap": servers.imap_port, "smtp": servers.smtp_port, "authserv": AUTHSERV_ID,
         "plus": "true" if plus else "false", "after": after, "procedure": procedure,
         "database": database or f"sqlite:///{folder / 'desk.sqlite3'}",

@@ -151,6 +151,23 @@ def test_the_day_of_receipt_is_the_local_one():
     assert due(start, parse_delay("1 jour"), GUADELOUPE).date() == date(2026, 11, 17)
 
 
+def test_a_day_lasts_to_the_second_passage_of_its_last_hour():
+    """Where clocks go back at midnight, the last second of a day comes twice: the later one counts."""
+    calendar = Calendar(timezone="America/Sao_Paulo", roll=False)
+    start = datetime(2018, 2, 16, 12, tzinfo=UTC)
+    assert due(start, parse_delay("1 jour"), calendar) == datetime(2018, 2, 18, 2, 59, 59, tzinfo=UTC)
+
+
+def test_moments_of_the_hour_that_comes_twice_stay_in_order():
+    """Two moments of one zone would be compared by their wall clocks, which go back that night."""
+    first, second = (datetime(2026, 10, 25, 0, minute, tzinfo=UTC) for minute in (30, 10))
+    half_past_two = due(first - timedelta(hours=1), Delay(n=1, unit="hours"), METROPOLE)
+    ten_past_two_again = due(second, Delay(n=1, unit="hours"), METROPOLE)
+    assert (half_past_two.hour, half_past_two.minute) == (2, 30)
+    assert (ten_past_two_again.hour, ten_past_two_again.minute) == (2, 10)
+    assert half_past_two < ten_past_two_again
+
+
 def test_a_moment_without_zone_is_refused():
     """A naive moment would silently be taken for another one."""
     with pytest.raises(ValueError, match="time zone"):

@@ -60,11 +60,13 @@ class Dice:
 
 
 SNIPPETS = (
-    b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"\xee\x80\x80", b"\r\n\r\n", b"\n", b"\r", b"=?utf-8?b?", b"?=", b"=?x?q?=00?=",
-    b"--b\r\n", b"--b--\r\n", b";" * 40, b'"', b"(" * 30, b"<", b">", b"@", b"charset=utf-16; ", b"charset=\x00; ",
+    b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"\xee\x80\x80", b"\r\n\r\n", b"\n", b"\r",
+    b"=?utf-8?b?", b"?=", b"=?x?q?=00?=", b"%00", b"=00", b"filename*0*=''%", b"boundary=",
+    b"--b\r\n", b"--b--\r\n", b";" * 40, b'"', b"(" * 30, b"<", b">", b"@",
+    b"charset=utf-16; ", b"charset=\x00; ", b"From: ", b"Date: 99 Foo 99999 99:99\r\n",
     b"Content-Type: multipart/mixed; boundary=b\r\n", b"Content-Transfer-Encoding: x-uuencode\r\n",
-    b"Content-Type: message/rfc822\r\n", b"Content-Type: text/html; charset=utf-7\r\n", b"filename*0*=''%",
-    b"Content-Transfer-Encoding: base64\r\n", b"boundary=", b"From: ", b"Date: 99 Foo 99999 99:99\r\n", b"%00", b"=00",
+    b"Content-Type: message/rfc822\r\n", b"Content-Type: text/html; charset=utf-7\r\n",
+    b"Content-Transfer-Encoding: base64\r\n",
 )  # fmt: skip
 
 
@@ -134,6 +136,9 @@ def hostile() -> Iterator[tuple[str, bytes]]:
     yield "encoded words", HEAD + b"Comments: x\r\nSubject: " + b"=?utf-8?q?a " * 5_000 + b"\r\n\r\nx"
     yield "identifiers", HEAD + b"References: " + b"<" * 30_000 + b" <a@b>" * 5_000 + b"\r\n\r\nx"
     yield "deep HTML", HEAD + html + b"<div><blockquote type=cite>" * 20_000 + b"x"
+    yield "fonts never closed", HEAD + html + b"".join(b"<font color=%d><p>" % n for n in range(10_000))
+    yield "elements closed in disorder", HEAD + html + b"<i></b>" * 60_000
+    yield "scripts never closed", HEAD + html + b"<script>" * 30_000 + b"<div>" * 5_000
     yield "links", HEAD + html + b"<a href='https://a.example/x'>x</a> " * 20_000
     yield "blank text", HEAD + text + b" " * 400_000 + b"x"
     yield "blank lines", HEAD + text + b"\n" * 400_000 + b"x"
@@ -144,7 +149,7 @@ def hostile() -> Iterator[tuple[str, bytes]]:
     yield "attributions", HEAD + b"In-Reply-To: <a@b>\r\n" + text + b"Le 12:30 a@b.example \n" * 20_000
     yield "marks", HEAD + text + b"mb-aaaaaaaa +aaaaaaaa@" * 18_000
     yield "our marks", HEAD + text + (b"mb-" + b"a" * 40 + b"\n") * 9_000
-    yield "combining marks", HEAD + text + "e".encode() + "\u0301\u0316".encode() * 90_000
+    yield "combining marks", HEAD + text + b"e" + "\u0301\u0316".encode() * 90_000
     yield "addresses in text", HEAD.replace(b"a@", b"mailer-daemon@") + text + b"a.a." * 100_000
     yield (
         "results",

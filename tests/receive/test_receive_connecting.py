@@ -60,21 +60,21 @@ def test_starttls_never_falls_back(scripted: Scripted, connect: Connect) -> None
 def test_clear_text_is_refused(imap: Callable[..., Imap], host: str, address: str) -> None:
     """Before anything is looked up or connected to, except on this machine."""
     settings = imap(1, host=host)
-    with pytest.raises(PermanentFailure, match="clear text"), MailboxConnection(settings, address):
+    with pytest.raises(PermanentFailure, match="en clair"), MailboxConnection(settings, address):
         pass
 
 
 def test_clear_text_may_be_allowed(imap: Callable[..., Imap], address: str) -> None:
     """An admin who says so gets as far as looking the name up."""
     settings = imap(1, host="imap.otc.example", allow_plain=True)
-    with pytest.raises(TemporaryFailure, match="looked up"), MailboxConnection(settings, address):
+    with pytest.raises(TemporaryFailure, match="introuvable"), MailboxConnection(settings, address):
         pass
 
 
 def test_a_silent_server_is_given_up(silent_port: int, connect: Connect) -> None:
     """Nothing in here waits for ever."""
     started = time.perf_counter()
-    with pytest.raises(TemporaryFailure, match="silent"), _quick(connect, silent_port):
+    with pytest.raises(TemporaryFailure, match="muet"), _quick(connect, silent_port):
         pass
     assert time.perf_counter() - started < 3
 
@@ -86,9 +86,9 @@ def test_a_server_that_falls_silent_is_given_up(scripted: Scripted, connect: Con
         return b"" if command.startswith("UID FETCH") else NotImplemented
 
     with connect(scripted(answer), answer_seconds=0.3) as mailbox:
-        with pytest.raises(TemporaryFailure, match="silent"):
+        with pytest.raises(TemporaryFailure, match="muet"):
             mailbox.fetch(5, fallback=now)
-        with pytest.raises(TemporaryFailure, match="closed"):
+        with pytest.raises(TemporaryFailure, match="fermée"):
             mailbox.fetch(5, fallback=now)
 
 
@@ -100,7 +100,7 @@ def test_a_server_that_hangs_up_is_a_temporary_failure(
     def answer(tag: str, command: str) -> bytes | None:
         return None if command.startswith("UID FETCH") else NotImplemented
 
-    with connect(scripted(answer)) as mailbox, pytest.raises(TemporaryFailure, match="lost"):
+    with connect(scripted(answer)) as mailbox, pytest.raises(TemporaryFailure, match="perdue"):
         list(mailbox.fetch_many([5, 6], fallback=now))
 
 
@@ -181,7 +181,7 @@ def test_a_server_that_takes_no_password(scripted: Scripted, connect: Connect) -
 
 def test_a_missing_folder(servers: MailServers, connect: Connect) -> None:
     """The sentence says which folders there are."""
-    with pytest.raises(PermanentFailure, match="there are: INBOX"), connect(servers, folder="Complaints"):
+    with pytest.raises(PermanentFailure, match="il y a\xa0: INBOX"), connect(servers, folder="Complaints"):
         pass
 
 
@@ -204,7 +204,7 @@ def test_check_of_a_good_mailbox(
     servers.deliver(address, b"Subject: x\r\n\r\n", now)
     findings = check_mailbox(imap(servers), address)
     assert [finding.level for finding in findings] == ["ok"] * 4
-    assert "1 mail" in findings[0].text
+    assert "1 courriel." in findings[0].text
     assert servers.folders(address) == ("INBOX", "mailbot")
     assert servers.mails(address, "mailbot") == ()
 
@@ -213,7 +213,7 @@ def test_check_of_a_poor_mailbox(poor_servers: MailServers, imap: Callable[..., 
     """What the server lacks is told with what follows from it."""
     findings = check_mailbox(imap(poor_servers), address)
     assert [finding.level for finding in findings] == ["ok", "remark", "remark", "ok"]
-    assert "every 60 s" in findings[1].text
+    assert "toutes les 60 secondes" in findings[1].text
     assert "INBOX.mailbot" in findings[3].text
 
 

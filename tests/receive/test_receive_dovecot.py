@@ -136,7 +136,7 @@ def test_refusals(dovecot: Dovecot, account: Account) -> None:
     """Wrong password, missing folder, unknown authority, TLS where there is none: each with its cure."""
     for changes, cure in [
         ({"password": "faux"}, r"imap\.password"),
-        ({"folder": "Absent"}, "there are: INBOX"),
+        ({"folder": "Absent"}, "il y a\xa0: INBOX"),
         ({"ca_file": None}, r"imap\.ca_file"),
         ({"port": dovecot.imap_port}, "starttls"),
     ]:

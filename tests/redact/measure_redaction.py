@@ -39,7 +39,13 @@ def directories(path: Path) -> dict[str, Directory]:
         one["id"]: Directory(
             organisation=one["name"],
             providers=tuple(
-                Provider(id=p["id"], name=p["name"], aliases=tuple(p["aliases"]), address=p["email"], town=p["town"])
+                Provider(
+                    id=p["id"],
+                    name=p["name"],
+                    aliases=tuple(p["aliases"]),
+                    address=p["email"],
+                    town=p["town"],
+                )
                 for p in one["prestataires"]
             ),
             units=tuple(Unit(name=u["name"], aliases=tuple(u["aliases"])) for u in one["internal_units"]),
@@ -86,7 +92,9 @@ def _count(figures: Figures, row: dict[str, Any], copy: Redacted) -> None:
             figures.leaked[secret["type"]] += 1
             if not copy.held:
                 figures.leaked_unheld[secret["type"]] += 1
-            figures.worst.append(f"{row['id']} leaked{' (held)' if copy.held else ''} {secret['type']}: {secret['text']}")
+            figures.worst.append(
+                f"{row['id']} leaked{' (held)' if copy.held else ''} {secret['type']}: {secret['text']}"
+            )
     for fact in row["keep"]:
         figures.facts += 1
         if fact not in out:
@@ -110,7 +118,9 @@ def main() -> None:
     if "--worst" in options:
         print("\n".join(figures.worst))
     print(f"mails {figures.mails}, held {figures.held}, {figures.mails / figures.seconds:.0f} a second")
-    print(f"leaked {figures.leaked.total()} of {figures.secrets.total()} (not held: {figures.leaked_unheld.total()})")
+    print(
+        f"leaked {figures.leaked.total()} of {figures.secrets.total()} (not held: {figures.leaked_unheld.total()})"
+    )
     for kind, count in figures.secrets.most_common():
         print(f"  {kind:10} {figures.leaked[kind]:3} of {count:3} (not held: {figures.leaked_unheld[kind]})")
     print(f"pieces of secrets left: {figures.pieces}")

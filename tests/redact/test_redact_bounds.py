@@ -96,8 +96,12 @@ def test_a_long_hostile_text_is_done_in_seconds(piece: str) -> None:
 def test_the_search_of_a_hostile_text_is_done_in_seconds(piece: str) -> None:
     """The proof keeps its time too, in text and in markup."""
     text = (piece * (LENGTH // len(piece) + 1))[:LENGTH]
-    identity = Identity(names=("Martine Guillou",), addresses=("m.guillou@boite.example",), others=("0639980417",))
-    content = b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + text.encode()
+    identity = Identity(
+        names=("Martine Guillou",), addresses=("m.guillou@boite.example",), others=("0639980417",)
+    )
+    content = (
+        b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + text.encode()
+    )
     begin = time.process_time()
     search(content, identity)
     assert time.process_time() - begin < 10

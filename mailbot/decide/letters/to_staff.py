@@ -142,7 +142,9 @@ def transcript(
     member: StaffMember,
     *,
     done: tuple[str, ...] = (),
+    sent: tuple[str, ...] = (),
     refused: tuple[str, ...] = (),
+    not_understood: tuple[tuple[str, str], ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Letter:
     """What was done of a staff mail: always answered, in the same thread of their mail program."""
@@ -154,7 +156,9 @@ def transcript(
         cause=mail.content_digest,
         context={
             "done": done,
+            "sent": sent,
             "refused": refused,
+            "not_understood": not_understood,
             "notes": notes,
             "original": mail.new_text,
             "subject": thread.ticket.subject,

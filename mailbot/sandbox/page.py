@@ -1,0 +1,2 @@
+"""stub"""
+def page(ledger, register, settings, *, title, failed): return ""

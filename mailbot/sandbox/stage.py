@@ -1,0 +1,324 @@
+"""Plays a script against the whole of mailbot: one thread, a virtual clock that jumps and never waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from mailbot.config import Settings
+from mailbot.config.mistakes import NBSP
+from mailbot.errors import BadConfig
+from mailbot.model import Address
+from mailbot.report import register
+from mailbot.sandbox import mailclient
+from mailbot.sandbox.expectations import Happened, unmet
+from mailbot.sandbox.mailclient import Reply
+from mailbot.sandbox.rig import PASSWORD, Crash, Rig, in_sandbox
+from mailbot.sandbox.script import Answered, Fault, Script, Step, Writing, service_mailbox
+from mailbot.sandbox.server_stamp import stamped
+from mailbot.sandbox.servers import AUTHSERV_ID, MailServers
+from mailbot.sandbox.timeline import Ledger
+from mailbot.store import views
+
+ACTOR = "répétition"
+A_LEASE_AGAIN = timedelta(minutes=1)  # a letter that a crash left behind is free again some minutes later
+PATIENCE = timedelta(days=30)  # how long letters may still wait behind the last step
+ROUNDS_AT_ONE_MOMENT = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """Everything that a rehearsal has shown."""
+
+    ledger: Ledger
+    register: Sequence[Mapping[str, Any]]
+    failed: tuple[str, ...]
+    steps: int
+    until: datetime
+
+
+@dataclass(slots=True)
+class VirtualClock:
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def play(
+    script: Script,
+    settings: Settings,
+    *,
+    until: datetime | None = None,
+    tell: Callable[[Ledger], None] = lambda _: None,
+) -> Played:
+    """Until the last step is done and no letter waits, or until `until`, that moment included.
+
+    `tell` hears of the ledger whenever it may have grown.
+    """
+    with ExitStack() as ends:
+        folder = Path(ends.enter_context(TemporaryDirectory(prefix="mailbot-rehearse-")))
+        clock = VirtualClock(script.steps[0].at)
+        accounts = {box.address: PASSWORD for box in settings.mailboxes}
+        servers = ends.enter_context(MailServers(accounts, clock=clock))
+        sandboxed = in_sandbox(settings, servers, database_url=f"sqlite:///{folder / 'rehearsal.sqlite3'}")
+        stage = Stage(sandboxed, servers, clock, tell)
+        ends.callback(stage.close)
+        return stage.play(script, until)
+
+
+@dataclass
+class Stage:
+    """The servers, one mailbot in front of them, and the clock that both see."""
+
+    settings: Settings
+    servers: MailServers
+    clock: VirtualClock
+    tell: Callable[[Ledger], None]
+    ledger: Ledger = field(default_factory=Ledger)
+    failed: list[str] = field(default_factory=list)
+    _accounts: set[str] = field(default_factory=set)
+    _taken: int = 0  # how many letters SMTP has taken
+    _mail_waits: bool = True
+
+    def __post_init__(self) -> None:
+        self._accounts = {box.address for box in self.settings.mailboxes}
+        self.rig = Rig(
+            self.settings,
+            self.servers,
+            clock=self.clock,
+            before_sending=self._before_sending,
+            after_sending=self._after_sending,
+        )
+
+    def close(self) -> None:
+        self.rig.close()
+
+    def play(self, script: Script, until: datetime | None) -> Played:
+        played = 0
+        for step in script.steps:
+            if until is not None and step.at > until:
+                break
+            self._pass_time(step.at)
+            self._perform(step)
+            played += 1
+        if until is not None:
+            self._pass_time(until, inclusive=True)
+        else:
+            self._send_what_waits()
+        return Played(
+            ledger=self.ledger,
+            register=self.register(),
+            failed=tuple(self.failed),
+            steps=played,
+            until=until or self.clock.now,
+        )
+
+    def register(self) -> list[dict[str, Any]]:
+        with self.rig.desk.store.reading() as connection:
+            return list(
+                register.rows(views.register(connection), timezone=self.settings.organisation.timezone)
+            )
+
+    # -- time ------------------------------------------------------------------------------------
+
+    def _pass_time(self, limit: datetime, *, inclusive: bool = False) -> None:
+        """Everything that falls due before `limit`; the clock stands there afterwards."""
+        while (due := self._next_due()) and (due < limit or (inclusive and due == limit)):
+            self.clock.now = due
+            self._settle()
+        self.clock.now = max(limit, self.clock.now)
+
+    def _send_what_waits(self) -> None:
+        end = self.clock.now + PATIENCE
+        while self.rig.next_letter() is not None and (due := self._next_due()) and due <= end:
+            self.clock.now = due
+            self._settle()
+
+    def _next_due(self) -> datetime | None:
+        """When something happens by itself. What is due and did not happen now is looked at again soon."""
+        moments = [moment for moment in (self.rig.next_round(), self.rig.next_letter()) if moment]
+        if not moments:
+            return None
+        due = min(moments)
+        return due if due > self.clock.now else self.clock.now + A_LEASE_AGAIN
+
+    def _settle(self) -> None:
+        """The three stories, in turn, until nothing is due at this moment."""
+        for _ in range(ROUNDS_AT_ONE_MOMENT):
+            try:
+                if not self._do_what_is_due():
+                    return
+            except Crash as crash:
+                self._collect()
+                why = f"mailbot s’arrête net ({crash}), puis redémarre"
+                self.ledger.tell(self.clock.now, "crash", why, actor=ACTOR)
+                self.rig.restart()
+                self._mail_waits = True
+        raise RuntimeError(f"at {self.clock.now.isoformat()} there is always something due")
+
+    def _do_what_is_due(self) -> int:
+        taken = 0
+        if self._mail_waits:
+            taken = self.rig.take_mail()
+            self._mail_waits = False
+            self._collect()
+        done = self.rig.make_rounds()
+        if done:
+            self._collect()
+        sent = self.rig.send_letters()
+        if sent:
+            self._collect()
+        return taken + done + sent
+
+    def _collect(self) -> None:
+        with self.rig.desk.store.reading() as connection:
+            self.ledger.collect(connection)
+        self.tell(self.ledger)
+
+    # -- letters that leave ----------------------------------------------------------------------
+
+    def _before_sending(self, recipient: str) -> None:
+        with self.rig.desk.store.reading() as connection:
+            self.ledger.learn_letters(connection)
+        self._open_account(recipient)
+
+    def _after_sending(self) -> None:
+        for mail in self.servers.accepted[self._taken :]:
+            self._taken += 1
+            self.ledger.left(mail.at, mail.recipient, mail.sender, mail.content)
+            if service_mailbox(mail.recipient, self.settings):
+                self._mail_waits = True
+
+    def _open_account(self, address: str) -> None:
+        """The whole world has a mailbox here: nobody is refused unless the script says so."""
+        local, _, domain = address.lower().rpartition("@")
+        base = f"{local.partition('+')[0]}@{domain}"
+        if base not in self._accounts:
+            self._accounts.add(base)
+            self.servers.add_account(base, PASSWORD)
+
+    # -- steps -----------------------------------------------------------------------------------
+
+    def _perform(self, step: Step) -> None:
+        if step.fault:
+            self._break(step.fault)
+        if step.mail:
+            self._deliver(step, step.mail)
+        self._settle()
+        for expectation in step.expectations:
+            for failure in unmet(expectation, self._happened()):
+                self.failed.append(f"{step}{NBSP}: {failure}.")
+                self.ledger.tell(self.clock.now, "expectation_failed", failure, actor=ACTOR)
+        self.tell(self.ledger)
+
+    def _happened(self) -> Happened:
+        return Happened(
+            now=self.clock.now,
+            entries=self.ledger.entries,
+            sent=self.ledger.sent,
+            references=self.ledger.references,
+            register=self.register(),
+            calendar=self.settings.procedure.calendar,
+        )
+
+    def _break(self, fault: Fault) -> None:
+        self.ledger.tell(self.clock.now, "fault", str(fault), actor=ACTOR)
+        if fault.name == "smtp_down":
+            self.servers.down()
+        elif fault.name == "smtp_up":
+            self.servers.up()
+        elif fault.name == "smtp_reject":
+            self.servers.reject(fault.detail)
+        elif fault.name == "smtp_accept":
+            self.servers.accept(fault.detail)
+        elif fault.name == "imap_drop":
+            self.servers.drop_imap_connections()
+        else:
+            self.rig.restart()
+            self.rig.fuse.armed = fault.detail
+        self._mail_waits = True
+
+    def _deliver(self, step: Step, writing: Writing) -> None:
+        writer = writing.from_ or mailclient.sender_of(writing.content or b"")
+        reply = self._reply(step, writing, writer) if writing.reply_to else None
+        to = writing.to or ((reply.to,) if reply else self._usual_recipients(writing))
+        content = self._written(step, writing, to, reply)
+        for address in dict.fromkeys(to):
+            box = service_mailbox(address, self.settings)
+            if box is None:
+                continue  # somebody else who gets a copy
+            mail = stamped(
+                content,
+                sender=writer.address,
+                recipient=address,
+                authserv_id=AUTHSERV_ID,
+                authenticated=writing.authenticated,
+            )
+            self.servers.deliver(box, mail, step.at)
+        self.ledger.came(step.at, writer.address, writer.name, to, content)
+        self._mail_waits = True
+
+    def _usual_recipients(self, writing: Writing) -> tuple[str, ...]:
+        """Those of a file that are ours, else the first mailbox."""
+        named = mailclient.recipients_of(writing.content) if writing.content else []
+        ours = tuple(address for address in named if service_mailbox(address, self.settings))
+        return ours or (self.settings.mailboxes[0].address,)
+
+    def _written(self, step: Step, writing: Writing, to: tuple[str, ...], reply: Reply | None) -> bytes:
+        subject = writing.subject if writing.subject is not None else (reply.subject if reply else "")
+        if writing.content is None:
+            assert writing.from_ is not None  # noqa: S101  (the reader of scripts has seen to it)
+            return mailclient.new_mail(
+                step=step.number,
+                from_=writing.from_,
+                to=to,
+                subject=subject,
+                text=writing.body,
+                at=self._local(step.at),
+                reply=reply,
+                attachments=writing.attachments,
+                extra=dict(writing.headers),
+            )
+        wanted = dict(writing.headers)
+        if writing.from_:
+            wanted["From"] = mailclient.author_header(writing.from_)
+        if writing.to or reply:
+            wanted["To"] = ", ".join(to)
+        if writing.subject is not None:
+            wanted["Subject"] = mailclient.subject_header(writing.subject)
+        if reply:
+            wanted |= {"In-Reply-To": reply.in_reply_to, "References": "\r\n ".join(reply.references)}
+        return mailclient.with_headers(writing.content, wanted)
+
+    def _reply(self, step: Step, writing: Writing, writer: Address) -> Reply:
+        """The latest letter that this writer has got (about that ticket), answered."""
+        wanted = writing.reply_to or Answered()
+        received = [
+            sent
+            for sent in self.ledger.sent
+            if sent.to.lower() == writer.address.lower() and wanted.kind in ("", sent.kind)
+        ]
+        about = f" («{NBSP}{wanted.kind}{NBSP}»)" if wanted.kind else ""
+        if wanted.ticket is not None:
+            about += f" au sujet du dossier n°{NBSP}{wanted.ticket}"
+            known = self.ledger.references
+            reference = known[wanted.ticket - 1] if wanted.ticket <= len(known) else None
+            received = [sent for sent in received if reference and sent.ticket == reference]
+        if not received:
+            raise BadConfig(
+                [
+                    f"{step}{NBSP}: {writer.address} n’a encore rien reçu{about}, il n’y a donc rien à quoi"
+                    " répondre. Placez cette étape plus tard, ou retirez reply_to."
+                ]
+            )
+        return mailclient.answering(received[-1].content, now=self._local(step.at))
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(UTC).astimezone(ZoneInfo(self.settings.organisation.timezone))

@@ -1,0 +1,192 @@
+"""Whom a mail is about: names, aliases, slips of the pen, towns, addresses; and words that are no names."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from mailbot.model import Address, Directory, IncomingMail, Provider, Unit
+from mailbot.understand import understand
+from mailbot.understand.fold import tokens_of
+from mailbot.understand.mentions import mentions_in, page_of
+from mailbot.understand.names import index_of, singular
+
+DIRECTORY = Directory(
+    organisation="Office de tourisme des Chaumes",
+    providers=(
+        Provider(
+            id="tetras",
+            name="Hôtel du Grand Tétras",
+            aliases=("Grand Tétras", "le Tétras"),
+            address="direction@hotel-tetras.example",
+            town="Gérardmer",
+            website="https://www.grand-tetras.example/chambres",
+        ),
+        Provider(id="central", name="Hôtel Le Central", aliases=("Le Central",), town="Cornimont"),
+        Provider(id="terrasse", name="La Terrasse", town="Cornimont"),
+        Provider(id="lilas-g", name="Gîte des Lilas", town="Gérardmer", address="a@gmail.com"),
+        Provider(id="lilas-c", name="Gîte des Lilas", town="Ventron", address="b@gmail.com"),
+        Provider(id="velo", name="Vélo'Chaumes Location", aliases=("VCL",), town="Gérardmer"),
+        Provider(id="perrin", name="Autocars Perrin", aliases=("Perrin",), town="Ventron"),
+        Provider(id="myrtille", name="Myrtillière d'Altenberg", town="Ventron"),
+    ),
+    units=(
+        Unit(name="BIT de Cornimont", aliases=("bureau de Cornimont",)),
+        Unit(name="Comptabilité"),
+        Unit(name="Standard", aliases=("l'accueil",)),
+    ),
+)
+
+
+def understood(text, subject="", *, sender="Anne Roy <anne.roy@mel.example>"):
+    name, _, address = sender.rstrip(">").partition(" <")
+    return understand(
+        IncomingMail(
+            content_digest="d",
+            received_at=datetime(2026, 3, 2, 9, 0, tzinfo=UTC),
+            mailbox="service@chaumes.example",
+            from_=Address(address=address, name=name),
+            subject=subject,
+            text=text,
+            new_text=text,
+        ),
+        DIRECTORY,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("À l'Hôtel du Grand Tétras la chambre était sale.", {"tetras"}),
+        ("la chambre du grand tetras etait sale", {"tetras"}),
+        ("CHAMBRE SALE A L HOTEL DU GRAND TETRAS", {"tetras"}),
+        ("La chambre du Grand Tétra était sale.", {"tetras"}),
+        ("La chambre du GrandTetras était sale.", {"tetras"}),
+        ("J'ai écrit à direction@hotel-tetras.example, personne ne répond.", {"tetras"}),
+        ("Sur www.grand-tetras.example le prix est mensonger.", {"tetras"}),
+        ("Chambre sale à l'hôtel Central.", {"central"}),
+        ("Le Central nous a refusé la chambre réservée.", {"central"}),
+        ("Attente interminable au restaurant La Terrasse.", {"terrasse"}),
+        ("On a été très mal reçus à La Terrasse.", {"terrasse"}),
+        ("Le vélo loué chez VCL avait les freins cassés.", {"velo"}),
+        ("La Myrtilière d'Altenberg était fermée sans prévenir.", {"myrtille"}),
+        ("Le car Perrin n'est jamais venu.", {"perrin"}),
+        ("Le gîte des Lilas à Ventron était glacial.", {"lilas-c"}),
+        ("Le gîte des Lilas était glacial.", {"lilas-g", "lilas-c"}),
+        ("Au bureau de Cornimont on nous a mal renseignés.", {"BIT de Cornimont"}),
+        ("Votre service comptable me relance à tort.", {"Comptabilité"}),
+        ("Votre standard ne répond jamais.", {"Standard"}),
+        ("Votre brochure annonçait une visite qui n'existe plus, c'est honteux.", {"interne"}),
+        ("Chambre sale au Grand Tétras, et le car Perrin en retard de deux heures.", {"tetras", "perrin"}),
+        ("Parfait accueil au Grand Tétras. Le car Perrin avait deux heures de retard.", {"perrin"}),
+        ("Notre voiture a été rayée en face du Grand Tétras par le car Perrin.", {"perrin"}),
+        ("Chambre sale chez Paulette Dumont, je demande un remboursement.", set()),
+        ("Le restaurant a refusé notre chien d'aveugle.", set()),
+    ],
+)
+def test_who_is_concerned(text, targets):
+    """Full names, parts, slips of the pen, towns, addresses; the praised and the landmarks are left out."""
+    assert set(understood(text).targets) == targets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La terrasse de notre location était sale.",
+        "Nous étions en terrasse quand la pluie est tombée, et rien n'était prévu.",
+        "Le point central de ma plainte est le prix.",
+        "Le chauffage central était en panne.",
+        "Le grand lit promis n'y était pas.",
+        "Le vélo de location était cassé.",
+    ],
+)
+def test_ordinary_words_name_nobody(text):
+    """« la terrasse », « central », « vélo » are words before they are names."""
+    found = {"terrasse", "central", "velo", "tetras"}.intersection(understood(text).targets)
+    assert not found
+
+
+def test_a_persons_name_is_not_a_business():
+    """The writer, or somebody with a civility, who shares a name with a provider is not that provider."""
+    signed = understood("La brochure était périmée.\nLuc Perrin", sender="Luc Perrin <luc@mel.example>")
+    spoken = understood("Mme Perrin nous a mal reçus dans votre bureau.")
+    assert "perrin" not in (*signed.targets, *spoken.targets)
+
+
+def test_a_provider_who_writes_is_known_by_its_address():
+    """A provider's own mail is about itself, and never a certain target."""
+    found = understood("Merci de modifier nos tarifs.", sender="Réception <reception@hotel-tetras.example>")
+    assert found.targets == ("tetras",)
+    assert not found.targets_certain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "À l'Hôtel du Grand Tétras la chambre était sale et personne ne répondait. Remboursez-nous.",
+        "Chambre sale au Grand Tétras, accueil odieux, je demande un remboursement.",
+    ],
+)
+def test_one_provider_named_in_full_is_certain(text):
+    """A full name or a distinctive alias, and nobody else."""
+    found = understood(text)
+    assert found.targets == ("tetras",)
+    assert found.targets_certain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La chambre du Grand Téttraz était sale, remboursez-nous.",  # a slip of the pen
+        "La chambre du Central était sale, remboursez-nous.",  # an ordinary word
+        "Le gîte des Lilas était sale, remboursez-nous.",  # two bear this name
+        "Chambre sale au Grand Tétras et car Perrin en retard, remboursez-nous.",  # two are blamed
+        "Chambre sale au Grand Tétras, et votre bureau nous a menti. Remboursez-nous.",  # we are blamed too
+        "Chambre sale au Grand Tétras, dîner froid chez Paulette. Remboursez-nous.",  # a stranger too
+        "J'ai écrit à direction@hotel-tetras.example, aucune réponse, c'est honteux.",  # an address only
+        "Une voiture a brûlé en face du Grand Tétras, c'est un scandale.",  # a landmark
+        "Merci au Grand Tétras pour son accueil !",  # no complaint
+        "Le Grand Tétras et l'accueil de Cornimont se renvoient la balle depuis un mois.",
+    ],
+)
+def test_in_doubt_no_target_is_certain(text):
+    """A certain target is written to without asking anybody: in doubt, there is none."""
+    assert not understood(text).targets_certain
+
+
+def test_five_thousand_providers_cost_little_work():
+    """Words lead to the few names that they could belong to, never to the whole directory."""
+    ponds = [f"{a}{b}{c}" for a in ("Bel", "Mont", "Val", "Roc", "Font") for b in ("au", "ri", "o", "é", "ou")
+             for c in ("mar", "lin", "vert", "gue", "zan", "pré", "dor", "sel")]  # fmt: skip
+    directory = Directory(
+        organisation="Office de tourisme des Chaumes",
+        providers=tuple(
+            Provider(
+                id=f"p{n}", name=f"Hôtel {ponds[n % 200]} {ponds[(n * 7 + n // 200) % 200]}", town="Gérardmer"
+            )
+            for n in range(5000)
+        ),
+    )
+    index = index_of(directory)
+    name = directory.providers[4321].name
+    text = f"À l'{name} la chambre était sale et le personnel odieux. " * 3
+    page = page_of(text, tokens_of(text), frozenset())
+    considered = sum(
+        len(index.by_anchor.get(candidate, ()))
+        for word in page.words
+        for candidate in ({word} if word in index.vocabulary else index.similar_words(word))
+    )
+    assert considered < 5000 / 10
+    assert {m.party.value for m in mentions_in(page, index)} == {
+        p.id for p in directory.providers if p.name == name
+    }
+    assert index_of(directory) is index
+
+
+def test_a_misspelling_is_looked_up_not_searched_for():
+    """A word leads to the words one or two letters away, and to no others."""
+    index = index_of(DIRECTORY)
+    assert index.similar_words("altenburg") == {"altenberg"}
+    assert index.similar_words("montagne") == set()
+    assert singular("lilas") == "lila"

@@ -1,0 +1,162 @@
+"""Tables of words about contact: who must not be named, who wants no answer, whom the writer asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from mailbot.understand.fold import tokens_of
+from mailbot.understand.wants import wants_of
+from mailbot.understand.wishes import wishes_of
+
+
+def wishes(text):
+    return wishes_of(text, tokens_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je souhaite rester anonyme.",
+        "Ne transmettez pas mes coordonnées au gérant.",
+        "Merci de ne pas communiquer mon nom à l'hôtel.",
+        "Vous pouvez leur en parler mais sans donner mon nom.",
+        "Faites suivre, sans me citer.",
+        "Je vous écris à titre confidentiel.",
+        "Je ne veux pas que l'hôtelier sache que c'est moi.",
+        "surtout donnez pas mon numero au moniteur",
+        "Ne lui dites pas que ça vient de moi.",
+        "J'aimerais que mon adresse ne soit communiquée à personne.",
+        "Nos coordonnées ne doivent pas être transmises au loueur.",
+        "Je ne souhaite pas que mes coordonnées soient communiquées.",
+        "Je ne souhaite pas être contacté par l'hôtel.",
+        "Que cela reste entre nous.",
+        "Please do not give them my name.",
+        "I would prefer to remain anonymous.",
+        "Bitte geben Sie meinen Namen nicht weiter, ich möchte anonym bleiben.",
+        "Ik wil graag anoniem blijven.",
+        "No les den mi nombre, prefiero permanecer en el anonimato: anónimo.",
+        "Vorrei rimanere anonima.",
+    ],
+)
+def test_a_refusal_to_be_named_is_heard(text):
+    """However it is said, the writer's name must not reach who is complained of."""
+    assert wishes(text).refuses_contact_sharing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vous pouvez transmettre mes coordonnées au gérant.",
+        "N'hésitez pas à leur donner mon numéro.",
+        "Le serveur n'a pas voulu me donner son nom.",
+        "Vous ne m'avez pas communiqué le nom du responsable.",
+        "Mon nom n'était pas sur la liste.",
+        "L'hôtel a refusé de donner son numéro.",
+        "Je n'ai pas donné mon nom à l'accueil.",
+        "On m'a raccroché au nez sans me donner d'explication.",
+    ],
+)
+def test_other_talk_of_names_is_no_refusal(text):
+    """Names that are withheld by somebody else, or offered, are not the writer's refusal."""
+    assert not wishes(text).refuses_contact_sharing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je ne souhaite pas être recontacté.",
+        "Je ne veux plus être contactée par vos services.",
+        "Inutile de me recontacter.",
+        "Ne m'écrivez plus.",
+        "Merci de ne plus me solliciter.",
+        "Pas la peine de me rappeler ni de m'écrire, pas besoin de me recontacter.",
+        "Please do not contact me again.",
+        "Ich möchte nicht kontaktiert werden.",
+    ],
+)
+def test_no_further_contact_is_heard(text):
+    """The writer wants no more mail; one acknowledgement is still allowed."""
+    found = wishes(text)
+    assert found.no_further_contact
+    assert not found.no_answer_at_all
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inutile de me répondre.",
+        "Pas de réponse attendue.",
+        "Je n'attends pas de réponse.",
+        "Pas besoin de me répondre, c'est juste pour que vous sachiez.",
+        "No need to reply.",
+        "Keine Antwort nötig.",
+        "No hace falta que me respondan.",
+    ],
+)
+def test_a_refusal_of_any_answer_is_heard(text):
+    """These words refuse even an acknowledgement."""
+    found = wishes(text)
+    assert found.no_further_contact
+    assert found.no_answer_at_all
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ne manquez pas de me contacter.",
+        "Je n'ai pas été recontacté malgré mes appels.",
+        "Nous n'avons jamais été rappelés.",
+        "N'hésitez pas à me contacter pour tout renseignement.",
+        "Contactez-moi uniquement par mail.",
+        "Merci de ne pas me rappeler, écrivez-moi plutôt.",
+        "Ne me contactez pas par téléphone, je préfère un courriel.",
+        "Vous ne répondez pas au téléphone.",
+        "Je n'ai pas eu de réponse depuis trois semaines.",
+        "Pas de réponse à mes deux courriers !",
+        "Ceci est un message automatique, merci de ne pas y répondre.",
+        "Pourquoi ne m'a-t-on pas recontacté ?",
+        "Si vous ne me répondez pas, je saisirai le médiateur.",
+        "J'attends votre réponse.",
+    ],
+)
+def test_other_talk_of_contact_is_no_refusal(text):
+    """A grievance about silence, an invitation, a preference for mail: the writer does want an answer."""
+    found = wishes(text)
+    assert (found.no_further_contact, found.no_answer_at_all) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "handler"),
+    [
+        ("À l'attention de Mme Griffart.", "Mme Griffart"),
+        ("Je souhaite que Mme Griffart suive mon dossier.", "Mme Griffart"),
+        ("Je préfère avoir affaire à M. Trossat.", "M. Trossat"),
+        ("J'aimerais parler à Monsieur Le Goff directement.", "Monsieur Le Goff"),
+        ("Je ne veux plus avoir affaire à M. Trossat.", None),
+        ("Tout le monde sauf vous : je refuse de ne pas parler à M. Trossat.", None),
+        ("M. Trossat m'a reçu hier, il a été désagréable.", None),
+        ("Je souhaite que le dossier avance.", None),
+    ],
+)
+def test_whom_the_writer_asks_for(text, handler):
+    """A person asked for by name, unless the sentence refuses that person."""
+    assert wishes(text).handler == handler
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "La douche fuyait. Je demande le remboursement de la nuit.",
+            "Je demande le remboursement de la nuit",
+        ),
+        ("Merci de rectifier ma facture. Merci d'avance.", "Merci de rectifier ma facture"),
+        ("Nothing worked. We would like half of it back.", "We would like half of it back"),
+        ("La douche fuyait. Merci d'avance pour votre retour.", None),
+        ("Je ne demande rien, je constate.", None),
+        ("C'était sale.", None),
+    ],
+)
+def test_what_is_asked_for_is_told_in_the_writers_words(text, wanted):
+    """The asking sentence; politeness asks for nothing."""
+    assert wants_of(text, tokens_of(text)) == wanted
