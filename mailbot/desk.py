@@ -57,7 +57,8 @@ def carry_out(
         reference=ticket.reference if ticket else None,
         today=now.astimezone(ZoneInfo(desk.settings.organisation.timezone)).date(),
     )
-    outgoing = [_finished(letter, desk, house) for letter in plan.letters]
+    letters = [_threaded(connection, letter, ticket_id) for letter in plan.letters]
+    outgoing = [_finished(letter, desk, house) for letter in letters]
     for held in [mail for mail in outgoing if mail.withheld]:
         outgoing += [_finished(alert, desk, house) for alert in held_letter(held, desk.settings)]
     record.consequences(
@@ -79,6 +80,16 @@ def _silent(plan: Plan) -> Plan:
     why = "Repris sans courrier"
     events = (*plan.events, Event(event="acknowledgement_withheld", why=why)) if plan.opens else plan.events
     return replace(plan, letters=(), timers=(), events=events)
+
+
+def _threaded(connection: Connection, letter: Letter, ticket_id: int | None) -> Letter:
+    """Below what this person has had from us in this ticket, so that mail programs keep it together."""
+    if letter.in_reply_to is not None or ticket_id is None:
+        return letter
+    thread = facts.thread_with(
+        connection, ticket_id, letter.conversation, letter.side, letter.recipient.address
+    )
+    return replace(letter, in_reply_to=thread[-1], references=thread) if thread else letter
 
 
 def _finished(letter: Letter, desk: Desk, house: House) -> OutgoingMail:

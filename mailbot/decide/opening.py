@@ -38,13 +38,13 @@ def opened(
     events = [Event(event="ticket_opened", why=_why(meaning), data={"kind": meaning.kind})]
     outward: list[Letter] = []
     timers = list(first_timers(meaning.kind, mail.received_at, settings))
-    silence = _no_acknowledgement(mail, meaning, facts, settings)
+    silence = _no_acknowledgement(mail, meaning, facts, settings, role=role)
     if silence:
         events.append(Event(event="acknowledgement_withheld", why=silence))
     else:
         outward.append(letters.acknowledgement(mail, meaning, settings, now=now))
     parties = (client_party(mail, settings), *provider_parties(meaning.targets, settings))
-    not_forwarded = _not_forwarded(mail, meaning, copy, parties, settings)
+    not_forwarded = _not_forwarded(mail, meaning, copy, parties, settings, role=role)
     if not not_forwarded:
         provider = parties[1]
         outward.append(
@@ -163,7 +163,9 @@ def _why(meaning: Meaning) -> str:
     return f"{what}, à confirmer" if meaning.doubtful else what
 
 
-def _no_acknowledgement(mail: IncomingMail, meaning: Meaning, facts: Facts, settings: Settings) -> str:
+def _no_acknowledgement(
+    mail: IncomingMail, meaning: Meaning, facts: Facts, settings: Settings, *, role: Role
+) -> str:
     """Why this writer gets no automatic letter; empty: he gets one."""
     address = mail.writer.address if mail.writer else ""
     if settings.staff_member(address) or not address:
@@ -174,7 +176,7 @@ def _no_acknowledgement(mail: IncomingMail, meaning: Meaning, facts: Facts, sett
         return "L'adresse est celle d'un automate"
     if address in settings.own_addresses:
         return "L'adresse de réponse est la nôtre"
-    if mail.authenticity == "fail":
+    if not _may_act_upon(mail, role):
         return "L'expéditeur n'est pas authentifié : l'adresse peut être usurpée"
     if facts.suppressed:
         return "Cette adresse nous a déjà renvoyé un courriel"
@@ -189,6 +191,8 @@ def _not_forwarded(
     copy: Redacted,
     parties: tuple[Party, ...],
     settings: Settings,
+    *,
+    role: Role,
 ) -> str:
     """Why the anonymised copy waits for a person; empty: it leaves at once."""
     if len(parties) < 2:
@@ -203,8 +207,13 @@ def _not_forwarded(
         return "Ce prestataire n'a pas d'adresse électronique dans l'annuaire"
     if meaning.severity == "grave":
         return "Réclamation grave : une personne décide de la suite"
-    if mail.authenticity == "fail":
+    if not _may_act_upon(mail, role):
         return "L'expéditeur n'est pas authentifié"
     if parties[0].address == parties[1].address or settings.provider_of(parties[0].address):
         return "Le message vient d'un prestataire"
     return " ; ".join(copy.held)
+
+
+def _may_act_upon(mail: IncomingMail, role: Role) -> bool:
+    """Anybody may complain unless he is a forger; who speaks as one of us must be proven to be."""
+    return mail.authenticity == "pass" or (mail.authenticity == "none" and role != "staff")

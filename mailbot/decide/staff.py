@@ -8,6 +8,7 @@ from datetime import datetime
 from mailbot.config import Settings
 from mailbot.decide import letters, opening
 from mailbot.decide.commands import fold, parse
+from mailbot.decide.letters.parts import without_marks
 from mailbot.decide.orders import Orders
 from mailbot.decide.who import proven_staff
 from mailbot.model import (
@@ -24,7 +25,6 @@ from mailbot.model import (
 
 # What it is and whom it concerns comes first: the other commands of the same mail depend on it.
 SETTLING = ("reclamation", "suggestion", "autre", "prestataire", "interne")
-_OURS = re.compile(r"[\w.-]*\+[a-z2-7]{40}@[\w.-]+|mb-[a-z2-7]{40}", re.IGNORECASE)
 
 
 def wrote(
@@ -52,10 +52,15 @@ def wrote(
     return _acted(mail, thread, proven, copy, facts, settings, now)
 
 
-def words_for_outside(text: str, member: StaffMember, mailbox: str) -> str:
-    """What staff wrote, without their own address and without any of our internal marks."""
-    text = re.sub(re.escape(member.address), mailbox, text, flags=re.IGNORECASE)
-    return _OURS.sub(mailbox, text).strip()
+def words_for_outside(
+    text: str, member: StaffMember, mailbox: str, *, signature_words: frozenset[str] = frozenset()
+) -> str:
+    """What staff wrote, without their own address, our internal marks, and the name that the letter adds."""
+    text = without_marks(re.sub(re.escape(member.address), mailbox, text, flags=re.IGNORECASE), mailbox)
+    lines = text.strip().splitlines()
+    while len(lines) > 1 and set(fold(lines[-1]).split()) <= signature_words:
+        lines.pop()
+    return "\n".join(lines).strip()
 
 
 def _thread(facts: Facts) -> Thread | None:
@@ -86,7 +91,7 @@ def _acted(
         facts=facts,
         settings=settings,
         now=now,
-        text=words_for_outside(writing.text, member, mail.mailbox),
+        text=words_for_outside(writing.text, member, mail.mailbox, signature_words=signature),
     )
     for command in sorted(writing.commands, key=lambda command: command.name not in SETTLING):
         orders.follow(command)

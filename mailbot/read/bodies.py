@@ -202,7 +202,11 @@ def _attach_all(part: Part, found: Bodies) -> None:
 def _attach(part: Part, found: Bodies) -> None:
     content = part.content()
     kind = part.content_type
-    if kind in _SEALED:
+    if kind in _SEALED and "signed" in part.parameters.get("smime-type", "").lower():
+        found.problems.append(
+            "Le texte est enfermé dans une signature électronique : il est à lire à la main."
+        )
+    elif kind in _SEALED:
         _say_sealed(found)
     if kind == "text/calendar" and part.disposition != "attachment":
         found.calendar_methods.append(part.parameters.get("method", "").strip().upper())

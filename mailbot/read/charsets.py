@@ -73,7 +73,10 @@ def _damaged(data: bytes, codec: str | None, *, is_windows: bool) -> tuple[str, 
     if is_windows:
         return data.decode("cp1252", "replace"), True
     if codec and not codec.startswith(_SINGLE_BYTE):
-        text = codecs.decode(data, codec, "replace")
+        try:
+            text = codecs.decode(data, codec, "replace")
+        except (UnicodeError, ValueError):
+            text = "\ufffd"
         if text.count("\ufffd") * 20 < len(text):  # what was declared, minus some damage
             return text, False
     return data.decode("utf-8", "mailbot.cp1252"), False

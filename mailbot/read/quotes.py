@@ -49,6 +49,7 @@ _DATED = re.compile(r"\b(?:19|20)\d{2}\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _OUR_MARK = re.compile(r"\bmb-[a-z2-7]{30,40}", re.IGNORECASE)
 _OPENER = re.compile(r"(?:le|on|am|op|el|il|em|den|på|dnia|w dniu|ven|\d{1,4}[-/.]\d)\b", re.IGNORECASE)
 _LONGEST_ATTRIBUTION = 4  # lines
+_FEW_MARKS = 2  # "> 2 heures d'attente" is no quote
 _LONGEST_BLOCK = 14  # lines
 _BLANK_RUN = re.compile(r"\n{3,}")
 
@@ -65,21 +66,25 @@ def _tidy(lines: list[str]) -> str:
 
 def _without_quotes(lines: list[str]) -> list[str]:
     kept: list[str] = []
+    marked: list[str] = []  # the same, with the lines behind quote marks
+    has_opening = False
     index = 0
     while index < len(lines):
         if _FORWARDED.match(lines[index]) and not _has_our_mark(lines, index):
             return kept + lines[index:]  # forwarded on purpose, in an answer: it is part of the answer
         length = _opening(lines, index)
         if length:
+            has_opening = True
             if not _is_quoted(_next_written(lines, index + length)):
                 return kept  # everything below is the quote: nothing marks where it would end
             index += length
-        elif _is_quoted(lines[index]):
-            index += 1
-        else:
+            continue
+        marked.append(lines[index])
+        if not _is_quoted(lines[index]):
             kept.append(lines[index])
-            index += 1
-    return kept
+        index += 1
+    is_quote = has_opening or len(marked) - len(kept) > _FEW_MARKS
+    return kept if is_quote else marked
 
 
 def _without_our_letters(lines: list[str]) -> list[str]:

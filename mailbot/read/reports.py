@@ -155,6 +155,8 @@ def daemon_evidence(root: Part, headers: Headers) -> tuple[str, ...]:
         found.append(f"L’expéditeur est un serveur de courrier ({local})")
     if has_null_return_path(root):
         found.append("Adresse de retour vide (Return-Path: <>)")
+    if root.parameters.get("report-type", "").lower() == "delivery-status":
+        found.append("Type de courriel : avis de remise")
     if root.header("x-failed-recipients"):
         found.append("En-tête X-Failed-Recipients")
     return tuple(found)

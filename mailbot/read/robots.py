@@ -81,15 +81,21 @@ def _own(signs: Signs) -> tuple[str, ...]:
     if signs.header("x-mailbot-loop"):
         return ("En-tête X-Mailbot-Loop : c’est une lettre de mailbot qui revient",)
     ours = {address.lower() for address in signs.own_addresses}
-    if signs.sender in ours and signs.auto_submitted.startswith("auto-") and not signs.is_form:
-        return ("Courriel automatique envoyé depuis l’adresse du service",)
+    is_automatic = signs.auto_submitted.startswith("auto-") and not signs.is_form
+    # A form of the web site may write with our address, too: only a letter bears these marks together.
+    has_our_marks = signs.header("x-auto-response-suppress") or words.OUR_MARK.search(signs.text)
+    if signs.sender in ours and is_automatic and has_our_marks:
+        return ("Lettre automatique envoyée depuis l’adresse du service",)
     return ()
 
 
 def _headers_of_machines(signs: Signs) -> Evidence:
     """Headers that only machines write. A form is a machine that speaks for a person."""
     found: Evidence = []
-    if signs.auto_submitted and not (signs.is_form and signs.auto_submitted == "auto-generated"):
+    is_innocent = signs.auto_submitted == "auto-forwarded" or (
+        signs.is_form and signs.auto_submitted == "auto-generated"
+    )
+    if signs.auto_submitted and not is_innocent:
         found.append((2, f"En-tête Auto-Submitted: {signs.auto_submitted[:40]}"))
     for name in words.AUTO_HEADERS:
         value = signs.header(name)

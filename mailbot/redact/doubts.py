@@ -29,13 +29,13 @@ _TELLTALE = re.compile(
     r"ex)(?![a-z]))"
 )
 _CLOSE_BY = re.compile(
-    r"(?<![a-z])(?:(?:mon|ma|mes|notre) (?:beau|belle|[a-z-]{3,14})(?:-[a-z]{3,8})? (?:habite|"
+    r"(?<![a-z])(?:(?:mon|ma|mes|notre) (?:beau|belle|[a-z-]{3,14})(?:-[a-zœ]{3,8})? (?:habite|"
     r"travaille|tient|connait|est (?:employee?|serveuse?|moniteur|monitrice|voisine?))"
     r"|(?:j'|je |nous )(?:habit[a-z]{1,4}|travaill[a-z]{1,4}|suis employee?|tiens|"
     r"tenons) (?:juste )?(?:en face|a cote|au-dessus|au-dessous|chez (?:eux|lui|elle|vous)|"
     r"la-bas|dans (?:l'immeuble|la meme|leur))"
     r"|c'est (?:un|une|le|la|mon|ma) (?:cousine?|voisine?|amie?|parente?|neveu|niece|"
-    r"beau-[a-z]+|belle-[a-z]+|ancienne? [a-z]+) (?:de|du|a)(?![a-z])"
+    r"beau-[a-z]+|belle-[a-zœ]+|ancienne? [a-z]+) (?:de|du|a)(?![a-z])"
     r"|(?:seule?s?|uniques?) (?:client[es]*|participant[es]*|famille|couple|fauteuil|personne|"
     r"stagiaire|eleve|femme|homme)(?![a-z])"
     r"|(?:il|elle|ils|on) (?:me|nous) (?:connait|connaissent|reconnaitr|reconnaitrait))"

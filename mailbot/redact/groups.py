@@ -20,8 +20,11 @@ _OWN_GROUP = re.compile(
 )
 
 
+_ARTICLE = re.compile(r"^(?:la |le |les |l')")
+
+
 def own_groups(text: str) -> Iterator[tuple[int, int]]:
     """« notre association Les Chamois » names the writer as well as a surname does."""
     for match in _OWN_GROUP.finditer(text):
-        if fold(match["name"]).split(" ")[0] not in PLAIN:
+        if _ARTICLE.sub("", fold(match["name"])).split(" ")[0] not in PLAIN:
             yield match.span("name")

@@ -109,7 +109,8 @@ def relatives(text: str, folded: str, *, shouting: bool) -> Iterator[Person]:
         for start, end in names:
             yield Person(start=start, end=end, name=text[start:end], placeholder=label, told=True)
         if not names:
-            yield from _names_before(text, match.start(), label)
+            apposed = match["link"].strip() == ","  # « Gwenola, ma sœur, a glissé »
+            yield from _names_before(text, match.start(), label, apposed=apposed)
     for match in _KIN_OF_NAME.finditer(folded):
         for start, end in _names_at(text, match.end(), shouting=shouting, close=True):
             if fold(text[start:end]).split(" ")[0] in first_names.ALL:
@@ -179,7 +180,7 @@ def _name_end(text: str, begin: int, *, shouting: bool, close: bool, listed: boo
 _JUST_BEFORE = re.compile(rf"(?P<names>{_FULL}(?:(?:, | et ){_FULL}){{0,3}})[ ]?[,(–-][ ]?$")
 
 
-def _names_before(text: str, place: int, label: str) -> Iterator[Person]:
+def _names_before(text: str, place: int, label: str, *, apposed: bool) -> Iterator[Person]:
     window = max(0, place - 80)
     match = _JUST_BEFORE.search(text[window:place])
     if match is None:
@@ -189,7 +190,7 @@ def _names_before(text: str, place: int, label: str) -> Iterator[Person]:
         start = window + match.start("names") + name.start()
         if first in PLAIN and first not in first_names.ALL:
             continue
-        if first in first_names.ALL or not _starts_sentence(text, start):
+        if first in first_names.ALL or apposed or not _starts_sentence(text, start):
             yield Person(start=start, end=start + len(name[0]), name=name[0], placeholder=label)
 
 

@@ -68,7 +68,7 @@ def redact(mail: IncomingMail, directory: Directory, meaning: Meaning) -> Redact
         page.people = _gather(page, book, author, public)
     staff = _enter_people(book, body.people + subject.people, public)
     for page in (subject, body):
-        _mark(page, book, staff, public)
+        _mark(page, book, staff, public, author)
     findings = tuple(subject.findings + body.findings)
     identity = identity_of(mail, findings, directory)
     attachments, withheld = travelling(mail.attachments)
@@ -244,7 +244,7 @@ def _enter_people(book: Book, people: list[Person], public: Public) -> frozenset
     return frozenset(staff)
 
 
-def _mark(page: _Page, book: Book, staff: frozenset[str], public: Public) -> None:
+def _mark(page: _Page, book: Book, staff: frozenset[str], public: Public, author: str) -> None:
     """All findings of one text."""
     found: list[Finding] = []
     found += _people_findings(page, book, staff)
@@ -252,7 +252,7 @@ def _mark(page: _Page, book: Book, staff: frozenset[str], public: Public) -> Non
     found += misspelt_names(page.text, page.folded, book, public.words)
     found += places(page.text, page.folded)
     found += [finding(page.text, start, end, "company") for start, end in own_groups(page.text)]
-    names = [one for one in found if one.kind == "person" and one.start >= page.signed_at]
+    names = [one for one in found if one.placeholder == author and one.start >= page.signed_at]
     first = min(
         (one for one in names if _on_its_line(page.text, one)), key=lambda one: one.start, default=None
     )
@@ -284,8 +284,8 @@ def _people_findings(page: _Page, book: Book, staff: frozenset[str]) -> list[Fin
 
 
 def _on_its_line(text: str, one: Finding) -> bool:
-    window = text[max(0, one.start - 90) : one.start]
-    return len(window.rpartition("\n")[2].split()) <= 6
+    before = fold(text[max(0, one.start - 90) : one.start].rpartition("\n")[2]).strip(" >-")
+    return not before or before.endswith((",", ".", "!", ":", "?")) or bool(re.fullmatch(CLOSINGS, before))
 
 
 def _is_public_address(one: Finding, public: Public) -> bool:

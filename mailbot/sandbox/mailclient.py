@@ -16,7 +16,7 @@ from datetime import datetime
 from email import policy
 from email.header import Header
 from email.message import EmailMessage
-from email.parser import BytesParser
+from email.parser import BytesHeaderParser, BytesParser
 from email.utils import format_datetime, formataddr, getaddresses
 from html import unescape
 
@@ -122,6 +122,10 @@ def recipients_of(content: bytes) -> list[str]:
 def sender_of(content: bytes) -> Address:
     found = _addresses(_parsed(content), "From")
     return found[0] if found else Address(address="")
+
+
+def subject_of(content: bytes) -> str:
+    return _one_line(BytesHeaderParser(policy=policy.default).parsebytes(content), "Subject")
 
 
 def shown(content: bytes) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from mailbot.sandbox.mailclient import shown
+from mailbot.sandbox.mailclient import shown, subject_of
 from mailbot.store import outbox, views
 from mailbot.store.db import Connection
 
@@ -46,8 +46,10 @@ class Sent:
     ticket: str | None
     letter_id: int | None
     subject: str
-    text: str
-    html: str
+
+    @property
+    def text(self) -> str:
+        return shown(self.content)[1]
 
     @property
     def file_name(self) -> str:
@@ -63,8 +65,7 @@ class Came:
     name: str
     to: tuple[str, ...]
     subject: str
-    text: str
-    html: str
+    content: bytes
 
 
 Scene = Entry | Sent | Came
@@ -88,10 +89,8 @@ class Ledger:
         self._add(Entry(at=at, event=event, ticket=None, actor=actor, why=why, data=data or {}))
 
     def came(self, at: datetime, sender: str, name: str, to: tuple[str, ...], content: bytes) -> None:
-        subject, text, html = shown(content)
-        self.story.append(
-            Came(at=at, sender=sender, name=name, to=to, subject=subject, text=text, html=html)
-        )
+        subject = subject_of(content)
+        self.story.append(Came(at=at, sender=sender, name=name, to=to, subject=subject, content=content))
         self.tell(at, "mail_arrived", subject or "(sans objet)", actor=sender or "inconnu")
 
     def learn_letters(self, connection: Connection) -> None:
@@ -101,7 +100,7 @@ class Ledger:
 
     def left(self, at: datetime, to: str, sender: str, content: bytes) -> None:
         """SMTP has taken a letter; it is one of those that are being sent."""
-        subject, text, html = shown(content)
+        subject = subject_of(content)
         letter_id = self._being_sent(to, subject)
         known = self._letters.get(letter_id, {}) if letter_id else {}
         sent = Sent(
@@ -114,8 +113,6 @@ class Ledger:
             ticket=known.get("reference"),
             letter_id=letter_id,
             subject=subject,
-            text=text,
-            html=html,
         )
         self.sent.append(sent)
         self.story.append(sent)

@@ -72,6 +72,25 @@ def first_mail(connection: Connection, ticket_id: int) -> RawMail | None:
     return RawMail(content=row.content, mailbox=row.mailbox, received_at=row.received_at)
 
 
+def thread_with(
+    connection: Connection, ticket_id: int, conversation: str, side: str, recipient: str
+) -> tuple[str, ...]:
+    """Message-IDs of what passed between us and this person in a ticket, oldest first."""
+    sent = connection.execute(
+        sa.select(t.letters.c.created_at, t.letters.c.message_id)
+        .where(t.letters.c.ticket_id == ticket_id, t.letters.c.recipient == recipient)
+        .where(t.letters.c.side == side)
+    ).all()
+    c = t.mails.c
+    received = connection.execute(
+        sa.select(c.received_at, c.message_id)
+        .where(c.ticket_id == ticket_id, c.conversation == conversation, c.side == side)
+        .where(c.message_id.is_not(None))
+    ).all()
+    ids = [message_id for _, message_id in sorted((*sent, *received)) if message_id]
+    return (*ids[:1], *ids[1:][-19:])
+
+
 # -- threads ------------------------------------------------------------------------------------
 
 

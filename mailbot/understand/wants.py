@@ -49,10 +49,11 @@ _CUES = (
         """),
     Cue(rank=1, phrases="""
         merci de|d ~~ faire|me|nous|bien|rectifier|rembourser|corriger|debloquer|annuler|regler|verser
-        merci de|d ~~ rappeler|rendre|envoyer; serait la moindre des choses; que pouvez vous faire
-        qui m indemnise; passez un; faites un|une; il faut ~ annuler|regler; faites quelque chose
-        faites le necessaire; mettez ~ une|un|des|en; faites en sorte; merci d intervenir
-        could you ~ refund|return|look; please ~ return|refund|reply|let; something done
+        merci de|d ~~ rappeler|rendre|envoyer; serait la moindre des choses
+        je|nous ~ conteste|contestons; que pouvez vous faire; qui m indemnise; passez un
+        faites un|une; il faut ~ annuler|regler; faites quelque chose; faites le necessaire
+        mettez ~ une|un|des|en; faites en sorte; merci d intervenir; could you ~ refund|return|look
+        please ~ return|refund|reply|let; something done
         """),
 )  # fmt: skip
 _LEXICON: Lexicon[Cue] = Lexicon(_CUES)

@@ -23,6 +23,7 @@ from mailbot.receive import MailboxConnection
 from mailbot.sandbox.servers import AUTHSERV_ID, MailServers
 from mailbot.store import tables as t
 from mailbot.store import verify
+from mailbot.store.db import Store
 
 SERVICE = "reclamations@otc.example"
 ALIAS = "qualite@otc.example"
@@ -111,6 +112,7 @@ class Office:
     servers: MailServers
     settings: Settings
     desk: Desk
+    config_file: Path
     now: datetime = START
 
     # -- what happens ------------------------------------------------------------------------------
@@ -244,8 +246,13 @@ def opened_office(
         "database": database or f"sqlite:///{folder / 'desk.sqlite3'}",
     }  # fmt: skip
     text = CONFIG.format(**places, more=SECOND_BOX.format(**places) if two_boxes else "")
+    config_file = folder / "config.toml"
+    config_file.write_text(text, encoding="utf-8")
     settings = load_text(text, folder, environ={})
-    return Office(servers=servers, settings=settings, desk=open_desk(settings, secret=SECRET))
+    if database:
+        Store(database).open(migrate=True).close()
+    desk = open_desk(settings, secret=SECRET)
+    return Office(servers=servers, settings=settings, desk=desk, config_file=config_file)
 
 
 def written(

@@ -46,7 +46,11 @@ CONTAINS = {
     "signature_has": lambda mail: mail.signature,
     "problems_have": lambda mail: "\n".join(mail.problems),
 }
-LACKS = {"new_text_lacks": lambda mail: mail.new_text, "text_lacks": lambda mail: mail.text}
+LACKS = {
+    "robot_not": lambda mail: mail.robot.type if mail.robot else "",
+    "new_text_lacks": lambda mail: mail.new_text,
+    "text_lacks": lambda mail: mail.text,
+}
 
 
 def as_read(path: Path) -> IncomingMail:

@@ -1,4 +1,6 @@
-"""Measures leaks by type and surviving facts: `python tests/redact/measure_redaction.py [--worst] MAILS.jsonl DIRECTORY.json`.
+"""Measures leaks by type and surviving facts on labelled mails.
+
+    python tests/redact/measure_redaction.py [--worst] MAILS.jsonl DIRECTORY.json
 
 The mails are labelled one a line: from_name, from_email, subject, body, pii ({text, type}), keep, org.
 """

@@ -44,7 +44,16 @@ def test_an_ordinary_mail_is_not_held() -> None:
         (saying("Żądam zwrotu pieniędzy."), Meaning(kind="reclamation", language="pl"), "langue"),
         (replace(MAIL, problems=("une partie chiffrée n’a pas été lue",)), MEANING, "n’a pas pu être lue"),
         (replace(MAIL, problems=("texte tronqué à 1 Mo",)), MEANING, "n’a pas pu être lue"),
-        (replace(MAIL, attachments=(Attachment(name="smime.p7m", content_type="application/pkcs7-mime", content=b"x"),)), MEANING, "chiffré"),
+        (
+            replace(
+                MAIL,
+                attachments=(
+                    Attachment(name="smime.p7m", content_type="application/pkcs7-mime", content=b"x"),
+                ),
+            ),
+            MEANING,
+            "chiffré",
+        ),
         (saying("Je suis la boulangère d'en face. La cuisine est sale."), REFUSES, "discrète"),
         (saying("Je veux rester anonyme. Ma belle-sœur habite en face."), MEANING, "discrète"),
         (saying("Ne donnez pas mon nom, c'est un cousin de mon gendre."), MEANING, "discrète"),
@@ -54,7 +63,7 @@ def test_an_ordinary_mail_is_not_held() -> None:
         (saying("Nous étions là avec Xylor Brandebuis, il a tout vu."), MEANING, "nom inconnu"),
         (saying("mot " * 30_000), MEANING, "trop long"),
     ],
-)  # fmt: skip
+)
 def test_doubt_holds_the_copy(mail: IncomingMail, meaning: Meaning, word: str) -> None:
     """Each reason is a French phrase that says what to look at."""
     held = redact(mail, DIRECTORY, meaning).held

@@ -15,9 +15,14 @@ DIRECTORY = directories(Path(__file__).parent / "held_out_directory.json")["orse
 
 
 def copy_of(
-    text: str, *, name: str = "Martine Guillou", address: str = "mguillou@boite.example", subject: str = "Séjour",
-    language: str = "fr", reply_to: Address | None = None,
-) -> Redacted:  # fmt: skip
+    text: str,
+    *,
+    name: str = "Martine Guillou",
+    address: str = "mguillou@boite.example",
+    subject: str = "Séjour",
+    language: str = "fr",
+    reply_to: Address | None = None,
+) -> Redacted:
     mail = IncomingMail(
         content_digest="d",
         received_at=datetime(2026, 1, 1, tzinfo=UTC),
@@ -33,25 +38,61 @@ def copy_of(
 
 # text, what must vanish, what must stay
 CASES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
-    "closing line": ("La douche était froide.\nCordialement,\nMartine Guillou", ("Martine", "Guillou"), ("douche",)),
+    "closing line": (
+        "La douche était froide.\nCordialement,\nMartine Guillou",
+        ("Martine", "Guillou"),
+        ("douche",),
+    ),
     "capitals": ("La douche était froide.\nGUILLOU Martine", ("GUILLOU", "Martine"), ("douche",)),
     "lower case": ("la douche était froide, martine guillou", ("martine", "guillou"), ("douche",)),
     "initial and surname": ("La douche était froide.\nM. Guillou", ("Guillou",), ("douche",)),
     "first name and initial": ("La douche était froide.\nMartine G.", ("Martine", "G."), ("douche",)),
     "initials": ("La douche était froide.\nCdlt\nM.G.", ("M.G.",), ("douche",)),
     "no accents": ("La douche était froide. Helene Lefevre-Ba", ("Helene", "Lefevre"), ("douche",)),
-    "introduces herself": ("Je m'appelle Odile Kermarec et j'ai dormi chambre 12.", ("Odile", "Kermarec"), ("chambre 12",)),
-    "greeted in a quote": ("Voir ci-dessous.\n> Bonjour Madame Guillou, rien à faire.", ("Guillou",), ("rien à faire",)),
-    "attribution": ("Voir.\nLe 3 mai 2026 à 10:12, Odile Kerzu <ok@x.example> a écrit :\n> non", ("Odile", "Kerzu", "ok@x"), ("3 mai 2026",)),
-    "forward header": ("Voir.\nDe : Odile Kerzu <ok@x.example>\nÀ : contact@liondargent.example\nbruit", ("Odile", "Kerzu"), ("bruit", "contact@liondargent.example")),
+    "introduces herself": (
+        "Je m'appelle Odile Kermarec et j'ai dormi chambre 12.",
+        ("Odile", "Kermarec"),
+        ("chambre 12",),
+    ),
+    "greeted in a quote": (
+        "Voir ci-dessous.\n> Bonjour Madame Guillou, rien à faire.",
+        ("Guillou",),
+        ("rien à faire",),
+    ),
+    "attribution": (
+        "Voir.\nLe 3 mai 2026 à 10:12, Odile Kerzu <ok@x.example> a écrit :\n> non",
+        ("Odile", "Kerzu", "ok@x"),
+        ("3 mai 2026",),
+    ),
+    "forward header": (
+        "Voir.\nDe : Odile Kerzu <ok@x.example>\nÀ : contact@liondargent.example\nbruit",
+        ("Odile", "Kerzu"),
+        ("bruit", "contact@liondargent.example"),
+    ),
     "husband": ("Mon mari Yvon a glissé le 3 mai. Yvon boite.", ("Yvon",), ("mari", "3 mai")),
-    "children": ("Mes enfants Awa et Ibrahima, 6 et 8 ans, ont eu froid.", ("Awa", "Ibrahima"), ("6 et 8 ans",)),
-    "ages between": ("Nos filles Lou-Ann (9 ans), Zélia (6 ans) et Maïwenn (3 ans) pleuraient.", ("Lou-Ann", "Zélia", "Maïwenn"), ("9 ans",)),
+    "children": (
+        "Mes enfants Awa et Ibrahima, 6 et 8 ans, ont eu froid.",
+        ("Awa", "Ibrahima"),
+        ("6 et 8 ans",),
+    ),
+    "ages between": (
+        "Nos filles Lou-Ann (9 ans), Zélia (6 ans) et Maïwenn (3 ans) pleuraient.",
+        ("Lou-Ann", "Zélia", "Maïwenn"),
+        ("9 ans",),
+    ),
     "name first": ("Gwenola, ma sœur, a été mordue.", ("Gwenola",), ("mordue",)),
     "unheard-of name": ("Notre fils Aëlwyn a été mordu.", ("Aëlwyn",), ("mordu",)),
     "lower case kin": ("mon copain kevin a tout vu au camping", ("kevin",), ("camping",)),
-    "friends by whole name": ("Nos amis Gilles et Nadège Perrault sont témoins.", ("Gilles", "Nadège", "Perrault"), ("témoins",)),
-    "list of pupils": ("Absents : Loïc Marrec, Dounia Saadi et Erwann Pennec, le 12 mars.", ("Marrec", "Dounia", "Saadi", "Pennec"), ("12 mars",)),
+    "friends by whole name": (
+        "Nos amis Gilles et Nadège Perrault sont témoins.",
+        ("Gilles", "Nadège", "Perrault"),
+        ("témoins",),
+    ),
+    "list of pupils": (
+        "Absents : Loïc Marrec, Dounia Saadi et Erwann Pennec, le 12 mars.",
+        ("Marrec", "Dounia", "Saadi", "Pennec"),
+        ("12 mars",),
+    ),
     "grandfather's nickname": ("Nous viendrons avec Papy Jojo.", ("Jojo",), ("viendrons",)),
     "german wife": ("Meine Frau Petra wurde gebissen am 2. August.", ("Petra",), ("2. August", "gebissen")),
     "english son": ("Our son Oliver fell on 4 June.", ("Oliver",), ("4 June", "fell")),
@@ -59,46 +100,162 @@ CASES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "spanish parents": ("Mis padres, Antonio y Pilar, durmieron mal.", ("Antonio", "Pilar"), ("durmieron",)),
     "dutch wife": ("Mijn vrouw Annelies gleed uit.", ("Annelies",), ("gleed",)),
     "misspelt": ("Ma fille Apolline est inscrite sous Appoline.", ("Apolline", "Appoline"), ("inscrite",)),
-    "e-mail": ("Écrivez à mguillou@boite.example ou contact@liondargent.example.", ("mguillou",), ("contact@liondargent.example",)),
-    "disguised e-mail": ("Écrivez à martine (point) g (arobase) boite (point) example ou mg [at] boite.example", ("arobase", "mg [at]"), ("Écrivez",)),
+    "e-mail": (
+        "Écrivez à mguillou@boite.example ou contact@liondargent.example.",
+        ("mguillou",),
+        ("contact@liondargent.example",),
+    ),
+    "disguised e-mail": (
+        "Écrivez à martine (point) g (arobase) boite (point) example ou mg [at] boite.example",
+        ("arobase", "mg [at]"),
+        ("Écrivez",),
+    ),
     "spelt e-mail": ("Mon mail : mg29 arobase boite point fr, merci.", ("mg29", "arobase"), ("merci",)),
-    "telephones": ("Tél. 06.39.98.04.17, 0639980418, +33 (0)6 39 98 04 19, 0033 6-39-98-04-20", ("04.17", "04180", "04 19", "04-20"), ("Tél",)),
+    "telephones": (
+        "Tél. 06.39.98.04.17, 0639980418, +33 (0)6 39 98 04 19, 0033 6-39-98-04-20",
+        ("04.17", "04180", "04 19", "04-20"),
+        ("Tél",),
+    ),
     "foreign telephones": ("Call +44 7700 900 233 or 0049 171 5550123.", ("900 233", "5550123"), ("Call",)),
     "overseas telephone": ("Mon numéro : 0590 27 12 34.", ("27 12 34",), ("numéro",)),
-    "spelt telephone": ("Au zéro six, trente-neuf, quatre-vingt-dix-huit, quinze, quarante.", ("trente-neuf", "quinze"), ("Au",)),
-    "address over lines": ("Froid.\nMartine Guillou\n12 bis, rue des Embruns\nBât. C\n29770 Plogoff", ("Embruns", "Plogoff", "29770"), ("Froid",)),
-    "address within": ("J'habite 3 impasse du Vieux-Puits à Douarnenez, près du port, et il a plu.", ("Vieux-Puits", "impasse"), ("il a plu",)),
-    "residence": ("Elle sait où je vis (résidence Les Tamaris, bât. B, appt 12, 44800 Saint-Herblain).", ("Tamaris", "44800"), ("Elle sait",)),
-    "village without street": ("Froid.\nMartine Guillou\nFerme de la Combe-au-Loup, 25440 Quingey", ("Combe", "Quingey"), ("Froid",)),
+    "spelt telephone": (
+        "Au zéro six, trente-neuf, quatre-vingt-dix-huit, quinze, quarante.",
+        ("trente-neuf", "quinze"),
+        ("Au",),
+    ),
+    "address over lines": (
+        "Froid.\nMartine Guillou\n12 bis, rue des Embruns\nBât. C\n29770 Plogoff",
+        ("Embruns", "Plogoff", "29770"),
+        ("Froid",),
+    ),
+    "address within": (
+        "J'habite 3 impasse du Vieux-Puits à Douarnenez, près du port, et il a plu.",
+        ("Vieux-Puits", "impasse"),
+        ("il a plu",),
+    ),
+    "residence": (
+        "Elle sait où je vis (résidence Les Tamaris, bât. B, appt 12, 44800 Saint-Herblain).",
+        ("Tamaris", "44800"),
+        ("Elle sait",),
+    ),
+    "village without street": (
+        "Froid.\nMartine Guillou\nFerme de la Combe-au-Loup, 25440 Quingey",
+        ("Combe", "Quingey"),
+        ("Froid",),
+    ),
     "german address": ("Kalt.\nMartine Guillou\nAhornstraße 17, 50931 Köln", ("Ahorn", "50931"), ("Kalt",)),
-    "british address": ("Cold.\nMartine Guillou\n8 Beech Grove, Taunton TA1 4XX", ("Beech", "TA1"), ("Cold",)),
-    "iban": ("Mon compte FR76 3000 4000 0312 3456 7890 143 a été débité de 46,50 €.", ("3000 4000", "7890"), ("46,50 €",)),
+    "british address": (
+        "Cold.\nMartine Guillou\n8 Beech Grove, Taunton TA1 4XX",
+        ("Beech", "TA1"),
+        ("Cold",),
+    ),
+    "iban": (
+        "Mon compte FR76 3000 4000 0312 3456 7890 143 a été débité de 46,50 €.",
+        ("3000 4000", "7890"),
+        ("46,50 €",),
+    ),
     "solid iban": ("RIB FR7630004000031234567890143, merci", ("30004000",), ("merci",)),
     "card": ("Carte 4970 1012 3456 7893 débitée le 3 mars.", ("4970", "7893"), ("3 mars",)),
-    "hidden card": ("Carte XXXX-XXXX-XXXX-7702 et carte se terminant par 9921.", ("7702", "9921"), ("Carte",)),
-    "security number": ("N° sécu 1 85 05 78 006 084 91 ou 185057800608491/91.", ("78 006", "185057"), ("N°",)),
-    "birth dates": ("Née le 12/03/1981, mon fils né en 2011, le séjour du 12/03/2026.", ("12/03/1981", "2011"), ("12/03/2026",)),
-    "plates": ("Ma Clio FT-318-QK, la sienne gh-552-lm, l'ancienne 1234 AB 29.", ("FT-318-QK", "gh-552-lm", "1234 AB 29"), ("Clio",)),
-    "numbers of files": ("Réservation n° 8842071, dossier TW-24-00917, contrat MAC-2026-558841, billet : CP-7741-2026.", ("8842071", "00917", "558841", "7741"), ("Réservation",)),
-    "pseudonyms": ("Insta @martine.g29, discord marti#0417, sur le forum sous le pseudo gwen_29.", ("martine.g29", "marti#0417", "gwen_29"), ("forum",)),
-    "own site": ("Voir https://blog.example/u/martine29 et www.gites-guillou.example.", ("martine29", "guillou"), ("Voir",)),
-    "form": ("Nom : Kerbrat\nPrénom : Loïc\nTéléphone : 06 39 98 71 03\nVille : Perros-Guirec\nMessage : sentier fermé", ("Kerbrat", "Loïc", "71 03", "Perros"), ("sentier fermé",)),
-    "invisible characters": ("Signé : Mar\u200btine Guil\u00adlou, chambre 4", ("Martine", "Guillou", "tine"), ("chambre 4",)),
-    "combining accents": ("He\u0301le\u0300ne Lefe\u0300vre-Ba, chambre 4", ("Hélène", "Lefèvre"), ("chambre 4",)),
+    "hidden card": (
+        "Carte XXXX-XXXX-XXXX-7702 et carte se terminant par 9921.",
+        ("7702", "9921"),
+        ("Carte",),
+    ),
+    "security number": (
+        "N° sécu 1 85 05 78 006 084 91 ou 185057800608491/91.",
+        ("78 006", "185057"),
+        ("N°",),
+    ),
+    "birth dates": (
+        "Née le 12/03/1981, mon fils né en 2011, le séjour du 12/03/2026.",
+        ("12/03/1981", "2011"),
+        ("12/03/2026",),
+    ),
+    "plates": (
+        "Ma Clio FT-318-QK, la sienne gh-552-lm, l'ancienne 1234 AB 29.",
+        ("FT-318-QK", "gh-552-lm", "1234 AB 29"),
+        ("Clio",),
+    ),
+    "numbers of files": (
+        "Réservation n° 8842071, dossier TW-24-00917, contrat MAC-2026-558841, billet : CP-7741-2026.",
+        ("8842071", "00917", "558841", "7741"),
+        ("Réservation",),
+    ),
+    "pseudonyms": (
+        "Insta @martine.g29, discord marti#0417, sur le forum sous le pseudo gwen_29.",
+        ("martine.g29", "marti#0417", "gwen_29"),
+        ("forum",),
+    ),
+    "own site": (
+        "Voir https://blog.example/u/martine29 et www.gites-guillou.example.",
+        ("martine29", "guillou"),
+        ("Voir",),
+    ),
+    "form": (
+        "Nom : Kerbrat\nPrénom : Loïc\nTéléphone : 06 39 98 71 03\nVille : Perros-Guirec\nMessage : sentier fermé",
+        ("Kerbrat", "Loïc", "71 03", "Perros"),
+        ("sentier fermé",),
+    ),
+    "invisible characters": (
+        "Signé : Mar\u200btine Guil\u00adlou, chambre 4",
+        ("Martine", "Guillou", "tine"),
+        ("chambre 4",),
+    ),
+    "combining accents": (
+        "He\u0301le\u0300ne Lefe\u0300vre-Ba, chambre 4",
+        ("Hélène", "Lefèvre"),
+        ("chambre 4",),
+    ),
     "own firm": ("Notre association Les Korrigans venait le 3 mai.", ("Korrigans",), ("3 mai",)),
     # what stays
-    "staff by trade": ("Le veilleur de nuit, Karim, et la réceptionniste Anne-Sophie ont été corrects.", (), ("Karim", "Anne-Sophie")),
-    "staff with civility": ("Le gérant M. Sorel a ri ; Mme Bodin, la patronne, aussi.", (), ("Sorel", "Bodin")),
+    "staff by trade": (
+        "Le veilleur de nuit, Karim, et la réceptionniste Anne-Sophie ont été corrects.",
+        (),
+        ("Karim", "Anne-Sophie"),
+    ),
+    "staff with civility": (
+        "Le gérant M. Sorel a ri ; Mme Bodin, la patronne, aussi.",
+        (),
+        ("Sorel", "Bodin"),
+    ),
     "staff by badge": ("La dame de la caisse s'appelle Véronique d'après son badge.", (), ("Véronique",)),
     "staff greeted": ("Bonjour Madame Riou,\nla douche était froide.", (), ("Riou",)),
-    "directory": ("Chez Marcelle, les Cars Perrin et l'école de voile Tanguy à Port-Orsenne.", (), ("Chez Marcelle", "Cars Perrin", "Tanguy", "Port-Orsenne")),
-    "amounts": ("J'ai payé 1 470 euros, 46,50 €, 2 x 1 184 € puis 61 000 et 67 500 €.", (), ("1 470 euros", "46,50 €", "2 x 1 184 €", "61 000 et 67 500 €")),
-    "dates and hours": ("Du 3 au 5 juillet 2026, à 15 h 30, le 12/08/2026 et le 2026-08-12.", (), ("3 au 5 juillet 2026", "15 h 30", "12/08/2026", "2026-08-12")),
-    "rooms and levels": ("Chambre 14, emplacement C27, niveau B2, session de 32 heures, CM2.", (), ("Chambre 14", "C27", "B2", "32 heures", "CM2")),
-    "places": ("Au col du Galibier, à Saint-Malo, rue des Halles, au festival des Neiges.", (), ("Galibier", "Saint-Malo", "rue des Halles", "Neiges")),
-    "common words": ("Le petit déjeuner dans la salle rose était un problème constant.", (), ("petit déjeuner", "rose", "constant")),
-    "public numbers": ("J'ai appelé le 3939 et le 0 800 123 456, loi de 1978, article L. 612-1.", (), ("3939", "1978")),
-}  # fmt: skip
+    "directory": (
+        "Chez Marcelle, les Cars Perrin et l'école de voile Tanguy à Port-Orsenne.",
+        (),
+        ("Chez Marcelle", "Cars Perrin", "Tanguy", "Port-Orsenne"),
+    ),
+    "amounts": (
+        "J'ai payé 1 470 euros, 46,50 €, 2 x 1 184 € puis 61 000 et 67 500 €.",
+        (),
+        ("1 470 euros", "46,50 €", "2 x 1 184 €", "61 000 et 67 500 €"),
+    ),
+    "dates and hours": (
+        "Du 3 au 5 juillet 2026, à 15 h 30, le 12/08/2026 et le 2026-08-12.",
+        (),
+        ("3 au 5 juillet 2026", "15 h 30", "12/08/2026", "2026-08-12"),
+    ),
+    "rooms and levels": (
+        "Chambre 14, emplacement C27, niveau B2, session de 32 heures, CM2.",
+        (),
+        ("Chambre 14", "C27", "B2", "32 heures", "CM2"),
+    ),
+    "places": (
+        "Au col du Galibier, à Saint-Malo, rue des Halles, au festival des Neiges.",
+        (),
+        ("Galibier", "Saint-Malo", "rue des Halles", "Neiges"),
+    ),
+    "common words": (
+        "Le petit déjeuner dans la salle rose était un problème constant.",
+        (),
+        ("petit déjeuner", "rose", "constant"),
+    ),
+    "public numbers": (
+        "J'ai appelé le 3939 et le 0 800 123 456, loi de 1978, article L. 612-1.",
+        (),
+        ("3939", "1978"),
+    ),
+}
 
 
 @pytest.mark.parametrize(("text", "gone", "kept"), CASES.values(), ids=CASES.keys())
@@ -120,9 +277,16 @@ def test_the_subject_loses_its_prefixes_tags_and_names() -> None:
 
 @pytest.mark.parametrize(
     ("name", "label"),
-    [("Martine Guillou", "[la cliente]"), ("GUILLOU Yvon", "[le client]"), ("Mme Guillou", "[la cliente]"), ("Xyloé Guillou", "[la personne]"),
-     ("Dominique Guillou", "[la personne]"), ("M. et Mme Guillou", "[les clients]"), ("Famille Guillou", "[les clients]")],
-)  # fmt: skip
+    [
+        ("Martine Guillou", "[la cliente]"),
+        ("GUILLOU Yvon", "[le client]"),
+        ("Mme Guillou", "[la cliente]"),
+        ("Xyloé Guillou", "[la personne]"),
+        ("Dominique Guillou", "[la personne]"),
+        ("M. et Mme Guillou", "[les clients]"),
+        ("Famille Guillou", "[les clients]"),
+    ],
+)
 def test_the_writer_is_called_by_one_placeholder(name: str, label: str) -> None:
     """By gender where a name or a civility tells, and the same all through."""
     text = "Ici Guillou. La douche était froide.\nCordialement\n" + name
@@ -141,9 +305,11 @@ def test_kin_keep_their_part_in_the_story() -> None:
 def test_a_contact_form_gives_the_person_in_reply_to() -> None:
     """The sender is a robot; the name to hide stands in Reply-To."""
     copy = copy_of(
-        "La douche était froide. Kerbrat", name="Formulaire", address="noreply@orsenne.example",
+        "La douche était froide. Kerbrat",
+        name="Formulaire",
+        address="noreply@orsenne.example",
         reply_to=Address(address="loic@boite.example", name="Loïc Kerbrat"),
-    )  # fmt: skip
+    )
     assert "Kerbrat" not in copy.text
     assert "loic@boite.example" in copy.identity.addresses
 
@@ -155,9 +321,13 @@ def test_a_forwarded_mail_is_the_complaint() -> None:
         + "La douche était froide. " * 4
     )
     mail = IncomingMail(
-        content_digest="d", received_at=datetime(2026, 1, 1, tzinfo=UTC), mailbox="s@o.example", subject="TR: douche",
-        text="Voir ci-dessous." + below, new_text="Voir ci-dessous.",
-    )  # fmt: skip
+        content_digest="d",
+        received_at=datetime(2026, 1, 1, tzinfo=UTC),
+        mailbox="s@o.example",
+        subject="TR: douche",
+        text="Voir ci-dessous." + below,
+        new_text="Voir ci-dessous.",
+    )
     assert "douche était froide" in redact(mail, DIRECTORY, Meaning(kind="reclamation")).text
 
 

@@ -56,6 +56,7 @@ def test_what_is_serious(text):
         "Le dîner était froid et le serveur désagréable, je demande un geste commercial.",
         "Nous avons payé 1 350 € la semaine. La piscine était fermée, je demande un geste commercial.",
         "À 80 ans, j'ai 80 ans, je n'aime pas attendre : je demande un rendez-vous, vous êtes en retard.",
+        "Ma femme est enceinte, nous avions donc choisi le train. La facture est fausse, je la conteste.",
         "Heureusement pas de blessé, mais l'accueil était odieux, je demande des excuses.",
         "Je laisserai un avis Google, la chambre était sale et je veux un remboursement de 60 €.",
         "Nous étions morts de faim, le service a été scandaleusement lent, je demande un avoir.",

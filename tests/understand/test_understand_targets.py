@@ -143,6 +143,7 @@ def test_one_provider_named_in_full_is_certain(text):
         "Le gîte des Lilas était sale, remboursez-nous.",  # two bear this name
         "Chambre sale au Grand Tétras et car Perrin en retard, remboursez-nous.",  # two are blamed
         "Chambre sale au Grand Tétras, et votre bureau nous a menti. Remboursez-nous.",  # we are blamed too
+        "Chambre sale au Grand Tétras, et votre affiche annonçait la piscine, c'est mensonger.",  # we too
         "Chambre sale au Grand Tétras, dîner froid chez Paulette. Remboursez-nous.",  # a stranger too
         "J'ai écrit à direction@hotel-tetras.example, aucune réponse, c'est honteux.",  # an address only
         "Une voiture a brûlé en face du Grand Tétras, c'est un scandale.",  # a landmark
@@ -163,7 +164,7 @@ def test_five_thousand_providers_cost_little_work():
         organisation="Office de tourisme des Chaumes",
         providers=tuple(
             Provider(
-                id=f"p{n}", name=f"Hôtel {ponds[n % 200]} {ponds[(n * 7 + n // 200) % 200]}", town="Gérardmer"
+                id=f"p{n}", name=f"Hôtel {ponds[n % 4]} {ponds[n % 200]}{ponds[n // 200]}", town="Gérardmer"
             )
             for n in range(5000)
         ),
@@ -177,7 +178,7 @@ def test_five_thousand_providers_cost_little_work():
         for word in page.words
         for candidate in ({word} if word in index.vocabulary else index.similar_words(word))
     )
-    assert considered < 5000 / 10
+    assert considered < 50
     assert {m.party.value for m in mentions_in(page, index)} == {
         p.id for p in directory.providers if p.name == name
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from mailbot.config import Settings
 from mailbot.decide.commitments import acknowledgement_due, answer_due
-from mailbot.decide.letters.parts import CLIENT, joinable
+from mailbot.decide.letters.parts import CLIENT, joinable, without_marks
 from mailbot.model import (
     Address,
     Conversation,
@@ -186,7 +186,12 @@ def alerts(
             conversation=conversation,
             side="staff",
             cause=cause,
-            context={"title": title, "sentences": sentences, "todo": (todo,), "quoted": quoted},
+            context={
+                "title": title,
+                "sentences": sentences,
+                "todo": (todo,),
+                "quoted": without_marks(quoted, "…"),
+            },
         )
         for member in settings.staff
         if member.can_act() and member.address != but_not
@@ -261,7 +266,8 @@ def _about(mail: IncomingMail) -> dict[str, Any]:
 
 def _shown(mail: IncomingMail) -> str:
     """Staff see the whole mail: taking quotes away is only a view."""
-    return mail.text.strip() or mail.new_text.strip() or "(ce message ne contient pas de texte)"
+    text = mail.text.strip() or mail.new_text.strip() or "(ce message ne contient pas de texte)"
+    return without_marks(text, mail.mailbox)
 
 
 def _attachment_names(mail: IncomingMail) -> tuple[str, ...]:
@@ -315,7 +321,7 @@ def _deadlines(kind: Kind, received_at: datetime, settings: Settings) -> tuple[t
 
 
 def _reason(why: str, excerpt: str) -> str:
-    return f"{why} : « {excerpt} »" if excerpt else why
+    return f"{why}\u00a0: «\u00a0{excerpt}\u00a0»" if excerpt else why
 
 
 def _decapitalised(sentence: str) -> str:
