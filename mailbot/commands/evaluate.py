@@ -12,9 +12,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, TextIO
 
-from mailbot.commands.directory_json import directories_of, domain_of
 from mailbot.commands.evaluate_figures import KINDS, Outcome, figures_of
 from mailbot.commands.evaluate_tables import tables
+from mailbot.config import read_directories
 from mailbot.errors import BadConfig
 from mailbot.model import Directory, IncomingMail, RawMail
 
@@ -22,18 +22,16 @@ _NO_DATE = datetime.fromisoformat("2026-01-01T12:00:00+01:00")
 
 
 def run(*, mails: Path, directory: Path, as_json: bool, out: TextIO) -> int:
-    data = _json(directory, _text(directory))
     labelled = [
         _json(mails, line, number)
         for number, line in enumerate(_text(mails).split("\n"), 1)  # splitlines() would cut at U+2028 too
         if line.strip()
     ]
-    directories = directories_of(data)
+    directories = read_directories(directory)
     mistakes = _mistakes(mails, labelled, directories)
     if mistakes:
         raise BadConfig(mistakes)
-    domains = {organisation: domain_of(data, organisation) for organisation in directories}
-    figures = evaluate(labelled, directories, domains)
+    figures = evaluate(labelled, directories)
     if as_json:
         json.dump(figures, out, ensure_ascii=False, indent=1)
         out.write("\n")
@@ -42,20 +40,14 @@ def run(*, mails: Path, directory: Path, as_json: bool, out: TextIO) -> int:
     return 0
 
 
-def evaluate(
-    mails: Iterable[Mapping[str, Any]],
-    directories: Mapping[str, Directory],
-    domains: Mapping[str, str] | None = None,
-) -> dict[str, Any]:
+def evaluate(mails: Iterable[Mapping[str, Any]], directories: Mapping[str, Directory]) -> dict[str, Any]:
     """Every mail goes through the same stations as a real one; see `figures_of` for what is counted."""
-    return figures_of(
-        [_outcome(label, directories[label["org"]], (domains or {}).get(label["org"], "")) for label in mails]
-    )
+    return figures_of([_outcome(label, directories[label.get("org", "")]) for label in mails])
 
 
-def raw_mail(label: Mapping[str, Any], domain: str = "") -> RawMail:
+def raw_mail(label: Mapping[str, Any]) -> RawMail:
     """The mail as a mail server would have handed it over."""
-    mailbox = f"contact@{domain or 'service.example'}"
+    mailbox = "contact@service.example"
     received_at = datetime.fromisoformat(label["date"]) if label.get("date") else _NO_DATE
     message = EmailMessage()
     message["From"] = formataddr((label.get("from_name") or "", label.get("from_email") or "x@x.example"))
@@ -67,12 +59,12 @@ def raw_mail(label: Mapping[str, Any], domain: str = "") -> RawMail:
     return RawMail(content=message.as_bytes(), mailbox=mailbox, received_at=received_at)
 
 
-def _outcome(label: Mapping[str, Any], directory: Directory, domain: str) -> Outcome:
+def _outcome(label: Mapping[str, Any], directory: Directory) -> Outcome:
     from mailbot.read import read
     from mailbot.redact import redact
     from mailbot.understand import understand
 
-    raw = raw_mail(label, domain)
+    raw = raw_mail(label)
     mail: IncomingMail = read(raw, own_addresses=frozenset({raw.mailbox}))
     begun = perf_counter()
     meaning = understand(mail, directory)
@@ -126,6 +118,6 @@ def _mistakes(path: Path, labelled: Sequence[Mapping[str, Any]], directories: Ma
     for number, label in enumerate(labelled, 1):
         if label.get("kind") not in KINDS:
             mistakes.append(f"{path}, courriel {number} : « kind » doit être l'un de {', '.join(KINDS)}.")
-        if label.get("org") not in directories:
+        if label.get("org", "") not in directories:
             mistakes.append(f"{path}, courriel {number} : « org » n'est pas une organisation du répertoire.")
     return mistakes

@@ -1,4 +1,4 @@
-"""`mailbot rehearse`: plays mails and elapsed time against the whole of mailbot. Sends nothing to the world."""
+"""`mailbot rehearse`: plays mails and elapsed time against the whole of mailbot, and sends nothing out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from mailbot.errors import BadConfig
 from mailbot.report.register import write_json
 from mailbot.sandbox.cast import CAST
 from mailbot.sandbox.page import page
-from mailbot.sandbox.script import Script, found_script, read_script
+from mailbot.sandbox.script import Script, found_script
+from mailbot.sandbox.script_reading import read_script
 from mailbot.sandbox.spans import SPAN_EXAMPLES, parse_moment, parse_span
 from mailbot.sandbox.stage import Played, play
 from mailbot.sandbox.telling import Teller
@@ -61,12 +62,9 @@ def rehearse(
 def _settings(config: Path | None, preset: str | None, environ: Mapping[str, str]) -> Settings:
     settings = load(config or CAST / "config.toml", environ=environ, preset=preset)
     if not settings.mailboxes:
-        raise BadConfig(
-            [
-                f"{config or 'config.toml'}{NBSP}: aucune boîte aux lettres. Ajoutez une section [[mailboxes]]"
-                ' avec address = "…" ; pour une répétition, cela suffit.'
-            ]
-        )
+        name = config.name if config else "config.toml"
+        cure = 'Ajoutez une section [[mailboxes]] avec address = "…" ; pour une répétition, cela suffit.'
+        raise BadConfig([f"{name}{NBSP}: aucune boîte aux lettres. {cure}"])
     return settings
 
 
@@ -81,12 +79,8 @@ def _limit(until: str | None, script: Script, settings: Settings) -> datetime | 
     try:
         return parse_moment(until, settings.organisation.timezone, end_of_day=True)
     except (ValueError, OverflowError):
-        raise BadConfig(
-            [
-                f"--until {quoted(until)}{NBSP}: ni une durée ni une date. Écrivez par exemple {SPAN_EXAMPLES}"
-                " ou « 2026-12-31 »."
-            ]
-        ) from None
+        cure = f"Écrivez par exemple {SPAN_EXAMPLES}, ou « 2026-12-31 »."
+        raise BadConfig([f"--until {quoted(until)}{NBSP}: ni une durée ni une date. {cure}"]) from None
 
 
 def _make_folder(out: Path) -> None:
@@ -138,5 +132,10 @@ def _summary(played: Played, settings: Settings) -> dict[str, object]:
 
 def _sentence(played: Played) -> str:
     steps, tickets, letters = played.steps, len(played.register), len(played.ledger.sent)
-    failed = f", {len(played.failed)} attentes déçues" if played.failed else ""
-    return f"{steps} étapes jouées, {tickets} dossiers, {letters} lettres{failed}."
+    failed = f", {_n(len(played.failed), 'attente déçue')}" if played.failed else ""
+    return f"{_n(steps, 'étape jouée')}, {_n(tickets, 'dossier')}, {_n(letters, 'lettre')}{failed}."
+
+
+def _n(number: int, what: str) -> str:
+    """ "2 étapes jouées": every word of `what` takes the s of the plural."""
+    return f"{number} {what}" if number < 2 else f"{number} " + " ".join(f"{word}s" for word in what.split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mailbot.config.loading import load, load_text, read_directory
+from mailbot.config.loading import load, load_text, read_directories, read_directory
 from mailbot.config.procedures import preset_names
 from mailbot.config.settings import Imap, Mailbox, Security, Settings, Smtp
 
@@ -15,5 +15,6 @@ __all__ = [
     "load",
     "load_text",
     "preset_names",
+    "read_directories",
     "read_directory",
 ]

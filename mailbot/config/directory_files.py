@@ -220,6 +220,23 @@ def _from_json(raw: bytes, file: str, organisation: str, likely: str, mistakes: 
     )
 
 
+def organisations_in(path: Path, place: Place, mistakes: Mistakes) -> tuple[str, ...]:
+    """The ids of the organisations that a JSON directory holds; none for every other form."""
+    import json
+
+    try:
+        value = json.loads(path.read_bytes())
+    except OSError as error:
+        mistakes.add(place, f"illisible ({error.strerror}). Vérifiez le chemin et les droits.")
+        return ()
+    except (ValueError, RecursionError):
+        return ()  # said when it is read
+    listed = value.get("organisations") if isinstance(value, dict) else None
+    if not isinstance(listed, list):
+        return ()
+    return tuple(str(item["id"]) for item in listed if isinstance(item, dict) and item.get("id"))
+
+
 def _picked(
     organisations: list[Any], wanted: str, likely: str, place: Place, mistakes: Mistakes
 ) -> dict[str, Any] | None:

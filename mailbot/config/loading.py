@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import get_args
 
-from mailbot.config.directory_files import Listed, read_directory_file
+from mailbot.config.directory_files import Listed, organisations_in, read_directory_file
 from mailbot.config.document import Document, parse_document, read_document
 from mailbot.config.mailboxes import Surroundings, read_mailboxes, read_secret
 from mailbot.config.mistakes import NBSP, Mistakes, Place, quoted
@@ -68,6 +68,14 @@ def read_directory(path: Path, organisation: str = "") -> Directory:
     listed = read_directory_file(path, Place(file=path.name), mistakes, organisation=organisation)
     mistakes.raise_if_any()
     return listed.directory
+
+
+def read_directories(path: Path) -> dict[str, Directory]:
+    """Every organisation of a JSON directory by its id; a file with one nameless directory gives it as ""."""
+    mistakes = Mistakes()
+    ids = organisations_in(path, Place(file=path.name), mistakes)
+    mistakes.raise_if_any()
+    return {name: read_directory(path, name) for name in ids or ("",)}
 
 
 def _built_in(preset: str | None, mistakes: Mistakes) -> Settings:

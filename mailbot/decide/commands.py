@@ -157,13 +157,13 @@ def _name_and_argument(word: str, rest: str) -> tuple[str, str]:
     words = rest.split()
     for more in range(_LONGEST_NAME - 1, 0, -1):
         joined = fold(" ".join((word, *words[:more]))).replace(" ", "")
-        if len(words) >= more and joined in COMMANDS:
+        if len(words) >= more and fold(words[more - 1]) and joined in COMMANDS:
             return joined, _trimmed(" ".join(words[more:]))
     return fold(word).replace(" ", ""), _trimmed(rest)
 
 
 def _trimmed(argument: str) -> str:
-    return argument.strip().rstrip(".;:,!\N{NO-BREAK SPACE} ").strip()
+    return argument.strip(" \N{NO-BREAK SPACE}").lstrip("-–—:,").rstrip(".;:,!\N{NO-BREAK SPACE} ").strip()
 
 
 def _stray(line: str) -> str:

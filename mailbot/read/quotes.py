@@ -131,18 +131,23 @@ def _opening(lines: list[str], index: int) -> int:
     if not line.strip() or len(line) > 600:
         return 0
     if _ORIGINAL.match(line):
-        return 1 + _block(lines, index + 1)
+        return 1 + _block(lines, index + 1, is_announced=True)
     if _WEBMAIL_HEADER.match(line):
-        block = _block(lines, index + 1)
+        block = _block(lines, index + 1, is_announced=True)
         return 1 + block if block else 0
     if _RULE.match(line):
-        block = _block(lines, index + 1, in_any_language=line.strip().startswith("____"))
+        in_any_language = line.strip().startswith("____")
+        block = _block(lines, index + 1, is_announced=True, in_any_language=in_any_language)
         return 1 + block if block else 0
     return _block(lines, index) or _attribution(lines, index)
 
 
-def _block(lines: list[str], index: int, *, in_any_language: bool = False) -> int:
-    """Header lines as Outlook writes them (`De :`, `Envoyé :`, …): their number, blanks included."""
+def _block(lines: list[str], index: int, *, is_announced: bool = False, in_any_language: bool = False) -> int:
+    """Header lines as Outlook writes them (`De :`, `Envoyé :`, …): their number, blanks included.
+
+    Somebody who tells what happened writes such labels, too: without a line that announces a quote, an
+    address or a time of day must stand among them.
+    """
     known = senders = strangers = length = 0
     for offset, line in enumerate(lines[index : index + _LONGEST_BLOCK]):
         if not line.strip():
@@ -158,7 +163,10 @@ def _block(lines: list[str], index: int, *, in_any_language: bool = False) -> in
             strangers += 1  # a long list of recipients goes on over several lines
             if strangers > 3 or not known:
                 break
-    return length if senders and known >= 3 else 0
+    if not senders or known < 3:
+        return 0
+    is_dated = is_announced or any(_STRONG.search(line) for line in lines[index : index + length])
+    return length if is_dated else 0
 
 
 def _attribution(lines: list[str], index: int) -> int:

@@ -55,7 +55,7 @@ ABSENCE_TEXT = re.compile(
     r"|will be) (?:currently )?(?:out of (?:the )?office|away|on (?:annual )?leave|on vacation|on holiday)"
     r"|this is an automat(?:ic|ed) (?:reply|response|message)|will (?:be back|return) (?:on|in)"
     r"|limited access to (?:my )?e-?mail"
-    r"|ich bin (?:derzeit |zurzeit |aktuell |momentan |bis )?[^\n.]{0,40}(?:nicht (?:im büro|erreichbar)"
+    r"|ich bin (?:derzeit |zurzeit |aktuell |momentan |bis )?[^\n]{0,60}(?:nicht (?:im büro|erreichbar)"
     r"|abwesend|im urlaub)|diese (?:nachricht|e-?mail) wurde automatisch"
     r"|ik ben (?:momenteel |op dit moment )?(?:afwezig|niet aanwezig|met vakantie|op vakantie)"
     r"|estoy fuera de la oficina|estaré (?:ausente|fuera)|de vacaciones hasta"

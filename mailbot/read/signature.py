@@ -54,7 +54,7 @@ def without_signature(text: str) -> tuple[str, str]:
     left = "\n".join(kept).strip("\n").rstrip()
     if not left.strip():
         return text, ""
-    return left, "\n".join(cut).strip()
+    return left, "\n".join(line for line in cut if line.strip() != "--").strip()
 
 
 def _is_device(line: str) -> bool:

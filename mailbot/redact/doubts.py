@@ -55,6 +55,7 @@ _ACTING = re.compile(
     rf"(?:(?<=avec )|(?<=et )|(?<=que )|(?<=pour ))(?P<first>{_NAME_SHAPE})(?=[ ,](?:qui |et moi|"
     r"a |est |etait |était |avait |n'a|s'est|m'a|nous|ne |pleur|[ae]ll))"
 )
+_BESIDE = re.compile(rf"(?:(?<=[a-z] avec )|(?<=[a-zà-ÿ\]] et )){_NAME_SHAPE}(?=[ ,.;:!)\n])")
 _NOT_A_PERSON_BEFORE = re.compile(
     r"(?:(?<![a-z])(?:rue|avenue|place|hotel|hôtel|restaurant|camping|gite|col|lac|gare|"
     r"festival|ecole|college|lycee|salle|musee|parc|centre|station|"
@@ -142,9 +143,9 @@ def _of_namesakes(names: frozenset[str], staff: frozenset[str]) -> Iterator[str]
 
 
 def _of_strangers(text: str, folded: str, staff: frozenset[str], public: Public) -> Iterator[str]:
-    """Two capitalised words, or one that acts: a name that no rule knew."""
+    """Two capitalised words, or one that acts or accompanies: a name that no rule knew."""
     protected = spans(public, folded)
-    for match in (*_PAIR.finditer(text), *_ACTING.finditer(text)):
+    for match in (*_PAIR.finditer(text), *_ACTING.finditer(text), *_BESIDE.finditer(text)):
         start, end = match.span()
         words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", fold(match[0]))
         if touches(protected, start, end) or staff.intersection(words):

@@ -22,9 +22,16 @@ _OWN_GROUP = re.compile(
 
 _ARTICLE = re.compile(r"^(?:la |le |les |l')")
 
+_EMPLOYER = re.compile(
+    r"(?<!\w)(?:[Mm]on|[Nn]otre) employeur[ ,:(]{1,3}(?P<name>(?:est )?[^,.;()\n]{3,60})(?=[,.;()\n])"
+)
+
 
 def own_groups(text: str) -> Iterator[tuple[int, int]]:
     """« notre association Les Chamois » names the writer as well as a surname does."""
     for match in _OWN_GROUP.finditer(text):
         if _ARTICLE.sub("", fold(match["name"])).split(" ")[0] not in PLAIN:
+            yield match.span("name")
+    for match in _EMPLOYER.finditer(text):
+        if any(char.isupper() for char in match["name"]):
             yield match.span("name")

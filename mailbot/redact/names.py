@@ -119,7 +119,7 @@ def mail_name_parts(address: str) -> tuple[str, ...]:
     return tuple(w for w in words if len(w) >= 4 and w not in PLAIN)
 
 
-_BEFORE = re.compile(rf"(?:(?<!\w)(?:{CIVILITIES})[ \u00a0])?(?:(?<!\w)[a-z](?:\.|-[a-z]\.)[ -]?){{0,3}}$")
+_BEFORE = re.compile(rf"(?:(?<!\w)(?:{CIVILITIES})[ \u00a0])?(?:(?<!\w)[a-z](?:\.|-[a-z]\.?)[ -]?){{0,3}}$")
 _AFTER = re.compile(
     r"(?:\.?(?:-[A-ZÀ-Ý]\.){1,2})|(?:[ \u00a0][A-ZÀ-Ý](?:\.|(?=[ ]?(?:\n|"
     r"$)))(?:-?[A-ZÀ-Ý]\.){0,2})|(?:-[A-ZÀ-Ý][\w'’]{1,30}){1,2}"

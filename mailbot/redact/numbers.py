@@ -37,8 +37,13 @@ _BORN = re.compile(
     r"\.)?(?: am)?|geburtsdatum|"
     r"nacid[oa]|nacimiento|nat[oa]|nascita|geboren)"
     rf"(?:[ :,]{{1,3}}(?:le|un|en|on|am|el|il|op|est le|de|"
-    rf"a [a-z' -]{{2,30}}?,? le)){{0,2}}[ :]{{0,3}}(?P<date>{_DATE}|"
+    rf"a [a-z' -]{{2,30}}?,? le)){{0,2}}[ :(]{{0,3}}(?P<date>{_DATE}|"
     rf"{_MONTH} \d{{4}}|(?:19|20)\d\d(?!\d))"
+)
+
+_CORRECTED = re.compile(
+    rf"[ ,)(]{{1,3}}(?:et non|et pas|au lieu d[eu]|pas|non|ou|not|"
+    rf"instead of)(?: pas)?(?: le)? (?P<date>{_DATE})"
 )
 
 _IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d{2}(?:[ .-]?[a-z0-9]){11,30}(?![a-z0-9])")
@@ -171,6 +176,9 @@ def numbers(text: str, folded: str) -> list[Finding]:
 def _birth_dates(text: str, folded: str) -> Iterator[Finding]:
     for match in _BORN.finditer(folded):
         yield finding(text, *match.span("date"), "birthdate")
+        corrected = _CORRECTED.match(folded, match.end("date"))  # « et non le 12/06/1947 »
+        if corrected:
+            yield finding(text, *corrected.span("date"), "birthdate")
 
 
 def _ibans(text: str, folded: str) -> Iterator[Finding]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mailbot.redact import first_names
 from mailbot.redact.folding import fold
 from mailbot.redact.names import CIVILITIES
-from mailbot.redact.staff import is_greeted, is_staff
-from mailbot.redact.words import AMBIGUOUS, KIN, PLAIN, POSSESSIVE, TITLES
+from mailbot.redact.words import AMBIGUOUS, KIN, PLAIN, POSSESSIVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +24,16 @@ class Person:
     told: bool = False  # the words beside it say who this is
 
 
-_CAPITAL = r"[A-ZÀ-ÝŒ](?:[^\W\d_]{0,30}|\.)(?:['’-][^\W\d_]{1,30}){0,3}"
-_PARTICLE = r"(?:(?:de|du|des|la|le|van|von|der|den|da|dos|di|del|ben|bin|el|al|ten|ter)[ \u00a0]|d['’])"
-_FULL = rf"{_CAPITAL}(?:[ \u00a0]{_PARTICLE}{{0,3}}{_CAPITAL}){{0,3}}"
-_FULL_AT = re.compile(_FULL)
+CAPITAL = r"[A-ZÀ-ÝŒ](?:[^\W\d_]{0,30}|\.)(?:['’-][^\W\d_]{1,30}){0,3}"
+PARTICLE = r"(?:(?:de|du|des|la|le|van|von|der|den|da|dos|di|del|ben|bin|el|al|ten|ter)[ \u00a0]|d['’])"
+FULL = rf"{CAPITAL}(?:[ \u00a0]{PARTICLE}{{0,3}}{CAPITAL}){{0,3}}"
+FULL_AT = re.compile(FULL)
 _LOWER_AT = re.compile(r"[a-zà-ÿ]{2,20}(?:-[a-zà-ÿ]{2,20})?")
-_AND = re.compile(
-    r"[ \u00a0]?\([^()\n]{1,40}\)|[ \u00a0]?(?:,|&|/|\+)[ \u00a0]?(?:et |and |und |y |e |en )?|"
-    r"[ \u00a0](?:et|and|und|y|e|en|ou)[ \u00a0]"
+_AGE = r"(?:[ \u00a0]?[,(]?[ \u00a0]?\d{1,2}[ \u00a0](?:ans|mois|years?)\)?)?"
+AND = re.compile(
+    r"[ \u00a0]?\([^()\n]{1,40}\)|"
+    rf"{_AGE}(?:[ \u00a0]?(?:,|&|/|\+)[ \u00a0]?(?:et |and |und |y |e |en )?|[ \u00a0](?:et|and|"
+    r"und|y|e|en|ou)[ \u00a0])(?:de |d['’])?"
 )
 _CIVILITY_AT = re.compile(rf"{CIVILITIES}[ \u00a0]{{1,2}}(?:et {CIVILITIES}[ \u00a0])?", re.IGNORECASE)
 
@@ -44,6 +45,7 @@ _RELATION = re.compile(
     r"agee|enceinte|commun|sec|majeur|majeure|"
     r"mineur|mineure|senior|de \d{1,2} (?:ans|mois)|(?:of |aged |is )\d{1,2}|bien-aimee?|cheri|"
     r"cherie|et moi)){0,3}"
+    r"(?:(?: [a-z']{2,12}){0,3}, (?:the|les|la famille|famille)(?= ))?"
     r"(?P<link>[ ]?[,:(«\"][ ]?(?:\d{1,2} (?:ans|mois),? )?|[ ])"
     r"(?:(?:qui )?(?:s'appelle|se prenomme|prenommee?|nommee?|dit|dite|named|called|is called|"
     r"heisst|namens|se llama|si chiama|qu'on appelle) )?"
@@ -62,43 +64,11 @@ _SELF = re.compile(
     r"reserve au nom de|dossier au nom de|la famille|famille|les epoux|couple)[ :]{1,2}(?:(?:de|"
     r"la|le|les|famille|feu) )?"
 )
-_NICKNAME = re.compile(
-    r"(?<![\w-])(?:[Pp]ap[iy]|[Mm]am(?:ie|y|i)|[Tt]ata|[Tt]atie|[Tt]onton|[Oo]ncle|[Tt]ante|"
-    r"[Nn]ana|[Gg]ran(?:ny|dma|dpa)|[Uu]ncle|[Aa]untie?|[Oo]ma|[Oo]pa)"
-    rf"[ \u00a0](?P<name>{_CAPITAL})"
-)
-_CIVIL_INITIAL = re.compile(
-    r"(?<![\w.-])(?:M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|Mrs\.?|Ms\.?|Herr|"
-    r"Frau)[ \u00a0][A-ZÀ-Ý]\.(?:[ -]?[A-ZÀ-Ý]\.)?(?![\w])"
-)
 # These announce a name only if what follows is one: « je suis Déçu » is none.
 _WEAK_SELF = frozenset(
-    """
-    ici | c'est | je suis | i am | i'm | this is | ich bin | sono | ik ben | moi, | moi c'est | adherent |
-    adherente | titulaire | couple | signe | m'appelle | famille | la famille
-    """.replace("\n", "")
-    .replace("    ", " ")
-    .strip()
-    .split(" | ")
-)
-_CIVIL = re.compile(
-    rf"(?<![\w.'-])(?P<civility>{CIVILITIES})(?: et {CIVILITIES})?[ \u00a0]{{1,2}}(?:la |"
-    r"le )?(?=[^\W\d_])",
-    re.IGNORECASE,
-)
-_CAPITALISED = re.compile(
-    r"(?<![\w@./-])[A-ZÀ-ÝŒ][^\W\d_]{1,30}(?:-[A-ZÀ-Ýa-zà-ÿ][^\W\d_]{1,30}){0,2}(?![\w@])"
-)
-_PLACE_BEFORE = re.compile(
-    r"(?:(?:rue|avenue|place|quai|cours|boulevard|bd|impasse|allee|square|route|chemin|ecole|"
-    r"college|lycee|salle|hotel|restaurant|camping|gite|col|"
-    r"lac|gare|stade|parking|eglise|chapelle|musee|pont|parc|domaine|chateau|maison|ville|"
-    r"commune|village|quartier|batiment|refuge|auberge|theatre|hopital|"
-    r"clinique|espace|centre|festival|station|port|plage|tour|porte|marque|modele|bar|cafe|"
-    r"brasserie|pizzeria)"
-    r"(?: (?:de la|de l'|du|des|de|d'|la|le|les|l'))?|saint|sainte|st|ste|(?<![a-z])l|"
-    r"(?<![a-z])a|(?<![a-z])au|vers|depuis|of st)[ '-]$"
-)
+    {"ici", "c'est", "je suis", "i am", "i'm", "this is", "ich bin", "sono", "ik ben", "moi,", "moi c'est",
+     "adherent", "adherente", "titulaire", "couple", "signe", "m'appelle", "famille", "la famille"}
+)  # fmt: skip
 
 
 def relatives(text: str, folded: str, *, shouting: bool) -> Iterator[Person]:
@@ -115,14 +85,6 @@ def relatives(text: str, folded: str, *, shouting: bool) -> Iterator[Person]:
         for start, end in _names_at(text, match.end(), shouting=shouting, close=True):
             if fold(text[start:end]).split(" ")[0] in first_names.ALL:
                 yield Person(start=start, end=end, name=text[start:end], placeholder="[une personne]")
-
-
-def nicknamed(text: str) -> Iterator[Person]:
-    """« Papy Jo », « Mamie Lène », « Mme S. »."""
-    for match in _NICKNAME.finditer(text):
-        yield Person(start=match.start(), end=match.end(), name=match["name"], placeholder="[un proche]")
-    for match in _CIVIL_INITIAL.finditer(text):
-        yield Person(start=match.start(), end=match.end(), name=match[0], placeholder="[une personne]")
 
 
 def introduced(text: str, folded: str, author: str, *, shouting: bool) -> Iterator[Person]:
@@ -144,8 +106,8 @@ def _names_at(text: str, place: int, *, shouting: bool, close: bool) -> Iterator
         if end == begin:
             return
         yield place, end
-        joint = _AND.match(text, end)
-        while joint and (more := _AND.match(text, joint.end())) and more.end() > joint.end():
+        joint = AND.match(text, end)
+        while joint and (more := AND.match(text, joint.end())) and more.end() > joint.end():
             joint = more
         if joint is None:
             return
@@ -153,7 +115,7 @@ def _names_at(text: str, place: int, *, shouting: bool, close: bool) -> Iterator
 
 
 def _name_end(text: str, begin: int, *, shouting: bool, close: bool, listed: bool) -> int:
-    match = _FULL_AT.match(text, begin)
+    match = FULL_AT.match(text, begin)
     if match:
         words = re.split(r"[ \u00a0]", match[0])
         kept = 0
@@ -177,7 +139,7 @@ def _name_end(text: str, begin: int, *, shouting: bool, close: bool, listed: boo
     return begin
 
 
-_JUST_BEFORE = re.compile(rf"(?P<names>{_FULL}(?:(?:, | et ){_FULL}){{0,3}})[ ]?[,(–-][ ]?$")
+_JUST_BEFORE = re.compile(rf"(?P<names>{FULL}(?:(?:, | et ){FULL}){{0,3}})[ ]?[,(–-][ ]?$")
 
 
 def _names_before(text: str, place: int, label: str, *, apposed: bool) -> Iterator[Person]:
@@ -185,106 +147,13 @@ def _names_before(text: str, place: int, label: str, *, apposed: bool) -> Iterat
     match = _JUST_BEFORE.search(text[window:place])
     if match is None:
         return
-    for name in re.finditer(_FULL, match["names"]):
+    for name in re.finditer(FULL, match["names"]):
         first = fold(name[0]).split(" ")[0]
         start = window + match.start("names") + name.start()
         if first in PLAIN and first not in first_names.ALL:
             continue
         if first in first_names.ALL or apposed or not _starts_sentence(text, start):
             yield Person(start=start, end=start + len(name[0]), name=name[0], placeholder=label)
-
-
-def with_civility(text: str, folded: str, *, quoted: bool, shouting: bool) -> Iterator[Person]:
-    """« Mme Colas, la référente » is staff; « M. Ruffin » alone is somebody whom we do not know."""
-    for match in _CIVIL.finditer(text):
-        name = _FULL_AT.match(text, match.end())
-        if name is None:
-            continue
-        first = fold(re.split(r"[ \u00a0]", name[0])[0]).rstrip(".")
-        if first in TITLES or (first in PLAIN and first not in AMBIGUOUS):
-            continue
-        if len(match["civility"].rstrip(".")) <= 2 and (shouting or not _is_abbreviation(match["civility"])):
-            continue
-        end = match.end() + len(_trimmed(name[0]))
-        staff = is_staff(folded, match.start(), end) or (not quoted and is_greeted(folded, match.start()))
-        yield Person(
-            start=match.start(), end=end, name=_trimmed(name[0]), placeholder="[une personne]", staff=staff
-        )
-
-
-def with_first_name(
-    text: str, folded: str, *, quoted: bool, shouting: bool, is_public: Callable[[int, int], bool]
-) -> Iterator[Person]:
-    """Any capitalised first name of the list, with the surname behind or before it."""
-    done = 0
-    for match in _CAPITALISED.finditer(text):
-        bare = fold(match[0])
-        if match.start() < done or (
-            bare not in first_names.ALL and bare.split("-")[0] not in first_names.ALL
-        ):
-            continue
-        end = match.end()
-        surname = _SURNAME.match(text, end)
-        if surname and not shouting and not any(
-            w in PLAIN and w not in AMBIGUOUS for w in fold(surname[0]).split()
-        ) and not is_public(surname.start(), surname.end()):  # fmt: skip
-            end = surname.end()
-        start = match.start()
-        capitals = _CAPITALS_BEFORE.search(text, max(0, start - 40), start)
-        if capitals and not shouting and fold(capitals["word"]) not in PLAIN:
-            start = capitals.start("word")
-        alone = start == match.start() and end == match.end()
-        if is_public(start, end) or (alone and (bare in AMBIGUOUS or bare in PLAIN)):
-            continue
-        if _PLACE_BEFORE.search(folded[max(0, start - 30) : start]):
-            continue
-        done = end
-        staff = is_staff(folded, start, end) or (not quoted and is_greeted(folded, start))
-        yield Person(start=start, end=end, name=text[start:end], placeholder="[une personne]", staff=staff)
-        if not staff and not shouting:
-            yield from _listed_with(text, start, end)
-
-
-def _listed_with(text: str, start: int, end: int) -> Iterator[Person]:
-    """Whole names in one list with a known one: « Loïc Marrec, Dounia Saadi et Erwann Pennec »."""
-    for _ in range(10):
-        joint = _AND.match(text, end)
-        name = _FULL_AT.match(text, joint.end()) if joint else None
-        if name is None or not _is_whole_name(name[0]):
-            break
-        yield Person(start=name.start(), end=name.end(), name=name[0], placeholder="[une personne]")
-        end = name.end()
-    window = max(0, start - 60)
-    before = _LISTED_BEFORE.search(text[window:start])
-    if before and _is_whole_name(before["name"]):
-        place = window + before.start("name")
-        yield Person(
-            start=place, end=place + len(before["name"]), name=before["name"], placeholder="[une personne]"
-        )
-
-
-def _is_whole_name(name: str) -> bool:
-    words = re.split(r"[ \u00a0]", fold(name))
-    return len(words) >= 2 and not any(word in PLAIN for word in words)
-
-
-_LISTED_BEFORE = re.compile(
-    rf"(?<![\w'’-])(?P<name>{_CAPITAL}[ \u00a0]{_CAPITAL})(?:, | et | and | und | y | e )$"
-)
-_SURNAME = re.compile(rf"[ \u00a0]{_PARTICLE}{{0,3}}(?:[A-ZÀ-Ý]\.|{_CAPITAL})(?:[ \u00a0]{_CAPITAL})?")
-_CAPITALS_BEFORE = re.compile(r"(?<!\w)(?P<word>[A-ZÀ-Ý]{3,30}(?:-[A-ZÀ-Ý]{2,30})?) $")
-
-
-def _is_abbreviation(civility: str) -> bool:
-    """« Me Abgrall », « M. Sorel », « DR House », not « me Voici »."""
-    return civility[0].isupper() and civility != "ME"
-
-
-def _trimmed(name: str) -> str:
-    words = name.split(" ")
-    while len(words) > 1 and fold(words[-1]) in PLAIN and fold(words[-1]) not in AMBIGUOUS:
-        words.pop()
-    return " ".join(words)
 
 
 def _starts_sentence(text: str, place: int) -> bool:

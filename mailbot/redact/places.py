@@ -17,7 +17,9 @@ _WAY = (
     r"corniche|parvis|galerie|hlm|pointe|zone artisanale|za|zi|zac|straat)"
 )
 _NUMBER = r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[a-d](?![a-z])))?(?: ?[/-] ?\d{1,4})?"
-_STREET = re.compile(rf"(?<![\w,.€-])(?<!\d )(?:n° ?|numero )?{_NUMBER}[ ,]{{1,3}}{_WAY}[ ](?=\S)")
+_STREET = re.compile(
+    rf"(?<![\w,.€-])(?<!\d )(?:n° ?|numero )?{_NUMBER}[ ,]{{1,3}}(?:de la |de l'|du )?{_WAY}[ ](?=\S)"
+)
 # Behind the way: particles, capitalised words, ages (« 8 mai 1945 »); then a town, with or without its code.
 _WORD = (
     r"(?:[A-ZÀ-Ý0-9][\w'’.-]{0,40}|(?:d['’]|l['’])[\w'’-]{1,40}|de|du|des|la|le|les|aux?|à|et|en|sur|sous|"
@@ -52,7 +54,7 @@ _NOT_A_PLACE = re.compile(
     r"dans le coin|ici|seule?s?)\b"
 )
 _RESIDENCE = re.compile(
-    r"(?<![A-Za-zÀ-ÿ'’-])(?:[Rr](?:é|e)sidence|RESIDENCE|RÉSIDENCE|[Ll]ieu-dit|LIEU-DIT|"
+    r"(?<![A-Za-zÀ-ÿ-])(?:[Rr](?:é|e)sidence|RESIDENCE|RÉSIDENCE|[Ll]ieu-dit|LIEU-DIT|"
     r"[Hh]ameau|HAMEAU|[Bb](?:â|a)t(?:iment|\.)?|BAT\.?|[Aa]ppt?\.?|APPT|[Aa]ppartement|EHPAD|"
     r"Ehpad|Z\.?[AI]\.?C?|B\.?P\.?"
     r"|[Ff]erme|[Mm]as|[Mm]anoir|[Cc]h(?:â|a)teau|[Vv]illa|[Mm]oulin|[Dd]omaine|[Cc]halet|"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from mailbot.model import Directory, IncomingMail, Meaning, Redacted
 from mailbot.redact import first_names
+from mailbot.redact.bystanders import in_small_letters, nicknamed, with_civility, with_first_name
 from mailbot.redact.doubts import CUT, LONGEST, doubts
 from mailbot.redact.fields import correspondents, fields
 from mailbot.redact.findings import Finding, finding, masked
@@ -18,7 +19,7 @@ from mailbot.redact.images import travelling
 from mailbot.redact.names import Book, enter, known_names, mail_name_parts, misspelt_names
 from mailbot.redact.numbers import numbers
 from mailbot.redact.online import online
-from mailbot.redact.people import Person, introduced, nicknamed, relatives, with_civility, with_first_name
+from mailbot.redact.people import Person, introduced, relatives
 from mailbot.redact.places import places
 from mailbot.redact.public import Public, Spans, holds, public_facts, spans, touches
 from mailbot.redact.signing import coordinates, signature_start, signed_names
@@ -43,6 +44,7 @@ class _Page:
     folded: str
     public: Spans
     shouting: bool
+    small: bool  # hardly a capital: names may stand without one
     quoted: bool
     signed_at: int  # where the closing block begins
     people: list[Person] = field(default_factory=list)
@@ -113,6 +115,7 @@ def _page(text: str, public: Public, *, signed: bool) -> _Page:
         folded=folded,
         public=spans(public, folded),
         shouting=len(letters) > 20 and upper * 10 > len(letters) * 6,
+        small=text[:1].islower() and sum(w[0].isupper() for w in text.split()) * 10 < len(text.split()),
         quoted=bool(_QUOTED.search(text)),
         signed_at=signature_start(text) if signed else len(text),
     )
@@ -177,7 +180,9 @@ def _gather(page: _Page, book: Book, author: str, public: Public) -> list[Person
             continue
         if not page.inside_public(start, end):
             people.append(replace(_person(page, start, end, author, author=True), signed=True))
-    people += nicknamed(page.text)
+    people += nicknamed(page.text, page.folded)
+    if page.small:
+        people += in_small_letters(page.text, page.folded)
     people += relatives(page.text, page.folded, shouting=page.shouting)
     for start, end, address in correspondents(page.text, page.folded):
         if (

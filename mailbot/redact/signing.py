@@ -139,14 +139,14 @@ def coordinates(text: str, name_end: int, *, is_public: Callable[[int, int], boo
             begin = line.find(segment, place) if segment else place
             place = begin + len(segment)
             if (
-                _is_coordinate(segment, first=number == 0 or has_code)
+                _is_coordinate(segment, first=number == 0, has_code=has_code)
                 or _CODE.fullmatch(segment.strip(" .>"))
             ) and not is_public(offset + begin, offset + place):
                 yield finding(text, offset + begin, offset + place, "company")
         offset += len(line) + 1
 
 
-def _is_coordinate(segment: str, *, first: bool) -> bool:
+def _is_coordinate(segment: str, *, first: bool, has_code: bool) -> bool:
     bare = segment.strip(" .!()\u00a0>")
     folded = fold(bare)
     words = bare.split()
@@ -159,6 +159,8 @@ def _is_coordinate(segment: str, *, first: bool) -> bool:
         or not any(c.isalpha() for c in bare)
     ):
         return False
+    if has_code and any(char.isupper() for char in bare):
+        return True
     if bare[0].isupper() or bare[0].isdigit():
         return (
             first

@@ -30,6 +30,10 @@ _STAFF_NAMED = re.compile(
     r"badge,?|disait|marque|indiquait)"
     rf"[ «\"]{{1,3}}(?:{CIVILITIES}[ ])?$"
 )
+_STAFF_SURMISED = re.compile(
+    rf"(?<![a-z]){_ROLE}[^.!?\n]{{0,70}}(?:un certain|une certaine|serait|s'appellerait|"
+    rf"semble etre)[ ](?:{CIVILITIES}[ ])?$"
+)
 _STAFF_AFTER = re.compile(
     r"^[ ]?[,(–-]?[ ]?(?:(?:le|la|l'|votre|notre|un|une|leur|du|de la|the|your|son|"
     rf"sa) ?)?(?:jeune |nouvelle |nouveau |charmante? |gentille? )?{_ROLE}(?![a-z])"
@@ -55,6 +59,7 @@ def is_staff(folded: str, start: int, end: int) -> bool:
             )
         )
         or _STAFF_NAMED.search(before)
+        or _STAFF_SURMISED.search(before)
         or _STAFF_AFTER.match(after)
         or _ADDRESSEE.search(before[-40:])
     )

@@ -106,8 +106,9 @@ STAFF = frozenset(
     gouvernante plombier plongeur barman barmaid saisonnier saisonniere stagiaire-accueil besitzer
     besitzerin fahrer fahrerin rezeptionist rezeptionistin kellner kellnerin lehrer lehrerin leiter
     leiterin trainerin eigenaar conductor gerente profesor profesora camarero camarera titolare autista
-    istruttore istruttrice maestro maestra president presidente maire elu elue taulier tauliere batelier
-    skippeuse
+    istruttore istruttrice maestro maestra president presidente maire elu elue porter clerk cleaner cook
+    guard lifeguard cashier bartender supervisor vigile masseur masseuse praticien praticienne depanneur
+    taulier tauliere batelier skippeuse
     """.split()  # noqa: SIM905 - hundreds of quoted words would be harder to read
 )
 

@@ -70,12 +70,16 @@ def _read(table: Table, settings: Settings) -> Expectation:
     table.known += ["ticket", "count", "tickets"]
     table.finish()
     if expectation.event and (expectation.letter or expectation.no_letter):
-        table.wrong("event", "un événement et une lettre à la fois. Écrivez deux attentes : expect = [{…}, {…}].")
+        table.wrong(
+            "event", "un événement et une lettre à la fois. Écrivez deux attentes : expect = [{…}, {…}]."
+        )
     if expectation.columns and expectation.ticket is None:
         table.wrong("ticket", "de quel dossier ? Ajoutez ticket = 1.")
     wants_something = (expectation.event, letter, expectation.no_letter, expectation.columns)
     if not any(wants_something) and expectation.tickets is None and expectation.ticket is None:
-        table.wrong("event", 'attente vide. Écrivez par exemple expect = { ticket = 1, event = "letter_sent" }.')
+        table.wrong(
+            "event", 'attente vide. Écrivez par exemple expect = { ticket = 1, event = "letter_sent" }.'
+        )
     return expectation
 
 

@@ -100,7 +100,9 @@ def with_headers(content: bytes, wanted: Mapping[str, str]) -> bytes:
         head = head.rstrip(b"\r\n") + eol
     kept = [field for field in _FIELD.findall(head) if field.partition(b":")[0].strip().lower() not in names]
     front = b"".join(
-        f"{name}: {value}".replace("\r\n", eol.decode()).encode() + eol for name, value in wanted.items() if value
+        f"{name}: {value}".replace("\r\n", eol.decode()).encode() + eol
+        for name, value in wanted.items()
+        if value
     )
     return front + b"".join(kept) + blank + rest
 
@@ -131,7 +133,11 @@ def subject_of(content: bytes) -> str:
 def shown(content: bytes) -> tuple[str, str, str]:
     """Subject, text and HTML of any mail, as a mail program shows them; empty where there is nothing."""
     mail = _parsed(content)
-    return _one_line(mail, "Subject"), _part(mail, "plain") or _as_text(_part(mail, "html")), _part(mail, "html")
+    return (
+        _one_line(mail, "Subject"),
+        _part(mail, "plain") or _as_text(_part(mail, "html")),
+        _part(mail, "html"),
+    )
 
 
 # -- reading -------------------------------------------------------------------------------------

@@ -18,7 +18,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mailbot.config import Settings
 from mailbot.decide.letters import LETTER_NAMES
-from mailbot.report.register import COLUMNS, shown as register_text
+from mailbot.report.register import COLUMNS
+from mailbot.report.register import shown as register_text
 from mailbot.sandbox.mailclient import shown
 from mailbot.sandbox.script import service_mailbox
 from mailbot.sandbox.telling import REPEATED
@@ -67,7 +68,8 @@ class Moment:
     at: datetime
     day: str  # not empty: a new day begins
     later: str  # not empty: how long nothing had happened
-    lanes: list[list[Card | Entry]] = field(default_factory=list)
+    lanes: list[list[Card | Entry]]
+    begins: set[int] = field(default_factory=set)  # the lanes in which somebody wrote
 
 
 def page(
@@ -80,7 +82,7 @@ def page(
 ) -> str:
     people = _People(settings, ledger)
     sent = len(ledger.sent)
-    return _template().render(
+    html: str = _template().render(
         title=title,
         organisation=settings.organisation.name,
         procedure=settings.procedure.title,
@@ -89,12 +91,19 @@ def page(
         columns=COLUMNS,
         register=[{name: register_text(value) for name, value in row.items()} for row in register],
         failed=failed,
-        figures={
-            "courriels reçus": sum(isinstance(scene, Came) for scene in ledger.story),
-            "lettres parties": sent,
-            "dossiers au registre": len(register),
-        },
+        figures=[
+            _counted(
+                sum(isinstance(scene, Came) for scene in ledger.story), "courriel reçu", "courriels reçus"
+            ),
+            _counted(sent, "lettre partie", "lettres parties"),
+            _counted(len(register), "dossier au registre", "dossiers au registre"),
+        ],
     )
+    return html
+
+
+def _counted(number: int, one: str, many: str) -> tuple[int, str]:
+    return number, one if number < 2 else many
 
 
 def _template() -> Any:
@@ -184,6 +193,8 @@ def _moments(ledger: Ledger, people: _People, timezone: str, *, formatted: bool)
         for scene in scenes:
             shown_as = scene if isinstance(scene, Entry) else _card(scene, people, formatted=formatted)
             moment.lanes[people.lane(scene)].append(shown_as)
+            if isinstance(scene, Came):
+                moment.begins.add(people.lane(scene))
         previous = local
         yield moment
 
@@ -193,7 +204,12 @@ def _card(scene: Came | Sent, people: _People, *, formatted: bool) -> Card:
     name = people.name(people.outside(scene))
     if isinstance(scene, Came):
         return Card(way="wrote", who=name, subject=subject or "(sans objet)", about="", text=text)
-    kind = LETTER_NAMES.get(scene.kind or "", "lettre").removeprefix("l'").removeprefix("le ").removeprefix("la ")
+    kind = (
+        LETTER_NAMES.get(scene.kind or "", "lettre")
+        .removeprefix("l'")
+        .removeprefix("le ")
+        .removeprefix("la ")
+    )
     return Card(
         way="received",
         who=name,

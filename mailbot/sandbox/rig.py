@@ -1,4 +1,4 @@
-"""One mailbot in front of the sandbox: the real desk, intake and dispatcher, and where they can be made to crash.
+"""One mailbot in front of the sandbox: the real desk, intake and dispatcher, which can be made to crash.
 
 What a crash throws away is exactly what a process holds in memory; what it leaves is the database.
 """
@@ -93,7 +93,9 @@ class _FusedPostman:
         lost = attempt.outcome == "uncertain"
         return replace(
             attempt,
-            reply="Le serveur SMTP a coupé la ligne avant de répondre" if lost else "Le serveur SMTP ne répond pas",
+            reply="Le serveur SMTP a coupé la ligne avant de répondre"
+            if lost
+            else "Le serveur SMTP ne répond pas",
         )
 
     async def close(self) -> None:

@@ -86,10 +86,8 @@ def _later(moment: datetime, n: int, unit: Unit, calendar: Calendar) -> datetime
     zone = ZoneInfo(calendar.timezone)
     local = moment.astimezone(zone)
     if unit in ("ouvres", "ouvrables"):
-        day = local.date()
-        if n:
-            open_days = "ouvres" if unit == "ouvres" else "ouvrables"
-            day = due(moment, Delay(n=n, unit=open_days), calendar).astimezone(zone).date()
+        delay = Delay(n=max(n, 1), unit="ouvres" if unit == "ouvres" else "ouvrables")
+        day = due(moment, delay, calendar).astimezone(zone).date() if n else local.date()
     elif unit in ("months", "years"):
         day = _months_later(local.date(), n * (12 if unit == "years" else 1))
     else:

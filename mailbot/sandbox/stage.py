@@ -6,25 +6,20 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from mailbot.config import Settings
 from mailbot.config.mistakes import NBSP
-from mailbot.errors import BadConfig
-from mailbot.model import Address
 from mailbot.report import register
-from mailbot.sandbox import mailclient
 from mailbot.sandbox.expectations import Happened, unmet
-from mailbot.sandbox.mailclient import Reply
 from mailbot.sandbox.rig import PASSWORD, Crash, Rig, in_sandbox
-from mailbot.sandbox.script import Answered, Fault, Script, Step, Writing, service_mailbox
-from mailbot.sandbox.server_stamp import stamped
-from mailbot.sandbox.servers import AUTHSERV_ID, MailServers
+from mailbot.sandbox.script import Fault, Script, Step, service_mailbox
+from mailbot.sandbox.servers import MailServers
 from mailbot.sandbox.timeline import Ledger
+from mailbot.sandbox.writers import Writers
 from mailbot.store import views
 
 ACTOR = "répétition"
@@ -92,6 +87,7 @@ class Stage:
 
     def __post_init__(self) -> None:
         self._accounts = {box.address for box in self.settings.mailboxes}
+        self._writers = Writers(self.settings, self.servers, self.ledger)
         self.rig = Rig(
             self.settings,
             self.servers,
@@ -213,7 +209,8 @@ class Stage:
         if step.fault:
             self._break(step.fault)
         if step.mail:
-            self._deliver(step, step.mail)
+            self._writers.deliver(step, step.at)
+            self._mail_waits = True
         self._settle()
         for expectation in step.expectations:
             for failure in unmet(expectation, self._happened()):
@@ -247,81 +244,3 @@ class Stage:
             self.rig.restart()
             self.rig.fuse.armed = fault.detail
         self._mail_waits = True
-
-    def _deliver(self, step: Step, writing: Writing) -> None:
-        writer = writing.from_ or mailclient.sender_of(writing.content or b"")
-        reply = self._reply(step, writing, writer) if writing.reply_to else None
-        to = writing.to or ((reply.to,) if reply else self._usual_recipients(writing))
-        content = self._written(step, writing, to, reply)
-        for address in dict.fromkeys(to):
-            box = service_mailbox(address, self.settings)
-            if box is None:
-                continue  # somebody else who gets a copy
-            mail = stamped(
-                content,
-                sender=writer.address,
-                recipient=address,
-                authserv_id=AUTHSERV_ID,
-                authenticated=writing.authenticated,
-            )
-            self.servers.deliver(box, mail, step.at)
-        self.ledger.came(step.at, writer.address, writer.name, to, content)
-        self._mail_waits = True
-
-    def _usual_recipients(self, writing: Writing) -> tuple[str, ...]:
-        """Those of a file that are ours, else the first mailbox."""
-        named = mailclient.recipients_of(writing.content) if writing.content else []
-        ours = tuple(address for address in named if service_mailbox(address, self.settings))
-        return ours or (self.settings.mailboxes[0].address,)
-
-    def _written(self, step: Step, writing: Writing, to: tuple[str, ...], reply: Reply | None) -> bytes:
-        subject = writing.subject if writing.subject is not None else (reply.subject if reply else "")
-        if writing.content is None:
-            assert writing.from_ is not None  # noqa: S101  (the reader of scripts has seen to it)
-            return mailclient.new_mail(
-                step=step.number,
-                from_=writing.from_,
-                to=to,
-                subject=subject,
-                text=writing.body,
-                at=self._local(step.at),
-                reply=reply,
-                attachments=writing.attachments,
-                extra=dict(writing.headers),
-            )
-        wanted = dict(writing.headers)
-        if writing.from_:
-            wanted["From"] = mailclient.author_header(writing.from_)
-        if writing.to or reply:
-            wanted["To"] = ", ".join(to)
-        if writing.subject is not None:
-            wanted["Subject"] = mailclient.subject_header(writing.subject)
-        if reply:
-            wanted |= {"In-Reply-To": reply.in_reply_to, "References": "\r\n ".join(reply.references)}
-        return mailclient.with_headers(writing.content, wanted)
-
-    def _reply(self, step: Step, writing: Writing, writer: Address) -> Reply:
-        """The latest letter that this writer has got (about that ticket), answered."""
-        wanted = writing.reply_to or Answered()
-        received = [
-            sent
-            for sent in self.ledger.sent
-            if sent.to.lower() == writer.address.lower() and wanted.kind in ("", sent.kind)
-        ]
-        about = f" («{NBSP}{wanted.kind}{NBSP}»)" if wanted.kind else ""
-        if wanted.ticket is not None:
-            about += f" au sujet du dossier n°{NBSP}{wanted.ticket}"
-            known = self.ledger.references
-            reference = known[wanted.ticket - 1] if wanted.ticket <= len(known) else None
-            received = [sent for sent in received if reference and sent.ticket == reference]
-        if not received:
-            raise BadConfig(
-                [
-                    f"{step}{NBSP}: {writer.address} n’a encore rien reçu{about}, il n’y a donc rien à quoi"
-                    " répondre. Placez cette étape plus tard, ou retirez reply_to."
-                ]
-            )
-        return mailclient.answering(received[-1].content, now=self._local(step.at))
-
-    def _local(self, moment: datetime) -> datetime:
-        return moment.astimezone(UTC).astimezone(ZoneInfo(self.settings.organisation.timezone))

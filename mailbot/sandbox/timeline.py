@@ -1,4 +1,4 @@
-"""Keeps the story of a rehearsal: mails that came, events of the database, letters that left, in one order."""
+"""Keeps the story of a rehearsal in one order: mails that came, events, letters that left."""
 
 from __future__ import annotations
 

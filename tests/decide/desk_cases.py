@@ -124,7 +124,9 @@ def facts(*threads: Thread, **changed: Any) -> Facts:
     return Facts(next_reference="REC-2026-0002", threads=threads, **changed)
 
 
-def commanded(text: str, *, conversation: str = "client", desk: Settings = SETTINGS, **of_ticket: Any) -> Plan:
+def commanded(
+    text: str, *, conversation: str = "client", desk: Settings = SETTINGS, **of_ticket: Any
+) -> Plan:
     """What Claire's proven mail comes to."""
     known = facts(thread(conversation, "staff", ticket=ticket(**of_ticket)))
     return decide(mail(CLAIRE, text), COMPLAINT, COPY, known, desk, NOW)

@@ -111,7 +111,11 @@ def test_every_row_of_the_table_is_needed() -> None:
     """A row that no case reaches says something that is not tested."""
     reached = set()
     for case in CASES:
-        reached.add(next(n for n, row in enumerate(ROWS) if all(p in ("*", c) for p, c in zip(row, case, strict=False))))
+        reached.add(
+            next(
+                n for n, row in enumerate(ROWS) if all(p in ("*", c) for p, c in zip(row, case, strict=False))
+            )
+        )
     assert reached == set(range(len(ROWS)))
 
 
@@ -140,7 +144,9 @@ def situations(draw: st.DrawFn) -> tuple[Any, Meaning, Facts]:
         kind=draw(st.sampled_from(("reclamation", "suggestion", "autre"))),
         other_type="question",
         doubtful=draw(st.booleans()),
-        targets=draw(st.sampled_from(((), ("hotel",), ("camping",), ("hotel", "camping"), ("ferme",), ("interne",)))),
+        targets=draw(
+            st.sampled_from(((), ("hotel",), ("camping",), ("hotel", "camping"), ("ferme",), ("interne",)))
+        ),
         targets_certain=draw(st.booleans()),
         severity=draw(st.sampled_from((None, "normale", "grave"))),
         wishes=Wishes(no_further_contact=draw(st.booleans()), no_answer_at_all=draw(st.booleans())),
@@ -161,11 +167,15 @@ def situations(draw: st.DrawFn) -> tuple[Any, Meaning, Facts]:
         id=3, kind=draw(st.sampled_from(("accuse_reception", "reponse_client", "transmission"))), ticket=known,
         conversation="client", side="party", recipient=CLIENT,
     )  # fmt: skip
-    return written, meaning, facts(
-        *threads,
-        suppressed=draw(st.booleans()),
-        automatic_letters_today=draw(st.integers(0, 9)),
-        bounced_letter=draw(st.sampled_from((None, bounced))),
+    return (
+        written,
+        meaning,
+        facts(
+            *threads,
+            suppressed=draw(st.booleans()),
+            automatic_letters_today=draw(st.integers(0, 9)),
+            bounced_letter=draw(st.sampled_from((None, bounced))),
+        ),
     )
 
 

@@ -121,7 +121,8 @@ def main() -> None:
         print("\n".join(figures.worst))
     print(f"mails {figures.mails}, held {figures.held}, {figures.mails / figures.seconds:.0f} a second")
     print(
-        f"leaked {figures.leaked.total()} of {figures.secrets.total()} (not held: {figures.leaked_unheld.total()})"
+        f"leaked {figures.leaked.total()} of {figures.secrets.total()}"
+        f" (not held: {figures.leaked_unheld.total()})"
     )
     for kind, count in figures.secrets.most_common():
         print(f"  {kind:10} {figures.leaked[kind]:3} of {count:3} (not held: {figures.leaked_unheld[kind]})")

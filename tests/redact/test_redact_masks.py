@@ -192,7 +192,7 @@ CASES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("Voir",),
     ),
     "form": (
-        "Nom : Kerbrat\nPrénom : Loïc\nTéléphone : 06 39 98 71 03\nVille : Perros-Guirec\nMessage : sentier fermé",
+        "Nom : Kerbrat\nPrénom : Loïc\nTél. : 06 39 98 71 03\nVille : Perros-Guirec\nMessage : sentier fermé",
         ("Kerbrat", "Loïc", "71 03", "Perros"),
         ("sentier fermé",),
     ),

@@ -8,7 +8,6 @@ import json
 import pytest
 
 from mailbot.commands import evaluate
-from mailbot.commands.directory_json import directories_of, directory_of, domain_of
 from mailbot.commands.evaluate_figures import Outcome, figures_of
 from mailbot.errors import BadConfig
 from mailbot.model import Meaning, Redacted, Wishes
@@ -138,7 +137,7 @@ def test_held_copies_and_heard_wishes_are_not_mistakes():
         (json.dumps(label(1, "", "plainte")), json.dumps(DIRECTORY), "kind"),
         (json.dumps(label(1, "", "autre") | {"org": "nulle-part"}), json.dumps(DIRECTORY), "org"),
         ("[]", json.dumps(DIRECTORY), "objet JSON"),
-        (json.dumps(LABELS[0]), "{}", "organisations"),
+        (json.dumps(LABELS[0]), "{}", "n.est pas une organisation"),
     ],
 )
 def test_what_is_wrong_with_the_files_is_said(tmp_path, mails, directory, named):
@@ -152,20 +151,5 @@ def test_what_is_wrong_with_the_files_is_said(tmp_path, mails, directory, named)
 
 def test_a_missing_file_is_said(tmp_path):
     """The path that cannot be read is named."""
-    with pytest.raises(BadConfig, match=r"absent\.json : fichier illisible"):
+    with pytest.raises(BadConfig, match=r"absent\.jsonl : fichier illisible"):
         played((tmp_path / "absent.jsonl", tmp_path / "absent.json"), as_json=True)
-
-
-def test_a_directory_is_read_from_json():
-    """Providers and units with all that the file says; the only organisation needs no name."""
-    directory = directory_of(DIRECTORY, None)
-    assert directory == directories_of(DIRECTORY)["ot"] == directory_of(DIRECTORY, "ot")
-    assert directory.providers[0].address == "contact@tetras.example"
-    assert directory.units[0].aliases == ("bureau de Cornimont",)
-    assert domain_of(DIRECTORY, "ot") == "chaumes.example"
-
-
-def test_an_unknown_organisation_is_refused():
-    """The known ones are named."""
-    with pytest.raises(BadConfig, match="il contient : ot"):
-        directory_of(DIRECTORY, "autre")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mailbot.commands.directory_json import directories_of
+from mailbot.config import read_directories
 from mailbot.model import Address, Directory, IncomingMail, Provider, Unit
 from mailbot.understand import cues_abroad, cues_fr_grievance, cues_fr_other, cues_robots, understand
 from mailbot.understand.fold import MAX_CHARACTERS, fold, tokens_of
@@ -106,7 +106,7 @@ def test_sentences_survive_wrapped_lines(text, sentences):
 
 def test_mails_that_were_set_apart_are_understood():
     """Mails of other trades, written before the cues were weighed: no complaint is missed."""
-    directories = directories_of(json.loads((HERE / "held_out_directory.json").read_text(encoding="utf-8")))
+    directories = read_directories(HERE / "held_out_directory.json")
     labels = [
         json.loads(line) for line in (HERE / "held_out.jsonl").read_text(encoding="utf-8").split("\n") if line
     ]
