@@ -153,8 +153,10 @@ class Daemon:
         self._time_due.set()
 
     def _rounds(self) -> None:
-        while not self._stop.is_set():
+        while True:
             self._time_due.clear()
+            if self._stop.is_set():  # looked at after the clearing: `stop` may ring in between
+                return
             seconds = LONGEST_SLEEP
             try:
                 if rounds.make(desk=self._desk, now=self._clock()):

@@ -34,6 +34,14 @@ def address_in(text: str) -> str | None:
     return one_line(address, 320)
 
 
+def is_ours(address: str, own_addresses: frozenset[str]) -> bool:
+    """One of the service's addresses, with a token behind its `+` or without."""
+    address = address.lower()
+    local, _, domain = address.partition("@")
+    bare = f"{local.partition('+')[0]}@{domain}"
+    return any(ours.strip().lower() in (address, bare) for ours in own_addresses)
+
+
 def addresses(values: Iterable[str], limit: int) -> tuple[Address, ...]:
     """All addresses of these header values, in order, each once."""
     found: dict[str, Address] = {}

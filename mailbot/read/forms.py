@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mailbot.model import Address
-from mailbot.read.addresses import address_in
+from mailbot.read.addresses import address_in, is_ours
 from mailbot.read.charsets import one_line
 from mailbot.read.headers import Headers
 
@@ -46,24 +46,23 @@ def person_inside(
     quotes an address is no form.
     """
     sender = headers.froms[0] if headers.froms else None
-    ours = {address.lower() for address in own_addresses}
-    if sender is None or not _speaks_for_others(sender.address, ours, x_mailers):
+    if sender is None or not _speaks_for_others(sender.address, own_addresses, x_mailers):
         return None
     for address in headers.reply_to:
-        if address.address not in ours and not is_machine(address.address):
+        if not is_ours(address.address, own_addresses) and not is_machine(address.address):
             return address
-    return _filled_in(text, ours | {sender.address})
+    return _filled_in(text, own_addresses, sender.address)
 
 
 def is_machine(address: str) -> bool:
     return bool(_MACHINES.fullmatch(address.partition("@")[0]))
 
 
-def _speaks_for_others(address: str, ours: set[str], x_mailers: str) -> bool:
-    return address in ours or is_machine(address) or "phpmailer" in x_mailers.lower()
+def _speaks_for_others(address: str, own_addresses: frozenset[str], x_mailers: str) -> bool:
+    return is_ours(address, own_addresses) or is_machine(address) or "phpmailer" in x_mailers.lower()
 
 
-def _filled_in(text: str, not_a_person: set[str]) -> Address | None:
+def _filled_in(text: str, own_addresses: frozenset[str], sender: str) -> Address | None:
     address, names, first_names, fields = None, "", "", 0
     lines = text.split("\n")[:200]
     for index, line in enumerate(lines):
@@ -75,7 +74,7 @@ def _filled_in(text: str, not_a_person: set[str]) -> Address | None:
         fields += 1
         if _MAIL_LABELS.fullmatch(label) and address is None:
             found = address_in(value[:300])
-            address = found if found not in not_a_person else None
+            address = found if found and found != sender and not is_ours(found, own_addresses) else None
         elif _FIRST_NAME_LABELS.fullmatch(label) and not first_names:
             first_names = value
         elif _NAME_LABELS.fullmatch(label) and not names:

@@ -9,6 +9,7 @@ from email.message import Message
 import mailparser  # type: ignore[import-untyped]  # it ships no types
 
 from mailbot.model import Address, IncomingMail, RawMail
+from mailbot.read.addresses import is_ours
 from mailbot.read.authenticity import authenticity
 from mailbot.read.bodies import bodies
 from mailbot.read.bounds import Limits, Prepared, prepare
@@ -142,8 +143,7 @@ def _written(own_text: str, embedded: str, head: Headers) -> tuple[str, str]:
 
 def _reply_to(head: Headers, form_person: Address | None, own_addresses: frozenset[str]) -> Address | None:
     """An answer to ourselves would reach nobody: our own address in Reply-To is passed over."""
-    ours = {address.lower() for address in own_addresses}
-    return form_person or next((a for a in head.reply_to if a.address not in ours), None)
+    return form_person or next((a for a in head.reply_to if not is_ours(a.address, own_addresses)), None)
 
 
 def _digest(head: Headers, root: Part, prepared: Prepared) -> str:

@@ -72,7 +72,7 @@ ACKNOWLEDGED_SUBJECT = re.compile(
     _FLAGS,
 )
 ACKNOWLEDGED_TEXT = re.compile(
-    r"(?:nous avons|j['’]ai|avons) bien reçu votre (?:demande|message|mail|e-?mail|courriel|réclamation"
+    r"(?:nous avons|avons) bien reçu votre (?:demande|message|mail|e-?mail|courriel|réclamation"
     r"|requête)"
     r"|votre (?:demande|message|mail|courriel|ticket|réclamation|requête)[^\n.]{0,60} (?:a bien été|a été"
     r"|est bien) (?:reçu|enregistr|pris|transmis|créé)"
@@ -94,6 +94,8 @@ DO_NOT_REPLY = re.compile(
     r"|automatique)(?: automatiquement)?[^\n.]{0,30}merci de ne pas",
     _FLAGS,
 )
+# A person acknowledges politely in the same words; only machines say that they are machines.
+SAYS_AUTOMATIC = re.compile(rf"automati|automatic|automatisch|ticket|(?:{DO_NOT_REPLY.pattern})", _FLAGS)
 CHALLENGE_TEXT = re.compile(
     r"(?:cliquez|cliquer|click|suivez|following|klicken)[^\n]{0,120}(?:authentifi"
     r"|valider votre (?:adresse|message|courriel|e-?mail)|confirm(?:er|ez)? (?:que vous|votre (?:message"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from mailbot.model import Robot, RobotType
 from mailbot.read import robot_words as words
+from mailbot.read.addresses import is_ours
 from mailbot.read.charsets import one_line
 from mailbot.read.forms import is_machine
 from mailbot.read.headers import Headers
@@ -80,11 +81,10 @@ def _robot(signs: Signs) -> Robot | None:
 def _own(signs: Signs) -> tuple[str, ...]:
     if signs.header("x-mailbot-loop"):
         return ("En-tête X-Mailbot-Loop : c’est une lettre de mailbot qui revient",)
-    ours = {address.lower() for address in signs.own_addresses}
     is_automatic = signs.auto_submitted.startswith("auto-") and not signs.is_form
     # A form of the web site may write with our address, too: only a letter bears these marks together.
     has_our_marks = signs.header("x-auto-response-suppress") or words.OUR_MARK.search(signs.text)
-    if signs.sender in ours and is_automatic and has_our_marks:
+    if is_ours(signs.sender, signs.own_addresses) and is_automatic and has_our_marks:
         return ("Lettre automatique envoyée depuis l’adresse du service",)
     return ()
 
@@ -139,13 +139,15 @@ def _ticket_words(signs: Signs) -> Evidence:
 
 
 def _ticket_ack(signs: Signs) -> Evidence:
-    found = _ticket_words(signs)
-    if not found or all("ne pas répondre" in said for _, said in found):
+    said = _ticket_words(signs)
+    if not said or all("ne pas répondre" in what for _, what in said):
         return []
+    machine = _headers_of_machines(signs) + _no_reply(signs)
     for name in words.TICKET_HEADERS:
         if signs.header(name):
-            found.append((1, f"En-tête {name}, d’un logiciel de tickets"))
-    return found + _headers_of_machines(signs) + _no_reply(signs)
+            machine.append((1, f"En-tête {name}, d’un logiciel de tickets"))
+    is_polite_person = not machine and not words.SAYS_AUTOMATIC.search(signs.text[:6_000])
+    return [] if is_polite_person else said + machine
 
 
 def _challenge(signs: Signs) -> Evidence:

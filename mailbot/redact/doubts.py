@@ -17,8 +17,10 @@ CUT = "\n[la suite du texte est retenue]"
 _HIDDEN = re.compile(
     r"chiffre|encrypt|illisible|tronqu|truncat|incomplet|coupe|abandonn|depass|trop (?:de|long|"
     r"gros|grand|profond|volumin)|limite|indechiffr|"
-    r"non decod|decode|corromp|winmail|tnef|inconnu|perdu|manquant|vide"
+    r"non decod|decode|corromp|winmail|tnef|inconnu|perdu|manquant|vide|"
+    r"plusieurs expediteurs|enferme|a la main"
 )
+_HARMLESS = re.compile(r"^(?:la date|des lignes vides|des en-tetes)")
 _TELLTALE = re.compile(
     r"(?<![a-z])(?:je suis|etant|en tant que?|moi qui suis) (?:(?:pourtant|moi-meme|"
     r"aussi) )?(?:(?:le|la|l'|les) ?(?:seule?|unique|premiere?|derniere?)|"
@@ -55,7 +57,7 @@ _ACTING = re.compile(
     rf"(?:(?<=avec )|(?<=et )|(?<=que )|(?<=pour ))(?P<first>{_NAME_SHAPE})(?=[ ,](?:qui |et moi|"
     r"a |est |etait |était |avait |n'a|s'est|m'a|nous|ne |pleur|[ae]ll))"
 )
-_BESIDE = re.compile(rf"(?:(?<=[a-z] avec )|(?<=[a-zà-ÿ\]] et )){_NAME_SHAPE}(?=[ ,.;:!)\n])")
+_BESIDE = re.compile(rf"(?:(?<=[a-zà-ÿ] avec )|(?<=[a-zà-ÿ\]] et )){_NAME_SHAPE}(?=[ ,.;:!)\n])")
 _NOT_A_PERSON_BEFORE = re.compile(
     r"(?:(?<![a-z])(?:rue|avenue|place|hotel|hôtel|restaurant|camping|gite|col|lac|gare|"
     r"festival|ecole|college|lycee|salle|musee|parc|centre|station|"
@@ -103,7 +105,7 @@ def _of_content(mail: IncomingMail, meaning: Meaning, text: str) -> Iterator[str
     if meaning.language not in KNOWN_LANGUAGES:
         yield "la langue du courriel n’est pas de celles que l’anonymisation connaît"
     for problem in mail.problems:
-        if _HIDDEN.search(fold(problem)):
+        if _HIDDEN.search(fold(problem)) and not _HARMLESS.search(fold(problem)):
             yield f"une partie du courriel n’a pas pu être lue : {problem}"
     if any(_is_sealed(one.content_type, one.name) for one in mail.attachments):
         yield "le courriel est chiffré ou signé d’une façon qui cache une partie de son contenu"

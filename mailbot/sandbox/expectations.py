@@ -174,8 +174,8 @@ def _columns(wanted: Mapping[str, str], happened: Happened, reference: str | Non
 def _counted(found: int, expectation: Expectation, what: str) -> str:
     count = 0 if expectation.no_letter else expectation.count
     if count is None:
-        return "" if found else f"{what} était attendu, et n’a pas eu lieu"
-    return "" if found == count else f"{what}{NBSP}: attendu {count} fois, vu {found} fois"
+        return "" if found else f"attendu, et n’a pas eu lieu{NBSP}: {what}"
+    return "" if found == count else f"attendu {count} fois, vu {found} fois{NBSP}: {what}"
 
 
 def _since(expectation: Expectation, happened: Happened) -> datetime | None:

@@ -130,6 +130,10 @@ def subject_of(content: bytes) -> str:
     return _one_line(BytesHeaderParser(policy=policy.default).parsebytes(content), "Subject")
 
 
+def message_id_of(content: bytes) -> str:
+    return _one_line(BytesHeaderParser(policy=policy.default).parsebytes(content), "Message-ID")
+
+
 def shown(content: bytes) -> tuple[str, str, str]:
     """Subject, text and HTML of any mail, as a mail program shows them; empty where there is nothing."""
     mail = _parsed(content)

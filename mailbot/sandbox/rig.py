@@ -40,6 +40,7 @@ class Fuse:
 
     armed: str = ""
     mail_in_hand: bool = False
+    cuts_line: bool = False  # IMAP connections break at the next mail
 
     def blow(self, moment: str) -> None:
         if self.armed == moment:
@@ -119,6 +120,7 @@ class Rig:
         self.before_sending = before_sending
         self.after_sending = after_sending
         self._clock = clock
+        self._servers = servers
         self._runner = asyncio.Runner()
         self._templates = Templates.load(*([settings.templates_dir] if settings.templates_dir else []))
         self._intakes: dict[str, Intake] = {}
@@ -181,6 +183,13 @@ class Rig:
                 return taken
         return 0
 
+    def _recorded(self) -> None:
+        """The mail is safe, and not marked yet: the worst moment for a line or a process to be lost."""
+        if self.fuse.cuts_line:
+            self.fuse.cuts_line = False
+            self._servers.drop_imap_connections()
+        self.fuse.blow("after_commit")
+
     def _connect(self, address: str) -> Intake:
         box = self.desk.mailbox(address)
         assert box.imap is not None  # noqa: S101  (`in_sandbox` has given every mailbox its servers)
@@ -193,7 +202,7 @@ class Rig:
             address=box.address,
             folder=box.imap.folder,
             clock=self._clock,
-            recorded=lambda: self.fuse.blow("after_commit"),
+            recorded=self._recorded,
         )
         self._intakes[address] = intake
         return intake

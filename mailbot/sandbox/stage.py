@@ -191,7 +191,8 @@ class Stage:
     def _after_sending(self) -> None:
         for mail in self.servers.accepted[self._taken :]:
             self._taken += 1
-            self.ledger.left(mail.at, mail.recipient, mail.sender, mail.content)
+            letter = self.ledger.being_sent(mail.recipient, mail.content)
+            self.ledger.left(mail.at, mail.recipient, mail.sender, mail.content, letter)
             if service_mailbox(mail.recipient, self.settings):
                 self._mail_waits = True
 
@@ -240,6 +241,7 @@ class Stage:
             self.servers.accept(fault.detail)
         elif fault.name == "imap_drop":
             self.servers.drop_imap_connections()
+            self.rig.fuse.cuts_line = True
         else:
             self.rig.restart()
             self.rig.fuse.armed = fault.detail

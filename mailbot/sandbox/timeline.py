@@ -98,11 +98,11 @@ class Ledger:
         for row in outbox.waiting(connection):
             self._letters[row["id"]] = row
 
-    def left(self, at: datetime, to: str, sender: str, content: bytes) -> None:
-        """SMTP has taken a letter; it is one of those that are being sent."""
-        subject = subject_of(content)
-        letter_id = self._being_sent(to, subject)
-        known = self._letters.get(letter_id, {}) if letter_id else {}
+    def left(
+        self, at: datetime, to: str, sender: str, content: bytes, letter: Mapping[str, Any] | None
+    ) -> None:
+        """SMTP has taken a letter; `letter` is what the database says of it."""
+        known = letter or {}
         sent = Sent(
             number=len(self.sent) + 1,
             at=at,
@@ -111,11 +111,23 @@ class Ledger:
             content=content,
             kind=known.get("kind"),
             ticket=known.get("reference"),
-            letter_id=letter_id,
-            subject=subject,
+            letter_id=known.get("id"),
+            subject=subject_of(content),
         )
         self.sent.append(sent)
         self.story.append(sent)
+
+    def being_sent(self, to: str, content: bytes) -> Mapping[str, Any] | None:
+        """The letter that is under way to this address, when only one process sends.
+
+        After a crash, letters of the process that died still count as under way: the subject decides.
+        """
+        subject = subject_of(content)
+        under_way = [
+            row for row in self._letters.values() if row["state"] == "sending" and row["recipient"] == to
+        ]
+        same = [row for row in under_way if row["subject"] == subject] or under_way
+        return same[-1] if same else None
 
     def collect(self, connection: Connection) -> None:
         """The events since the last time."""
@@ -161,11 +173,3 @@ class Ledger:
         self.story.append(entry)
         if entry.ticket and entry.ticket not in self.references:
             self.references.append(entry.ticket)
-
-    def _being_sent(self, to: str, subject: str) -> int | None:
-        """After a crash, letters of the process that died still count as being sent: the subject decides."""
-        sending = [
-            row for row in self._letters.values() if row["state"] == "sending" and row["recipient"] == to
-        ]
-        same = [row for row in sending if row["subject"] == subject] or sending
-        return int(same[-1]["id"]) if same else None

@@ -37,6 +37,11 @@ class Store:
         """Ready for use. SQLite is migrated here; PostgreSQL only when asked (`mailbot migrate`)."""
         current, newest = self._versions()
         if current != newest:
+            if current is not None and current not in self._known_versions():
+                raise PermanentFailure(
+                    f"La base de données est à la version {current}, plus récente que ce programme : "
+                    "installez la version de mailbot qui l'a écrite, ou une plus récente."
+                )
             if not (self.is_sqlite if migrate is None else migrate):
                 raise PermanentFailure(
                     f"La base de données est à la version {current or 'vide'}, il faut {newest} : "
@@ -55,7 +60,7 @@ class Store:
         try:
             with self._engine.begin() as connection:
                 yield connection
-        except sa.exc.OperationalError as error:
+        except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
             raise TemporaryFailure(f"La base de données ne répond pas : {error.orig}") from error
 
     @contextmanager
@@ -64,7 +69,7 @@ class Store:
         try:
             with self._engine.connect().execution_options(mailbot_reading=True) as connection:
                 yield connection
-        except sa.exc.OperationalError as error:
+        except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
             raise TemporaryFailure(f"La base de données ne répond pas : {error.orig}") from error
 
     def _versions(self) -> tuple[str | None, str]:
@@ -74,6 +79,12 @@ class Store:
         newest = ScriptDirectory.from_config(self._alembic()).get_current_head() or ""
         with self.reading() as connection:
             return MigrationContext.configure(connection).get_current_revision(), newest
+
+    def _known_versions(self) -> set[str]:
+        from alembic.script import ScriptDirectory
+
+        scripts = ScriptDirectory.from_config(self._alembic())
+        return {script.revision for script in scripts.walk_revisions()}
 
     def _migrate(self) -> None:
         from alembic import command

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from mailbot import token as tokens
 from mailbot.model import Facts, IncomingMail, Party, RawMail, SentLetter, Thread, Ticket
 from mailbot.store import tables as t
-from mailbot.store.db import Connection
+from mailbot.store.db import Connection, insert_if_absent
 from mailbot.store.record import is_suppressed
 
 MAX_IDS = 60  # of In-Reply-To and References that are looked up
@@ -36,6 +36,7 @@ def gather(
     oldest = now.date() - timedelta(days=staff_token_days)
     threads = tuple(_unique(_threads(links, mail, secret=secret, prefix=prefix, oldest=oldest)))
     attached = {thread.ticket.reference for thread in threads}
+    bounced = _bounced(connection, mail, threads)  # tickets are locked before the counter, by everybody
     return Facts(
         next_reference=reference_text(prefix, year, _counter(connection, prefix, year) + 1),
         threads=threads,
@@ -43,7 +44,7 @@ def gather(
         earlier_references=_earlier(connection, writer),
         automatic_letters_today=_automatic_letters(connection, writer, now - timedelta(days=1)),
         suppressed=is_suppressed(connection, writer),
-        bounced_letter=_bounced(connection, mail, threads),
+        bounced_letter=bounced,
     )
 
 
@@ -104,7 +105,7 @@ class _Links:
         self.is_staff = is_staff
         self.unproven: list[str] = []
 
-    def by_token(self, token: tokens.Token, secret: bytes) -> Iterator[Thread]:
+    def by_token(self, token: tokens.Token, secret: bytes, oldest: date) -> Iterator[Thread]:
         found = ticket(self.connection, token.ticket_id, lock=True)
         if found and found.party(token.conversation):
             yield Thread(
@@ -112,14 +113,15 @@ class _Links:
                 conversation=token.conversation,
                 side=token.side,
                 proof="token",
-                is_addressee=any(token.belongs_to(address, secret) for address in self.people),
+                is_addressee=_still_proves(token.side, token.issued_on, oldest)
+                and any(token.belongs_to(address, secret) for address in self.people),
             )
 
-    def by_letters(self, ids: list[str]) -> Iterator[Thread]:
+    def by_letters(self, ids: list[str], oldest: date) -> Iterator[Thread]:
         """Answers to our letters, from the very person that we had written to."""
         c = t.letters.c
         rows = self.connection.execute(
-            sa.select(c.message_id, c.ticket_id, c.conversation, c.side, c.recipient)
+            sa.select(c.message_id, c.ticket_id, c.conversation, c.side, c.recipient, c.created_at)
             .where(c.message_id.in_(ids), c.ticket_id.is_not(None))
         ).all()  # fmt: skip
         for row in _in_order(rows, ids):
@@ -132,7 +134,7 @@ class _Links:
                     conversation=row.conversation,
                     side=row.side,
                     proof="message_id",
-                    is_addressee=True,
+                    is_addressee=_still_proves(row.side, row.created_at.date(), oldest),
                 )
             else:
                 self.unproven.append(found.reference or "")
@@ -182,19 +184,22 @@ def _threads(
     links: _Links, mail: IncomingMail, *, secret: bytes, prefix: str, oldest: date
 ) -> Iterator[Thread]:
     for text in mail.tokens:
-        token = tokens.verify(text, secret)
-        # What lets staff command ends one day; what lets a client be heard does not.
-        if token and (token.side == "party" or token.issued_on >= oldest):
-            yield from links.by_token(token, secret)
+        if token := tokens.verify(text, secret):
+            yield from links.by_token(token, secret, oldest)
     ids = list(dict.fromkeys((*mail.in_reply_to, *reversed(mail.references))))[:MAX_IDS]
     if ids:
-        yield from links.by_letters(ids)
+        yield from links.by_letters(ids, oldest)
         yield from links.by_mails(ids)
     for reference in dict.fromkeys(
         re.findall(rf"\b{re.escape(prefix)}-\d{{4}}-\d{{4,9}}\b", mail.subject.upper())
     ):
         # Somebody whom our server calls a forger does not get in by knowing a number.
         yield from links.by_reference(reference, trusted=mail.authenticity != "fail")
+
+
+def _still_proves(side: str, issued_on: date, oldest: date) -> bool:
+    """What lets staff command ends one day; what lets a client be heard does not."""
+    return side == "party" or issued_on >= oldest
 
 
 def _in_order(rows: Iterable[Any], ids: list[str]) -> list[Any]:
@@ -240,9 +245,12 @@ def _ticket(connection: Connection, row: Any) -> Ticket:
 
 
 def _counter(connection: Connection, prefix: str, year: int) -> int:
+    """The last number given out, locked: it has to stand before it can be, also for a year's first mails."""
     name = f"{prefix}-{year}"
+    insert_if_absent(connection, t.counters, {"name": name, "value": 0})
     query = sa.select(t.counters.c.value).where(t.counters.c.name == name).with_for_update()
-    return connection.execute(query).scalar_one_or_none() or 0
+    value: int = connection.execute(query).scalar_one()
+    return value
 
 
 def _earlier(connection: Connection, writer: str) -> tuple[str, ...]:
@@ -288,7 +296,7 @@ def _bounced(connection: Connection, mail: IncomingMail, threads: tuple[Thread, 
     return SentLetter(
         id=row.id,
         kind=row.kind,
-        ticket=ticket(connection, row.ticket_id) if row.ticket_id else None,
+        ticket=ticket(connection, row.ticket_id, lock=True) if row.ticket_id else None,
         conversation=row.conversation,
         side=row.side,
         recipient=row.recipient,

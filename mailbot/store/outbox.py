@@ -13,7 +13,7 @@ from mailbot.store import tables as t
 from mailbot.store.db import Connection
 
 LEASE = timedelta(minutes=5)  # longer than any one SMTP transaction may last
-_UNSENT = ("ready", "uncertain")
+_UNSENT = ("ready", "uncertain", "sending")  # the last: whoever claimed it died before he could say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,19 +44,27 @@ def claim(
     free = sa.or_(c.lease_until.is_(None), c.lease_until < now)
     chosen = connection.execute(
         sa.select(c.id)
-        .where(sa.or_(c.state.in_(_UNSENT), c.state == "sending"), c.next_try_at <= now, free)
+        .where(c.state.in_(_UNSENT), c.next_try_at <= now, free)
         .where(c.mailbox.not_in(not_from))
         .order_by(sa.nulls_last(c.deadline), c.id)
         .limit(most)
         .with_for_update(skip_locked=True)
     ).scalars()
     fields = [c[name] for name in DueLetter.__dataclass_fields__]
+    # An attempt that nobody survived counts as one: what makes the program die is not tried for ever.
+    died = c.state == "sending"
     claimed = []
     for letter_id in list(chosen):
         row = connection.execute(
             sa.update(t.letters)
             .where(c.id == letter_id)
-            .values(state="sending", lease_until=now + LEASE)
+            .values(
+                state="sending",
+                lease_until=now + LEASE,
+                attempts=c.attempts + sa.case((died, 1), else_=0),
+                first_failure_at=sa.case((died, sa.func.coalesce(c.first_failure_at, now)),
+                                         else_=c.first_failure_at),
+            )
             .returning(*fields)
         ).mappings().one()  # fmt: skip
         claimed.append(DueLetter(**row))
@@ -81,12 +89,14 @@ def release(connection: Connection, letter_ids: list[int], *, now: datetime) -> 
 
 
 def next_due(connection: Connection, *, not_from: Collection[str] = ()) -> datetime | None:
-    """When the next attempt is due, if any letter waits at a server that answers."""
+    """When the next attempt is due, if any letter waits at a server that answers.
+
+    A letter that somebody has in hand is nobody else's business before its lease is over.
+    """
     c = t.letters.c
+    free_at = sa.case((c.lease_until > c.next_try_at, c.lease_until), else_=c.next_try_at)
     return connection.execute(
-        sa.select(sa.func.min(c.next_try_at)).where(
-            c.state.in_((*_UNSENT, "sending")), c.mailbox.not_in(not_from)
-        )
+        sa.select(sa.func.min(free_at)).where(c.state.in_(_UNSENT), c.mailbox.not_in(not_from))
     ).scalar_one_or_none()
 
 

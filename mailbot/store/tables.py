@@ -37,6 +37,22 @@ class Moment(sa.types.TypeDecorator[datetime]):
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
+class Words(sa.types.TypeDecorator[str]):
+    """Text that came from outside: what PostgreSQL cannot keep (NUL, lone surrogates) becomes U+FFFD."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
+        if value is None:
+            return None
+        return (
+            value.replace("\0", "\N{REPLACEMENT CHARACTER}")
+            .encode("utf-16", "surrogatepass")
+            .decode("utf-16", "replace")
+        )
+
+
 def _id() -> sa.Column[int]:
     # SQLite numbers rows by itself only when the type is exactly INTEGER.
     return sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), primary_key=True)
@@ -83,69 +99,69 @@ tickets = sa.Table(
     "tickets",
     metadata,
     _id(),
-    sa.Column("reference", sa.Text, unique=True),
-    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("reference", Words, unique=True),
+    sa.Column("kind", Words, nullable=False),
     sa.Column("doubtful", sa.Boolean, nullable=False),
-    sa.Column("status", sa.Text, nullable=False),
-    sa.Column("subject", sa.Text, nullable=False),
-    sa.Column("excerpt", sa.Text, nullable=False),
-    sa.Column("mailbox", sa.Text, nullable=False),
-    sa.Column("channel", sa.Text, nullable=False),
-    sa.Column("language", sa.Text, nullable=False),
-    sa.Column("severity", sa.Text),
+    sa.Column("status", Words, nullable=False),
+    sa.Column("subject", Words, nullable=False),
+    sa.Column("excerpt", Words, nullable=False),
+    sa.Column("mailbox", Words, nullable=False),
+    sa.Column("channel", Words, nullable=False),
+    sa.Column("language", Words, nullable=False),
+    sa.Column("severity", Words),
     sa.Column("targets", sa.JSON, nullable=False),
-    sa.Column("wants", sa.Text),
-    sa.Column("client_address", sa.Text, index=True),
-    sa.Column("client_name", sa.Text),
+    sa.Column("wants", Words),
+    sa.Column("client_address", Words, index=True),
+    sa.Column("client_name", Words),
     sa.Column("refuses_contact_sharing", sa.Boolean, nullable=False),
     sa.Column("no_further_contact", sa.Boolean, nullable=False),
-    sa.Column("assigned_to", sa.Text),
+    sa.Column("assigned_to", Words),
     sa.Column("received_at", Moment, nullable=False, index=True),
     sa.Column("opened_at", Moment, nullable=False),
     sa.Column("acknowledged_at", Moment),
     sa.Column("due_at", Moment),
     sa.Column("answered_at", Moment),
     sa.Column("closed_at", Moment),
-    sa.Column("outcome", sa.Text),
+    sa.Column("outcome", Words),
 )
 
 mails = sa.Table(
     "mails",
     metadata,
     _id(),
-    sa.Column("content_digest", sa.Text, nullable=False, unique=True),
+    sa.Column("content_digest", Words, nullable=False, unique=True),
     sa.Column("raw_digest", sa.ForeignKey("raws.digest"), nullable=False),
-    sa.Column("message_id", sa.Text),
-    sa.Column("mailbox", sa.Text, nullable=False),
+    sa.Column("message_id", Words),
+    sa.Column("mailbox", Words, nullable=False),
     sa.Column("received_at", Moment, nullable=False),
     sa.Column("recorded_at", Moment, nullable=False),
-    sa.Column("from_address", sa.Text),
-    sa.Column("subject", sa.Text, nullable=False),
-    sa.Column("new_text", sa.Text, nullable=False),
-    sa.Column("role", sa.Text),
-    sa.Column("disposition", sa.Text),
-    sa.Column("reason", sa.Text),
+    sa.Column("from_address", Words),
+    sa.Column("subject", Words, nullable=False),
+    sa.Column("new_text", Words, nullable=False),
+    sa.Column("role", Words),
+    sa.Column("disposition", Words),
+    sa.Column("reason", Words),
     sa.Column("evidence", sa.JSON),
     _ticket(),
-    sa.Column("conversation", sa.Text),
-    sa.Column("side", sa.Text),
+    sa.Column("conversation", Words),
+    sa.Column("side", Words),
 )
 
 arrivals = sa.Table(
     "arrivals",
     metadata,
     _id(),
-    sa.Column("mailbox", sa.Text, nullable=False),
-    sa.Column("folder", sa.Text, nullable=False),
+    sa.Column("mailbox", Words, nullable=False),
+    sa.Column("folder", Words, nullable=False),
     sa.Column("uidvalidity", sa.BigInteger),
     sa.Column("uid", sa.BigInteger),
     sa.Column("raw_digest", sa.ForeignKey("raws.digest"), index=True),
     sa.Column("mail_id", sa.ForeignKey("mails.id"), index=True),
     sa.Column("received_at", Moment, nullable=False),
     sa.Column("recorded_at", Moment, nullable=False),
-    sa.Column("disposition", sa.Text, nullable=False),
-    sa.Column("reason", sa.Text, nullable=False),
-    sa.Column("marked", sa.Text),
+    sa.Column("disposition", Words, nullable=False),
+    sa.Column("reason", Words, nullable=False),
+    sa.Column("marked", Words),
     sa.UniqueConstraint("mailbox", "folder", "uidvalidity", "uid"),
     sa.Index("ix_arrivals_disposition_id", "disposition", "id"),
     # Asked at every poll: it must not grow with the history of the mailbox.
@@ -164,39 +180,39 @@ parties = sa.Table(
     metadata,
     _id(),
     _ticket(),
-    sa.Column("conversation", sa.Text, nullable=False),
-    sa.Column("address", sa.Text, nullable=False),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("provider_id", sa.Text),
+    sa.Column("conversation", Words, nullable=False),
+    sa.Column("address", Words, nullable=False),
+    sa.Column("name", Words, nullable=False),
+    sa.Column("provider_id", Words),
     sa.UniqueConstraint("ticket_id", "conversation"),
 )
 
 thread_ids = sa.Table(
     "thread_ids",
     metadata,
-    sa.Column("message_id", sa.Text, primary_key=True),
+    sa.Column("message_id", Words, primary_key=True),
     sa.Column("ticket_id", sa.ForeignKey("tickets.id"), primary_key=True),
-    sa.Column("conversation", sa.Text, nullable=False),
+    sa.Column("conversation", Words, nullable=False),
 )
 
 letters = sa.Table(
     "letters",
     metadata,
     _id(),
-    sa.Column("key", sa.Text, nullable=False, unique=True),
-    sa.Column("message_id", sa.Text, nullable=False, unique=True),
+    sa.Column("key", Words, nullable=False, unique=True),
+    sa.Column("message_id", Words, nullable=False, unique=True),
     _ticket(),
     sa.Column("mail_id", sa.ForeignKey("mails.id"), index=True),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("conversation", sa.Text, nullable=False),
-    sa.Column("side", sa.Text, nullable=False),
-    sa.Column("mailbox", sa.Text, nullable=False),  # whose SMTP server sends it
-    sa.Column("sender", sa.Text, nullable=False),
-    sa.Column("recipient", sa.Text, nullable=False),
-    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("kind", Words, nullable=False),
+    sa.Column("conversation", Words, nullable=False),
+    sa.Column("side", Words, nullable=False),
+    sa.Column("mailbox", Words, nullable=False),  # whose SMTP server sends it
+    sa.Column("sender", Words, nullable=False),
+    sa.Column("recipient", Words, nullable=False),
+    sa.Column("subject", Words, nullable=False),
     sa.Column("content", sa.LargeBinary, nullable=False),
     sa.Column("automatic", sa.Boolean, nullable=False),
-    sa.Column("state", sa.Text, nullable=False),  # ready sending sent uncertain failed held suppressed
+    sa.Column("state", Words, nullable=False),  # ready sending sent uncertain failed held suppressed
     sa.Column("withheld", sa.JSON, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("deadline", Moment),
@@ -205,7 +221,7 @@ letters = sa.Table(
     sa.Column("lease_until", Moment),
     sa.Column("first_failure_at", Moment),
     sa.Column("sent_at", Moment),
-    sa.Column("server_reply", sa.Text),
+    sa.Column("server_reply", Words),
     sa.Index("ix_letters_state_next_try_at", "state", "next_try_at"),
     sa.Index("ix_letters_recipient_created_at", "recipient", "created_at"),
 )
@@ -215,9 +231,9 @@ events = sa.Table(
     metadata,
     _id(),
     sa.Column("at", Moment, nullable=False),
-    sa.Column("event", sa.Text, nullable=False),
-    sa.Column("actor", sa.Text, nullable=False),
-    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("event", Words, nullable=False),
+    sa.Column("actor", Words, nullable=False),
+    sa.Column("why", Words, nullable=False),
     sa.Column("data", sa.JSON, nullable=False),
     _ticket(),
     sa.Column("mail_id", sa.ForeignKey("mails.id"), index=True),
@@ -229,10 +245,10 @@ timers = sa.Table(
     metadata,
     _id(),
     _ticket(),
-    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("name", Words, nullable=False),
     sa.Column("due_at", Moment, nullable=False),
     sa.Column("data", sa.JSON, nullable=False),
-    sa.Column("state", sa.Text, nullable=False),  # waiting done cancelled
+    sa.Column("state", Words, nullable=False),  # waiting done cancelled
     sa.UniqueConstraint("ticket_id", "name"),
     sa.Index("ix_timers_state_due_at", "state", "due_at"),
 )
@@ -240,7 +256,7 @@ timers = sa.Table(
 suppressions = sa.Table(
     "suppressions",
     metadata,
-    sa.Column("address", sa.Text, primary_key=True),
+    sa.Column("address", Words, primary_key=True),
     sa.Column("since", Moment, nullable=False),
-    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("why", Words, nullable=False),
 )

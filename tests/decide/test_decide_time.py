@@ -69,9 +69,9 @@ def test_a_provider_is_reminded_as_often_as_the_desk_wants_then_staff_call() -> 
     """Two reminders four days apart, then a word to staff; every letter has its own cause."""
     first = on_timer("provider_reminder:provider:1:1", NOW, ticket(), SETTINGS, NOW)
     assert recipients(first) == {HOTEL}
-    assert [(t.name, t.due_at) for t in first.timers] == [
-        ("provider_reminder:provider:1:2", NOW + timedelta(days=4))
-    ]
+    [following] = first.timers
+    assert following.name == "provider_reminder:provider:1:2"
+    assert following.due_at.date() == (NOW + timedelta(days=4)).date()
     second = on_timer("provider_reminder:provider:1:2", NOW, ticket(), SETTINGS, NOW)
     assert second.letters[0].context["rank"] == "deuxième"
     assert first.letters[0].cause != second.letters[0].cause
@@ -92,8 +92,8 @@ def test_nobody_is_reminded_about_a_closed_case(of_ticket: dict[str, Any]) -> No
 # -- a letter has left --------------------------------------------------------------------------
 
 
-def sent(kind: str, desk: Any = SETTINGS, **of_ticket: Any) -> Plan:
-    return after_sent(kind, ticket(**of_ticket), desk, NOW, "250 OK")
+def sent(letter: str, desk: Any = SETTINGS, **of_ticket: Any) -> Plan:
+    return after_sent(letter, ticket(**of_ticket), desk, NOW, "250 OK")
 
 
 def test_the_acknowledgement_counts_when_the_server_has_taken_it() -> None:
@@ -113,10 +113,8 @@ def test_a_clock_that_begins_with_the_acknowledgement_begins_when_it_left() -> N
     assert {t.name: t.due_at for t in plan.timers}["answer_late"] == due_at
     assert {t.name for t in plan.timers} == {"answer_soon:1", "answer_late"}
     for already in ({"due_at": NOW}, {"kind": "suggestion"}):
-        assert (
-            "due_at"
-            not in sent("accuse_reception", FROM_ACKNOWLEDGEMENT, acknowledged_at=None, **already).changes
-        )
+        again = sent("accuse_reception", FROM_ACKNOWLEDGEMENT, acknowledged_at=None, **already)
+        assert "due_at" not in again.changes
 
 
 def test_the_answer_stops_the_clock_when_it_left() -> None:
@@ -144,8 +142,8 @@ def test_other_letters_keep_no_promise(kind: str) -> None:
 def given_up(kind: str = "message_client", reply: str = "550 5.1.1 no such user", *, permanent: bool = True,
              **of_ticket: Any) -> Plan:  # fmt: skip
     return after_giving_up(
-        letter_id=3, kind=kind, conversation="client", recipient=CLIENT, ticket=ticket(**of_ticket), reply=reply,
-        settings=SETTINGS, permanent=permanent,
+        letter_id=3, kind=kind, conversation="client", recipient=CLIENT, ticket=ticket(**of_ticket),
+        reply=reply, settings=SETTINGS, permanent=permanent,
     )  # fmt: skip
 
 

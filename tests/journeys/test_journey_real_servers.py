@@ -88,7 +88,7 @@ def test_a_dovecot_that_knows_neither_idle_nor_move(
 ) -> None:
     """By the clock, and with the mails left where they are: the acknowledgement goes out all the same."""
     poor = start_dovecot(capability=POOR_CAPABILITY)
-    with postfix_before(poor) as postfix, open_company(tmp_path, postfix, security="tls", poll_seconds=1) as company:
+    with postfix_before(poor) as postfix, open_company(tmp_path, postfix, security="tls", poll_seconds=5) as company:
         for number in (1, 2):
             body = COMPLAINT.replace("chambre 12", f"chambre {number}12")
             company.writes(

@@ -96,9 +96,9 @@ def test_no_mutation_breaks_the_reading() -> None:
     dice = Dice(20261121)
     for _ in range(ROUNDS):
         content = mutated(originals, dice)
-        begun = time.perf_counter()
+        begun = time.process_time()
         mail = as_read(content)
-        assert time.perf_counter() - begun < SECONDS
+        assert time.process_time() - begun < SECONDS
         assert_clean(mail)
         assert not [p for p in mail.problems if "analysé" in p], (mail.problems, content)
 
@@ -167,9 +167,9 @@ def hostile() -> Iterator[tuple[str, bytes]]:
 @pytest.mark.parametrize(("name", "content"), [pytest.param(n, c, id=n) for n, c in hostile()])
 def test_hostile_mail_is_read_in_bounded_time(name: str, content: bytes) -> None:
     """Whatever the shape, two seconds are enough, and a mail comes out."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     mail = as_read(content)
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     assert_clean(mail)
 
 
@@ -196,3 +196,11 @@ def test_header_bomb_does_not_hide_who_writes() -> None:
     assert mail.from_.address == "a@courriel.example"
     assert (mail.subject, mail.text) == ("x", "Le texte.")
     assert mail.problems
+
+
+def test_parts_are_bounded() -> None:
+    """Of twenty thousand attachments the first ones are kept, and it is said."""
+    file = b"--b\r\nContent-Type: image/png; name=a.png\r\n\r\nx\r\n"
+    mail = as_read(HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + file * 20_000)
+    assert 400 < len(mail.attachments) <= Limits().parts
+    assert any("parties" in problem for problem in mail.problems)

@@ -39,6 +39,7 @@ EXACT = {
     "authenticity": lambda mail: mail.authenticity,
     "tokens": lambda mail: list(mail.tokens),
     "problems": lambda mail: list(mail.problems),
+    "thread_hints": lambda mail: dict(mail.thread_hints),
 }
 CONTAINS = {
     "text_has": lambda mail: mail.text,

@@ -1,0 +1,66 @@
+"""Several workers at once: the same mails, the same letters, the same numbers, and each thing once."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from office import CLIENT, COMPLAINT, SERVICE, SECRET, Office, written
+
+from mailbot import journey
+from mailbot.daemon import open_desk
+from mailbot.model import RawMail
+from mailbot.store import tables as t
+
+WORKERS = 4
+MAILS = 6
+
+
+def at_once(office: Office, *, same: bool) -> None:
+    """Each worker, with a database connection of its own, takes in its mails; all begin at one moment."""
+    start = threading.Barrier(WORKERS)
+
+    def work(number: int) -> None:
+        desk = open_desk(office.settings, secret=SECRET)
+        start.wait(10)
+        for each in range(MAILS):
+            name = f"{each}" if same else f"{number}{each}"
+            content = written(
+                COMPLAINT.replace("chambre 12", f"chambre {name}"),
+                sender=f"Élodie Dupont <{CLIENT}>",
+                subject="Séjour",
+                to=SERVICE,
+                at=office.now,
+                message_id=f"<{name}@courrier.example>",
+            )
+            raw = RawMail(content=content, mailbox=SERVICE, received_at=office.now, folder=f"worker {number}")
+            journey.take_in(raw, desk=desk, now=office.now)
+        desk.store.close()
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        list(pool.map(work, range(WORKERS)))
+
+
+def seen(office: Office, count: int) -> None:
+    assert [row["disposition"] for row in office.rows(t.mails)] == ["opened"] * count
+    assert [row["disposition"] for row in office.rows(t.arrivals) if row["disposition"] == "held"] == []
+    references = sorted(row["reference"] for row in office.tickets())
+    assert references == [f"REC-2026-{number:04d}" for number in range(1, count + 1)]
+    assert len(office.rows(t.letters, t.letters.c.kind == "transmission")) == count
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_workers_with_one_sqlite_file(make_office, same: bool) -> None:
+    """Copies of one mail are one ticket; different mails get different references, without a gap."""
+    office = make_office()
+    at_once(office, same=same)
+    seen(office, MAILS if same else MAILS * WORKERS)
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_workers_with_one_postgresql(postgres_url: str, make_office, same: bool) -> None:
+    """The very first mails of a year too, when no counter stands yet to be locked."""
+    office = make_office(database=postgres_url)
+    at_once(office, same=same)
+    seen(office, MAILS if same else MAILS * WORKERS)

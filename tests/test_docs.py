@@ -1,0 +1,242 @@
+"""The pages say what the program does: command lines, options, links, keys, log events, examples."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mailbot import cli
+from mailbot.config import load_text
+from mailbot.errors import BadConfig
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
+COMMANDS, CONFIGURATION, OPERATIONS = (
+    ROOT / "docs" / name for name in ("commands.md", "configuration.md", "operations.md")
+)
+
+BLOCK = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+INLINE = re.compile(r"`mailbot ([a-z]+)[^`]*`")
+ROW = re.compile(r"^\| (`[^|]*?) ?°? \|", re.MULTILINE)  # tables whose first column names something
+NAMED = re.compile(r"`([^`]+)`")
+UNKNOWN = "qqqqqq"
+KNOWN_KEYS = re.compile(UNKNOWN + r"\s»\s: clé inconnue\. .*choisissez parmi\s: (.*)\.$")
+
+# Each section of configuration.md: the least that may stand around an unknown key of it in a config.toml.
+ORGANISATION = '[organisation]\nname = "Office"\n'
+MAILBOX = f'{ORGANISATION}[[mailboxes]]\naddress = "r@otc.example"\n'
+PROCEDURE = ("acknowledgement", "answer", "handlers", "forward", "register", "calendar", "operations")
+SECTIONS = {
+    "Top of the file": "{key}\n" + ORGANISATION,
+    "organisation": ORGANISATION + "{key}",
+    "mailboxes": MAILBOX + "{key}",
+    "mailboxes.imap": MAILBOX + '[mailboxes.imap]\nhost = "x"\npassword = "x"\n{key}',
+    "mailboxes.smtp": MAILBOX + '[mailboxes.smtp]\nhost = "x"\nusername = ""\n{key}',
+    "staff": ORGANISATION + '[[staff]]\nname = "A"\nemail = "a@otc.example"\n{key}',
+    "units": ORGANISATION + '[[units]]\nname = "A"\n{key}',
+    "providers": ORGANISATION + '[[providers]]\nname = "A"\n{key}',
+    "mediator": ORGANISATION + '[mediator]\nname = "A"\nwebsite = "x"\n{key}',
+    "desk": ORGANISATION + "[desk]\n{key}",
+    "database": ORGANISATION + "[database]\n{key}",
+    "log": ORGANISATION + "[log]\n{key}",
+    "procedure": ORGANISATION + "[procedure]\n{key}",
+    **{f"procedure.{name}": f"{ORGANISATION}[procedure.{name}]\n{{key}}" for name in PROCEDURE},
+}
+
+
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return [body for name, body in BLOCK.findall(text_of(page)) if name == language]
+
+
+def sections(page: Path) -> dict[str, str]:
+    """What stands below each heading, by its words; deeper headings are sections of their own."""
+    without_code = BLOCK.sub("", text_of(page))
+    pieces = re.split(r"^#+ (.*)$", without_code, flags=re.MULTILINE)
+    return dict(zip(pieces[1::2], pieces[2::2], strict=True))
+
+
+def first_column(section: str) -> set[str]:
+    return {name for cell in ROW.findall(section) for name in NAMED.findall(cell)}
+
+
+def command_lines(page: Path) -> Iterator[list[str]]:
+    """The arguments of every `mailbot …` in the page's blocks for the shell."""
+    for line in "\n".join(blocks(page, "sh")).replace("\\\n", " ").splitlines():
+        words = shlex.shlex(line, posix=True, punctuation_chars="&|;<>")
+        words.whitespace_split = True
+        arguments: list[str] | None = None
+        for word in words:
+            if arguments is not None and not set(word) & set("&|;<>"):
+                arguments.append(word)
+                continue
+            if arguments is not None:
+                yield arguments
+                arguments = None
+            if word.rpartition("/")[2] == "mailbot":
+                arguments = []
+        if arguments is not None:
+            yield arguments
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    [choices] = [
+        action.choices for action in cli._parser()._actions if isinstance(action, argparse._SubParsersAction)
+    ]
+    return dict(choices)
+
+
+def slug(heading: str) -> str:
+    """The anchor that GitHub makes of a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+ALL_LINES = [(page, line) for page in PAGES for line in command_lines(page)]
+
+
+def test_the_pages_show_command_lines() -> None:
+    """The tests below are about something."""
+    assert len(ALL_LINES) > 30
+    assert ["demo"] in [line for page, line in ALL_LINES if page.name == "README.md"]
+
+
+@pytest.mark.parametrize(("page", "line"), ALL_LINES, ids=[" ".join(line) for _, line in ALL_LINES])
+def test_every_command_line_is_understood(page: Path, line: list[str]) -> None:
+    """What a page tells people to type, the command line accepts."""
+    assert understood(line), f"{page.name}: mailbot {' '.join(line)}"
+
+
+def understood(line: list[str]) -> bool:
+    try:
+        cli._parser().parse_args(line)
+    except SystemExit as end:
+        return end.code == 0  # --version ends so
+    return True
+
+
+def test_a_wrong_command_line_is_not_understood() -> None:
+    """The test above would notice."""
+    assert not understood(["explain", "--no-such-option", "x.eml"])
+    assert not understood(["replay", "ID"])
+
+
+def test_every_command_and_option_is_documented() -> None:
+    """Each command has its section, which names each of its own options."""
+    told = sections(COMMANDS)
+    everywhere = {"-h", "--help", "--debug", "--config"}
+    shown = {page_line[0]: " " for _, page_line in ALL_LINES if page_line}
+    for name, parser in commands().items():
+        assert name in told, f"docs/commands.md has no section {name}"
+        lines = " ".join(
+            word for page, line in ALL_LINES if page == COMMANDS and line[:1] == [name] for word in line
+        )
+        options = {option for action in parser._actions for option in action.option_strings} - everywhere
+        missing = [o for o in options if not re.search(rf"(?<![\w-]){o}(?![\w-])", f"{told[name]} {lines}")]
+        assert (name, missing) == (name, [])
+        assert name in shown, f"no page shows how to type mailbot {name}"
+
+
+def test_every_command_that_is_named_exists() -> None:
+    """In running text too."""
+    named = {(page.name, name) for page in PAGES for name in INLINE.findall(text_of(page))}
+    assert {(page, name) for page, name in named if name not in commands()} == set()
+
+
+def test_every_link_leads_somewhere() -> None:
+    """Relative links name a file that is there, and a heading in it."""
+    broken = []
+    for page in PAGES:
+        for link in LINK.findall(BLOCK.sub("", text_of(page))):
+            path, _, anchor = link.partition("#")
+            if "://" in link or link.startswith("mailto:"):
+                continue
+            target = page.parent / path if path else page
+            anchors = {slug(heading) for heading in sections(target)} if target.suffix == ".md" else set()
+            if not target.exists() or (anchor and anchor not in anchors):
+                broken.append(f"{page.name}: {link}")
+    assert broken == []
+
+
+def test_every_section_of_the_configuration_is_checked() -> None:
+    """A section with a table of keys is one of those below, and the other way round."""
+    with_keys = {name for name, text in sections(CONFIGURATION).items() if first_column(text)}
+    assert with_keys == set(SECTIONS)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_the_keys_of_the_configuration_are_those_of_the_program(section: str) -> None:
+    """No key is invented, none is forgotten: the reader of config.toml itself lists what it knows."""
+    with pytest.raises(BadConfig) as caught:
+        load_text(SECTIONS[section].replace("{key}", f"{UNKNOWN} = 1"), ROOT)
+    [known] = [found[1] for text in caught.value.mistakes if (found := KNOWN_KEYS.search(text))]
+    assert first_column(sections(CONFIGURATION)[section]) == set(known.split(", "))
+
+
+def test_the_log_events_are_those_of_the_program() -> None:
+    """Each line that the log may hold is explained with its level, and nothing else is."""
+    logged = {
+        (node.args[0].value, node.func.attr)
+        for path in (ROOT / "mailbot").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "log"
+        and node.func.attr in ("info", "warning", "error")
+        and isinstance(node.args[0], ast.Constant)
+    }
+    told = set(re.findall(r"^\| `(\w+)` \| (\w+) \|", sections(OPERATIONS)["The log"], re.MULTILINE))
+    assert told == logged
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_examples_in_toml_are_toml(page: Path) -> None:
+    """Nobody copies a mistake."""
+    for body in blocks(page, "toml"):
+        tomllib.loads(body)
+
+
+def test_the_example_of_a_rehearsal_plays(tmp_path: Path) -> None:
+    """As it stands on the page, with all that it expects."""
+    [script] = [body for body in blocks(COMMANDS, "toml") if "[[step]]" in body]
+    (tmp_path / "script.toml").write_text(script, encoding="utf-8")
+    command = [sys.executable, "-m", "mailbot", "rehearse", "--json", "script.toml"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_example_of_an_evaluation_works(tmp_path: Path) -> None:
+    """The labelled mail and the directory on the page are of the format that they describe."""
+    mails, directory = blocks(COMMANDS, "json")[:2]
+    (tmp_path / "labelled.jsonl").write_text(mails, encoding="utf-8")
+    (tmp_path / "directory.json").write_text(directory, encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "mailbot",
+        "evaluate",
+        "--json",
+        "labelled.jsonl",
+        "--directory",
+        "directory.json",
+    ]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
