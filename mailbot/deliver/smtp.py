@@ -102,18 +102,21 @@ class Postman:
         self, client: aiosmtplib.SMTP, sender: str, recipient: str, content: bytes
     ) -> Attempt:
         handed_over = False
+        recipient_named = False
         try:
             async with asyncio.timeout(SECONDS_A_LETTER):
                 options = _mail_options(client, sender, recipient, content)
                 encoding = "utf-8" if "SMTPUTF8" in options else "ascii"
                 await client.mail(sender, options=options, encoding=encoding)
+                recipient_named = True
                 await client.rcpt(recipient, encoding=encoding)
                 handed_over = True
                 reply = await client.data(content)
         except aiosmtplib.SMTPResponseException as error:
             await self._after_refusal(client, error.code)
-            # 421 and a refused login speak of the server, not of this letter.
-            blames = error.code not in (421, 454, 530, 534, 535)
+            # 421 and a refused login speak of the server, not of this letter; so does a refused sender,
+            # who is the same for all of them (552 says that the letter is too large).
+            blames = error.code not in (421, 454, 530, 534, 535) and (recipient_named or error.code == 552)
             outcome: Outcome = "permanent" if error.code >= 500 and blames else "temporary"
             return Attempt(outcome=outcome, reply=f"{error.code} {error.message}", blames_letter=blames)
         except OSError as error:  # disconnected, timed out
@@ -152,4 +155,6 @@ def _mail_options(client: aiosmtplib.SMTP, sender: str, recipient: str, content:
 
 
 def _said(error: BaseException) -> str:
+    if isinstance(error, ValueError) and not isinstance(error, UnicodeError):
+        return str(error)  # our own sentence
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

@@ -5,10 +5,11 @@ One file without script and without anything remote; the same story gives the sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -35,6 +36,7 @@ _TAGS = nh3.ALLOWED_TAGS - {"img", "area", "map"}
 _ATTRIBUTES = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()} | {"*": {"style", "lang"}}
 _STYLES = {"color", "background-color", "font-weight", "font-size", "text-align", "margin", "padding",
            "border", "border-left", "line-height", "white-space"}  # fmt: skip
+_ARTICLE = re.compile(r"^(?:l'|le |la |une |un )")
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
            "novembre", "décembre")  # fmt: skip
@@ -53,7 +55,10 @@ class Lane:
 class Card:
     """A mail in the lane of the person who wrote or received it."""
 
+    number: int
     way: Literal["wrote", "received"]
+    from_: str
+    to: str
     who: str
     subject: str
     about: str
@@ -122,6 +127,7 @@ class _People:
 
     def __init__(self, settings: Settings, ledger: Ledger) -> None:
         self._settings = settings
+        self.service = f"{settings.organisation.name} <{settings.mailboxes[0].address}>"
         self._names: dict[str, str] = {}
         met: dict[Side, list[str]] = {side: [] for side in _SIDES}
         for scene in ledger.story:
@@ -179,6 +185,7 @@ class _People:
 
 def _moments(ledger: Ledger, people: _People, timezone: str, *, formatted: bool) -> Iterator[Moment]:
     zone = ZoneInfo(timezone)
+    numbers = count(1)
     previous: datetime | None = None
     told = [s for s in ledger.story if not (isinstance(s, Entry) and s.event in REPEATED)]
     for at, scenes in groupby(told, key=lambda scene: scene.at.replace(second=0, microsecond=0)):
@@ -191,30 +198,42 @@ def _moments(ledger: Ledger, people: _People, timezone: str, *, formatted: bool)
             lanes=[[] for _ in people.lanes],
         )
         for scene in scenes:
-            shown_as = scene if isinstance(scene, Entry) else _card(scene, people, formatted=formatted)
-            moment.lanes[people.lane(scene)].append(shown_as)
+            lane = moment.lanes[people.lane(scene)]
+            if isinstance(scene, Entry):
+                lane.append(scene)
+                continue
+            lane.append(_card(scene, people, number=next(numbers), formatted=formatted))
             if isinstance(scene, Came):
                 moment.begins.add(people.lane(scene))
         previous = local
         yield moment
 
 
-def _card(scene: Came | Sent, people: _People, *, formatted: bool) -> Card:
+def _card(scene: Came | Sent, people: _People, *, number: int, formatted: bool) -> Card:
     subject, text, html = shown(scene.content)
-    name = people.name(people.outside(scene))
+    address = people.outside(scene)
+    name = people.name(address)
+    person = name if name == address else f"{name} <{address}>"
     if isinstance(scene, Came):
-        return Card(way="wrote", who=name, subject=subject or "(sans objet)", about="", text=text)
-    kind = (
-        LETTER_NAMES.get(scene.kind or "", "lettre")
-        .removeprefix("l'")
-        .removeprefix("le ")
-        .removeprefix("la ")
-    )
+        return Card(
+            number=number,
+            way="wrote",
+            from_=person,
+            to=", ".join(scene.to),
+            who=name,
+            subject=subject or "(sans objet)",
+            about="",
+            text=text,
+        )
+    kind = LETTER_NAMES.get(scene.kind or "", "lettre")
     return Card(
+        number=number,
         way="received",
+        from_=people.service,
+        to=person,
         who=name,
         subject=subject,
-        about=kind,
+        about=_ARTICLE.sub("", kind),
         text=text,
         formatted=_harmless(html) if formatted and html else "",
     )

@@ -35,6 +35,13 @@ class Store:
 
     def open(self, *, migrate: bool | None = None) -> Store:
         """Ready for use. SQLite is migrated here; PostgreSQL only when asked (`mailbot migrate`)."""
+        try:
+            return self._opened(migrate=migrate)
+        except BaseException:
+            self.close()
+            raise
+
+    def _opened(self, *, migrate: bool | None) -> Store:
         current, newest = self._versions()
         if current != newest:
             if current is not None and current not in self._known_versions():
