@@ -123,8 +123,7 @@ class Dispatcher:
                 data={"again_at": again.isoformat(), "attempts": attempts},
             )
             record.add_event(connection, event, now=now, ticket_id=letter.ticket_id, letter_id=letter.id)
-        log.warning("letter_delayed", letter=letter.id, ticket=letter.ticket_id, reply=attempt.reply,
-                    again_at=again.isoformat())  # fmt: skip
+        log.warning("letter_delayed", letter=letter.id, ticket=letter.ticket_id, again_at=again.isoformat())
 
     def _give_up(self, letter: DueLetter, attempt: Attempt, now: datetime) -> None:
         with self._desk.store.transaction() as connection:

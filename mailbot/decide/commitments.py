@@ -63,6 +63,17 @@ def renewed_timers(ticket: Ticket, settings: Settings) -> tuple[Timer, ...]:
     return answer_timers(ticket.due_at, settings)
 
 
+def names_mediator(outcome: str | None, settings: Settings) -> bool:
+    """The law wants it in every refusal to a consumer, whether the procedure speaks of it or not.
+
+    "never" is for organisations that have no consumers.
+    """
+    mediation = settings.procedure.mediation
+    if outcome is None or mediation == "never":
+        return False
+    return outcome != "favorable" or mediation == "always"
+
+
 def provider_due(now: datetime, settings: Settings) -> datetime | None:
     delay = settings.procedure.operations.provider_reply_delay
     return due(now, delay, settings.procedure.calendar) if delay else None

@@ -12,6 +12,7 @@ from mailbot.decide.commands import OUTCOMES, Command, fold
 from mailbot.decide.commitments import (
     answer_timers,
     first_timers,
+    names_mediator,
     provider_timers,
     renewed_timers,
     settled_due,
@@ -152,10 +153,10 @@ class Orders:
             )
         elif not self.text:
             self.refused.append(f"#{outcome} : il manque le texte de la réponse au client.")
-        elif outcome != "favorable" and self.settings.procedure.mediation and not self._has_mediator():
+        elif names_mediator(outcome, self.settings) and not self._has_mediator():
             self.refused.append(
-                "Un refus total ou partiel indique le médiateur, et la configuration n'en nomme aucun "
-                "(section [mediator] : name, address, website)."
+                "Un refus total ou partiel indique au client le nom, l'adresse postale et le site du médiateur, "
+                "et la configuration ne les donne pas (section [mediator] : name, address, website)."
             )
         else:
             self.outcome = outcome
@@ -328,6 +329,7 @@ class Orders:
                 self.member,
                 text=self.text,
                 outcome=self.outcome,
+                names_mediator=names_mediator(self.outcome, self.settings),
             )
         )
         if self.outcome:

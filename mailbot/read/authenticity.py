@@ -14,7 +14,9 @@ from mailbot.read.headers import Headers
 from mailbot.read.tree import Part
 from mailbot.read.words import unfolded
 
-_RESULT = re.compile(r"\s*([a-z0-9-]{1,40})\s*(?:/\s*\d{1,3}\s*)?=\s*([a-z]{1,20})", re.IGNORECASE)
+_RESULT = re.compile(
+    r"([a-z0-9-]{1,40})\s{0,4}(?:/\s{0,4}\d{1,3}\s{0,4})?=\s{0,4}([a-z]{1,20})", re.IGNORECASE
+)
 _PROPERTY = re.compile(r"\b([a-z]{1,20}\.[a-z0-9-]{1,30})\s*=\s*([^\s;]{1,400})", re.IGNORECASE)
 # Whatever stands below one of these was there when the mail reached our server.
 _OF_THE_SENDER = frozenset({"received", "from", "to", "cc", "subject", "date", "message-id", "mime-version",
@@ -83,7 +85,8 @@ def _merged(values: Iterable[str]) -> Results:
     merged: Results = {}
     for value in values:
         here: Results = {}
-        for statement in value.split(";")[:100]:
+        for spaced in value.split(";")[:100]:
+            statement = spaced.strip()
             match = _RESULT.match(statement)
             if match:
                 properties = {k.lower(): v for k, v in _PROPERTY.findall(statement, match.end())}

@@ -21,12 +21,12 @@ _DELIVERY = ("delivered-to", "x-original-to", "x-delivered-to", "envelope-to", "
 # What gateways put in front of a subject, before any prefix of the writer's program.
 _LABELS = re.compile(r"^(?:\s*(?:\[[^\]]{1,60}\]|\*{2,5}[^*]{1,30}\*{2,5}))+")
 _REPLY = re.compile(
-    r"\s*(?:re|ré|réf\.?|aw|antw|antwort|odp|sv|vs|res|rif|r|ynt|atb)\s{0,3}"
+    r"\s{0,4}(?:re|ré|réf\.?|aw|antw|antwort|odp|sv|vs|res|rif|r|ynt|atb)\s{0,3}"
     r"(?:[\[(^]{1,2}\d{1,3}[\])]?)?\s{0,3}:",
     re.IGNORECASE,
 )
 _FORWARD = re.compile(
-    r"\s*(?:tr|fwd|fw|wg|doorst|rv|i|enc|vb|vl|pd|transf\.?)\s{0,3}(?:[\[(]\d{1,3}[\])])?\s{0,3}:",
+    r"\s{0,4}(?:tr|fwd|fw|wg|doorst|rv|i|enc|vb|vl|pd|transf\.?)\s{0,3}(?:[\[(]\d{1,3}[\])])?\s{0,3}:",
     re.IGNORECASE,
 )
 

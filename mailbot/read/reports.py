@@ -116,10 +116,14 @@ def _delivery(root: Part, part: Part, headers: Headers, text: str) -> Robot:
 def _unstructured(root: Part, headers: Headers, text: str, own_addresses: frozenset[str]) -> Robot | None:
     evidence = daemon_evidence(root, headers)
     beginning = text[:4_000]
-    if evidence and _READ_SUBJECT.match(headers.subject) and _READ_BODY.search(beginning):
+    if evidence and _READ_SUBJECT.match(headers.subject) and _READ_BODY.search(beginning[:2_000]):
         return Robot(type="mdn", evidence=(*evidence, "Le texte est celui d’un accusé de lecture"))
     if not evidence:
-        if _READ_SUBJECT.match(headers.subject) and len(text) < 1_000 and _READ_BODY.search(beginning):
+        if (
+            _READ_SUBJECT.match(headers.subject)
+            and len(text) < 1_000
+            and _READ_BODY.search(beginning[:2_000])
+        ):
             return Robot(
                 type="mdn",
                 evidence=("Objet et texte d’un accusé de lecture",),

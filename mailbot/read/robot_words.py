@@ -30,7 +30,7 @@ _LABELS = re.compile(r"^(?:\s*(?:\[[^\]]{1,60}\]|\*{2,5}[^*]{1,30}\*{2,5}))+\s*"
 _FLAGS = re.IGNORECASE
 
 ABSENCE_SUBJECT = re.compile(
-    r"\s*(?:(?:re|ré)\s?:\s*)?(?:réponses? automatiques?|automatic reply|auto(?:matic)?[- ]?(?:reply"
+    r"\s{0,4}(?:(?:re|ré)\s?:\s{0,4})?(?:réponses? automatiques?|automatic reply|auto(?:matic)?[- ]?(?:reply"
     r"|response)|autoreply|auto"
     r"|absen(?:ce|t|te|t\(e\)) (?:du|de mon) bureau|message d['’]absence|notification d['’]absence"
     r"|avis d['’]absence"
@@ -39,10 +39,10 @@ ABSENCE_SUBJECT = re.compile(
     r"|abwesenheits(?:notiz|nachricht|assistent)|abwesend|automatische antwort"
     r"|autom(?:atisches)? antwortschreiben"
     r"|automatisch antwoord|afwezigheid(?:sbericht)?|afwezig|respuesta automática|fuera de (?:la )?oficina"
-    r"|ausencia|risposta automatica|fuori (?:sede|ufficio)|assenza|resposta automática)\s*(?::|$|[-–—(/])",
+    r"|ausencia|risposta automatica|fuori (?:sede|ufficio)|assenza|resposta automática)\s{0,4}(?::|$|[-–—(/])",
     _FLAGS,
 )
-ANSWERS = re.compile(r"\s*(?:re|ré|aw|tr|fwd|antw|rv|sv|\[)\s*:?", _FLAGS)
+ANSWERS = re.compile(r"\s{0,4}(?:re|ré|aw|tr|fwd|antw|rv|sv|\[)\s{0,4}:?", _FLAGS)
 ABSENCE_TEXT = re.compile(
     r"(?:je suis|serai|suis) (?:actuellement |momentanément |absolument )?(?:absente?|absent\(e\)"
     r"|en (?:congés?|vacances|formation|déplacement|arrêt))"

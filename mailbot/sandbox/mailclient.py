@@ -22,7 +22,7 @@ from html import unescape
 
 from mailbot.model import Address
 
-_FIELD = re.compile(rb"[^\r\n][^\n]*\n(?:[ \t][^\n]*(?:\n|\Z))*")
+_FIELD = re.compile(rb"[^\r\n][^\n]*(?:\n|\Z)(?:[ \t][^\n]*(?:\n|\Z))*")
 _TAG = re.compile(r"<[^>]*>")
 _NOT_SHOWN = re.compile(r"<(style|script|head)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
 _REPLY_PREFIX = re.compile(r"\s*(?:re|ré|aw|sv)\s*:", re.IGNORECASE)
@@ -169,7 +169,7 @@ def _part(mail: EmailMessage, kind: str) -> str:
         content = part.get_content() if part is not None else ""
     except (LookupError, ValueError, AttributeError, TypeError, IndexError):
         return ""
-    return content if isinstance(content, str) else ""
+    return content.replace("\r\n", "\n") if isinstance(content, str) else ""
 
 
 def _as_text(html: str) -> str:
@@ -185,7 +185,7 @@ def _quote(mail: EmailMessage, now: datetime) -> str:
         when = f"Le {sent:%d/%m/%Y} à {sent:%H:%M}, "
     except (AttributeError, TypeError, ValueError):
         when = "Le jour dit, "
-    text = (_part(mail, "plain") or _as_text(_part(mail, "html"))).replace("\r\n", "\n").rstrip("\n")
+    text = (_part(mail, "plain") or _as_text(_part(mail, "html"))).rstrip("\n")
     lines = [f">{line}" if line.startswith(">") or not line else f"> {line}" for line in text.split("\n")]
     return f"{when}{who} a écrit{NBSP}:\n" + "\n".join(lines) + "\n"
 

@@ -204,3 +204,11 @@ def test_parts_are_bounded() -> None:
     mail = as_read(HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + file * 20_000)
     assert 400 < len(mail.attachments) <= Limits().parts
     assert any("parties" in problem for problem in mail.problems)
+
+
+def test_thousands_of_header_blocks_take_no_longer() -> None:
+    """Blocks of header lines without an address or a time of day, by the thousand."""
+    reply = HEAD + b"In-Reply-To: <a@b>\r\nContent-Type: text/plain\r\n\r\n"
+    begun = time.process_time()
+    assert as_read(reply + b"De : a\nDate : b\nA : c\n\n" * 15_000).new_text
+    assert time.process_time() - begun < SECONDS

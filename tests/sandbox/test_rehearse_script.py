@@ -21,7 +21,9 @@ name = "Bureau"
 address = "service@bureau.example"
 aliases = ["contact@bureau.example"]
 """
-FIRST = 'at = "2026-11-20T16:00:00+01:00"\nfrom = "Élodie <elodie@client.example>"\nsubject = "S"\nbody = "B"\n'
+FIRST = (
+    'at = "2026-11-20T16:00:00+01:00"\nfrom = "Élodie <elodie@client.example>"\nsubject = "S"\nbody = "B"\n'
+)
 
 
 @pytest.fixture
@@ -55,7 +57,10 @@ def _script(tmp_path: Path, text: str) -> Path:
         ("[[step]]\n" + FIRST + "[[step]]\nfault = 'smtp_reject'", "il manque l’adresse"),
         ("[[step]]\n" + FIRST + "[[step]]\nfault = 'crash before_comit'", "before_commit"),
         ("[[step]]\n" + FIRST + "[[step]]\nfault = 'smtp_up now'", "de trop"),
-        ("[[step]]\n" + FIRST + "[[step]]\nfrom = 'a@b.example'\nreply_to = 'ticket:0'\nbody = ''", "ticket:2"),
+        (
+            "[[step]]\n" + FIRST + "[[step]]\nfrom = 'a@b.example'\nreply_to = 'ticket:0'\nbody = ''",
+            "ticket:2",
+        ),
         ("[[step]]\n" + FIRST + "attach = ['nulle-part.jpg']", "n’existe pas"),
         ("[[step]]\n" + FIRST + "file = 'nulle-part.eml'", "n’existe pas"),
         ("[[step]]\n" + FIRST + "authenticated = 'oui'", "true ou false"),

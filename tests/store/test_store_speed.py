@@ -30,7 +30,7 @@ def statements(connection: Connection) -> Iterator[list[tuple[str, Any]]]:
 
 
 def is_scan(step: str) -> bool:
-    return step.startswith("SCAN") and not step.startswith("SCAN CONSTANT ROW")
+    return step.startswith("SCAN") and not step.startswith(("SCAN CONSTANT ROW", "SCAN (subquery"))
 
 
 def scans(connection: Connection, seen: list[tuple[str, Any]]) -> list[str]:

@@ -95,6 +95,7 @@ def to_client(
     *,
     text: str,
     outcome: str | None,
+    names_mediator: bool,
 ) -> Letter:
     """A person's words, as the organisation; the answer itself when it has an outcome."""
     return Letter(
@@ -110,7 +111,7 @@ def to_client(
             "signer_function": member.function,
         },
         language=ticket.language,
-        names_mediator=outcome in ("partiel", "rejet"),
+        names_mediator=names_mediator,
         automatic=False,
         attachments=joinable(a for a in mail.attachments if not a.inline),
         deadline=ticket.due_at if outcome else None,
