@@ -47,7 +47,7 @@ url = "sqlite:///{folder}/desk.sqlite3"
 [[mailboxes]]
 address = "{address}"
 imap = {{ host = "localhost", port = {imap}, security = "{security}", username = "{address}", password = "{password}"{ca} }}
-smtp = {{ host = "127.0.0.1", port = {smtp}, security = "plain" }}
+smtp = {{ host = "127.0.0.1", port = {smtp}, security = "plain", username = "" }}
 
 [[staff]]
 name = "Claire Martin"
@@ -211,9 +211,10 @@ def daemon(post: Post, smtp_port: int, folder: Path) -> Iterator[tuple[subproces
     def listen() -> None:
         assert child.stderr
         for line in child.stderr:
-            if line.startswith("{"):
+            is_event = line.startswith("{")
+            if is_event:
                 lines.append(json.loads(line))
-            else:
+            if not is_event or lines[-1]["level"] in ("warning", "error"):
                 sys.stderr.write(line)
 
     reader = threading.Thread(target=listen, daemon=True)

@@ -96,6 +96,11 @@ class Postman:
         )
         await client.connect()
         self._client = client
+        if client.is_ehlo_or_helo_needed:  # no login has asked yet what the server can do
+            try:
+                await client.ehlo()
+            except aiosmtplib.SMTPHeloError:
+                await client.helo()
         return client, True
 
     async def _transact(
@@ -117,7 +122,7 @@ class Postman:
             # 421 and a refused login speak of the server, not of this letter; so does a refused sender,
             # who is the same for all of them (552 says that the letter is too large).
             blames = error.code not in (421, 454, 530, 534, 535) and (recipient_named or error.code == 552)
-            outcome: Outcome = "permanent" if error.code >= 500 and blames else "temporary"
+            outcome: Outcome = "permanent" if 500 <= error.code < 600 and blames else "temporary"
             return Attempt(outcome=outcome, reply=f"{error.code} {error.message}", blames_letter=blames)
         except OSError as error:  # disconnected, timed out
             await self.close()

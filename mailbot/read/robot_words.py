@@ -39,7 +39,8 @@ ABSENCE_SUBJECT = re.compile(
     r"|abwesenheits(?:notiz|nachricht|assistent)|abwesend|automatische antwort"
     r"|autom(?:atisches)? antwortschreiben"
     r"|automatisch antwoord|afwezigheid(?:sbericht)?|afwezig|respuesta automática|fuera de (?:la )?oficina"
-    r"|ausencia|risposta automatica|fuori (?:sede|ufficio)|assenza|resposta automática)\s{0,4}(?::|$|[-–—(/])",
+    r"|ausencia|risposta automatica|fuori (?:sede|ufficio)|assenza"
+    r"|resposta automática)\s{0,4}(?::|$|[-–—(/])",
     _FLAGS,
 )
 ANSWERS = re.compile(r"\s{0,4}(?:re|ré|aw|tr|fwd|antw|rv|sv|\[)\s{0,4}:?", _FLAGS)

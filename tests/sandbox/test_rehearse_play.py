@@ -104,7 +104,7 @@ def test_the_beginning_plays_the_same_whatever_follows(tmp_path: Path, settings:
     """Identifiers, tokens and bytes never depend on later steps."""
     first = f"[[step]]\n{BEGIN}{COMPLAINT}"
     second = f"[[step]]\nafter = '1 day'\nfrom = '{CLAIRE}'\nreply_to = 'latest'\nbody = '#gravite grave'\n"
-    third = "[[step]]\nafter = '1 hour'\nfrom = 'Paul <paul@x.example>'\nsubject = 'Accueil'\nbody = 'Honteux !'\n"
+    third = "[[step]]\nafter = '1 hour'\nfrom = 'Paul <paul@x.example>'\nbody = 'Accueil honteux !'\n"
     whole = _play(tmp_path, settings, first + second + third)
     for text in (first, first + second):
         part = _play(tmp_path, settings, text)
@@ -121,7 +121,8 @@ def test_an_answer_reaches_the_ticket_it_belongs_to(tmp_path: Path, settings: Se
     text = (
         f"[[step]]\n{BEGIN}{COMPLAINT}"
         f"[[step]]\nafter = '1 hour'{COMPLAINT.replace('chauffage en panne', 'lit cassé')}"
-        "[[step]]\nafter = '1 hour'\nfrom = 'elodie@client.example'\nreply_to = 'ticket:1'\nbody = 'Une précision.'"
+        "[[step]]\nafter = '1 hour'\nfrom = 'elodie@client.example'\nreply_to = 'ticket:1'\n"
+        "body = 'Une précision.'"
     )
     played = _play(tmp_path, settings, text)
     told = [entry.ticket for entry in played.ledger.entries if entry.event == "client_wrote"]
@@ -132,7 +133,8 @@ def test_staff_answer_as_from_their_mail_program(tmp_path: Path, settings: Setti
     """A kind behind `ticket:1` picks the notice that speaks of the client's own mail."""
     text = (
         f"[[step]]\n{BEGIN}{COMPLAINT}"
-        "[[step]]\nafter = '1 day'\nfrom = 'direction@hotel-tetras.example'\nreply_to = 'latest'\nbody = 'Désolés.'\n"
+        "[[step]]\nafter = '1 day'\nfrom = 'direction@hotel-tetras.example'\nreply_to = 'latest'\n"
+        "body = 'Désolés.'\n"
         f"[[step]]\nafter = '1 hour'\nfrom = '{CLAIRE}'\nreply_to = 'ticket:1 avis_equipe'\n"
         'body = """\nNous vous remboursons.\n\n#favorable\n"""\n'
     )
@@ -144,7 +146,8 @@ def test_staff_answer_as_from_their_mail_program(tmp_path: Path, settings: Setti
 @pytest.mark.parametrize("wanted", ["latest", "ticket:1", "ticket:7"])
 def test_an_answer_to_nothing_is_a_mistake(tmp_path: Path, settings: Settings, wanted: str) -> None:
     """The step is named."""
-    text = f"[[step]]\n{BEGIN}{COMPLAINT}[[step]]\nafter = '1 h'\nfrom = 'a@b.example'\nreply_to = '{wanted}'\nbody = ''"
+    answer = f"[[step]]\nafter = '1 h'\nfrom = 'a@b.example'\nreply_to = '{wanted}'\nbody = ''"
+    text = f"[[step]]\n{BEGIN}{COMPLAINT}{answer}"
     with pytest.raises(BadConfig, match=r"étape 2.*rien à quoi répondre"):
         _play(tmp_path, settings, text)
 
@@ -300,8 +303,9 @@ def test_fulfilled_expectations_are_silent(tmp_path: Path, settings: Settings) -
     text = (
         f"[[step]]\n{BEGIN}{COMPLAINT}[[step]]\nafter = '1 day'\nexpect = [\n"
         "{ ticket = 1, event = 'ticket_opened', count = 1, within = '1 day' },\n"
-        "{ ticket = 1, letter = 'accuse_reception', to = 'elodie@client.example', subject = 'REC-2026-0001' },\n"
-        "{ letter = 'transmission', text = 'chauffage' }, { letter = 'transmission', text = 'Dupont', count = 0 },\n"
+        "{ ticket = 1, letter = 'accuse_reception', to = 'elodie@client.example', subject = 'REC-2026' },\n"
+        "{ letter = 'transmission', text = 'chauffage' },\n"
+        "{ letter = 'transmission', text = 'Dupont', count = 0 },\n"
         "{ ticket = 1, kind = 'reclamation' }, { tickets = 1 }, { letter = 'x', no_letter = true } ]\n"
     )
     assert _play(tmp_path, settings, text).failed == ()

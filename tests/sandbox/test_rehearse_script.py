@@ -146,7 +146,7 @@ def test_a_folder_holds_a_script_and_its_configuration(tmp_path: Path) -> None:
     (tmp_path / "config.toml").touch()
     assert found_script(tmp_path) == (tmp_path / "histoire.toml", tmp_path / "config.toml")
     (tmp_path / "autre.toml").touch()
-    with pytest.raises(BadConfig, match="autre.toml, histoire.toml"):
+    with pytest.raises(BadConfig, match=r"autre\.toml, histoire\.toml"):
         found_script(tmp_path)
     (tmp_path / "script.toml").touch()
     assert found_script(tmp_path)[0] == tmp_path / "script.toml"
