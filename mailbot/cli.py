@@ -95,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     case.add_argument("reference", metavar="RÉF")
     register = command("register", "Le registre des réclamations et suggestions.")
     register.add_argument("--format", choices=("table", "json", "csv", "xlsx"), default="table")
-    register.add_argument("--year", type=int, metavar="AAAA")
+    register.add_argument("--year", type=_year, metavar="AAAA")
     register.add_argument("-o", dest="out", type=Path, metavar="FICHIER")
     command("held", "Les courriels mis de côté, et pourquoi.", json=True)
     replay = command("replay", "Reprend un courriel mis de côté.")
@@ -164,7 +164,9 @@ def _configured(arguments: argparse.Namespace) -> int:
     if not path.is_file():
         raise BadConfig([f"{path} n'existe pas : `mailbot init` l'écrit, --config en indique un autre."])
     settings = load(path, environ=os.environ)
-    log.set_up(level=settings.log_level, as_json=True if settings.log_format == "json" else None)
+    # What the daemon logs of each mail is noise beside the answer of any other command.
+    level = settings.log_level if arguments.command == "run" or arguments.debug else "error"
+    log.set_up(level=level, as_json=True if settings.log_format == "json" else None)
     if arguments.command == "run":
         from mailbot.commands.run import run
 
@@ -190,6 +192,12 @@ def _configured(arguments: argparse.Namespace) -> int:
         return database.migrate(settings)
     look = {"held": database.held, "outbox": database.outbox, "verify": database.verify}
     return look[arguments.command](settings, as_json=as_json)
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and text != "0000" and text != "9999"):
+        raise argparse.ArgumentTypeError(f"une année s'écrit en quatre chiffres, et non « {text} »")
+    return int(text)
 
 
 def _ask(question: str, default: str) -> str:

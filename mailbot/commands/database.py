@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from mailbot import journey
+from mailbot.commands.offline import desk_without_servers
 from mailbot.commands.output import say, say_json, warn
 from mailbot.config import Settings
-from mailbot.daemon import clock, open_desk
-from mailbot.errors import PermanentFailure
+from mailbot.daemon import clock
+from mailbot.errors import BadConfig
 from mailbot.report import register as sheet
 from mailbot.store import outbox as letters
 from mailbot.store import verify as checks
 from mailbot.store import views
-from mailbot.store.db import Store
+from mailbot.store.db import Connection, Store
 
 
-def opened(settings: Settings) -> Store:
-    return Store(settings.database_url).open()
+PIPE_WIDTH = 200
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[Connection]:
+    """The database, to look into."""
+    store = Store(settings.database_url).open()
+    try:
+        with store.reading() as connection:
+            yield connection
+    finally:
+        store.close()
 
 
 def case(settings: Settings, reference: str, *, as_json: bool) -> int:
     """One mail's whole story, in the order in which it happened."""
-    with opened(settings).reading() as connection:
+    with reading(settings) as connection:
         found = views.case(connection, reference)
     if found is None:
         warn(f"Aucun dossier {reference} : `mailbot register` les montre tous.")
@@ -56,8 +68,8 @@ def register(settings: Settings, *, form: str, year: int | None, out: Path | Non
     since = datetime(year, 1, 1, tzinfo=zone) if year else None
     until = datetime(year + 1, 1, 1, tzinfo=zone) if year else None
     if form == "xlsx" and out is None:
-        raise PermanentFailure("Un fichier XLSX a besoin d'un nom : ajoutez -o registre.xlsx")
-    with opened(settings).reading() as connection:
+        raise BadConfig(["Un fichier XLSX a besoin d'un nom : ajoutez -o registre.xlsx"])
+    with reading(settings) as connection:
         tickets = views.register(connection, since=since, until=until)
         found = sheet.rows(tickets, timezone=settings.organisation.timezone)
         if form == "xlsx" and out is not None:
@@ -75,7 +87,7 @@ def register(settings: Settings, *, form: str, year: int | None, out: Path | Non
 
 
 def held(settings: Settings, *, as_json: bool) -> int:
-    with opened(settings).reading() as connection:
+    with reading(settings) as connection:
         found = views.held(connection)
     if as_json:
         say_json(found)
@@ -84,24 +96,32 @@ def held(settings: Settings, *, as_json: bool) -> int:
     zone = ZoneInfo(settings.organisation.timezone)
     for row in found if not as_json else ():
         say(f"{row['id']}  {_moment(row['received_at'], zone)}  {row['mailbox']}  {row['reason']}")
+    if found:
+        warn(f"{len(found)} mis de côté : `mailbot replay` reprend un courriel.")
     return 1 if found else 0
 
 
 def replay(settings: Settings, arrival_id: int) -> int:
     """Works upon a mail that was set aside once more, from its kept bytes."""
-    desk = open_desk(settings)
-    with desk.store.reading() as connection:
-        raw = views.held_raw(connection, arrival_id)
-    if raw is None:
-        warn(f"Aucun courriel {arrival_id} n'est mis de côté : `mailbot held` en donne la liste.")
-        return 1
-    disposition = journey.take_in_again(raw, arrival_id, desk=desk, now=clock())
+    desk = desk_without_servers(settings)
+    try:
+        with desk.store.reading() as connection:
+            raw = views.held_raw(connection, arrival_id)
+        if raw is None:
+            warn(f"Aucun courriel {arrival_id} n'est mis de côté : `mailbot held` en donne la liste.")
+            return 1
+        disposition = journey.take_in_again(raw, arrival_id, desk=desk, now=clock())
+    finally:
+        desk.store.close()
     say(f"{arrival_id} : {disposition}")
-    return 1 if disposition == "held" else 0
+    if disposition != "held":
+        return 0
+    warn(f"Le courriel {arrival_id} reste de côté : il n'a pas pu être traité cette fois non plus.")
+    return 1
 
 
 def outbox(settings: Settings, *, as_json: bool) -> int:
-    with opened(settings).reading() as connection:
+    with reading(settings) as connection:
         found = letters.waiting(connection)
     if as_json:
         say_json(found)
@@ -118,7 +138,7 @@ def outbox(settings: Settings, *, as_json: bool) -> int:
 
 
 def verify(settings: Settings, *, as_json: bool) -> int:
-    with opened(settings).reading() as connection:
+    with reading(settings) as connection:
         counted = checks.counts(connection)
         found = list(checks.gaps(connection))
     if as_json:
@@ -172,11 +192,13 @@ def _table(found: Any) -> None:
     from rich.table import Table
 
     table = Table()
-    for label in sheet.COLUMNS.values():
-        table.add_column(label)
+    for name in sheet.TABLE:
+        table.add_column(sheet.COLUMNS[name])
     for row in found:
-        table.add_row(*(sheet.shown(value) for value in row.values()))
-    Console().print(table, markup=False)
+        table.add_row(*(sheet.shown(row[name]) for name in sheet.TABLE))
+    # Into a file or a pipe nothing is folded to the width of a terminal that is not there.
+    console = Console() if sys.stdout.isatty() else Console(width=PIPE_WIDTH)
+    console.print(table, markup=False, highlight=False)
 
 
 def _moment(at: datetime, zone: ZoneInfo) -> str:

@@ -35,8 +35,16 @@ def demo(*, keep: bool, out: Path | None) -> int:
     """0 when the story came true, 1 when something is missing in it."""
     settings = load(CAST / "config.toml", environ={})
     script = read_script(CAST / "demo.toml", settings)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # everything is cleared away then, too
     log.set_up(stream=StringIO())  # the time line says it
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return _played(settings, script, keep=keep, out=out)
+    finally:
+        log.set_up(level="warning")
+        signal.signal(signal.SIGTERM, before)
+
+
+def _played(settings: Settings, script: Script, *, keep: bool, out: Path | None) -> int:
     with ExitStack() as ends:
         folder = Path(ends.enter_context(tempfile.TemporaryDirectory(prefix="mailbot-demo-")))
         accounts = dict.fromkeys(_everybody(settings, script), PASSWORD)

@@ -9,13 +9,13 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mailbot import journey
-from mailbot.commands.output import say, say_json
+from mailbot.commands.offline import desk_without_servers
+from mailbot.commands.output import say, say_json, warn
 from mailbot.commands.sources import found_in
 from mailbot.config import Settings
-from mailbot.daemon import clock, open_desk
+from mailbot.daemon import clock
 from mailbot.model import RawMail
 
 _SAID_AS = {
@@ -31,10 +31,8 @@ _SAID_AS = {
 SHOW_EVERY = 100
 
 
-def import_mails(
-    settings: Settings, paths: Sequence[str], *, with_letters: bool, as_json: bool
-) -> int:
-    desk = replace(open_desk(settings), writes_letters=with_letters)
+def import_mails(settings: Settings, paths: Sequence[str], *, with_letters: bool, as_json: bool) -> int:
+    desk = desk_without_servers(settings, writes_letters=with_letters)
     counted: Counter[str] = Counter()
     started = time.monotonic()
     try:
@@ -66,4 +64,7 @@ def import_mails(
             f"rattachés, {figures['robots']} automates, {figures['held']} mis de côté, "
             f"{figures['duplicates']} déjà connus ({figures['seconds']} s)"
         )
-    return 1 if figures["held"] else 0
+    if not figures["held"]:
+        return 0
+    warn(f"{figures['held']} mis de côté : `mailbot held` dit pourquoi.")
+    return 1

@@ -42,10 +42,13 @@ def rehearse(
     limit = _limit(until, wanted, settings)
     if out is not None:
         _make_folder(out)
-    log.set_up(stream=StringIO())  # its moments are real ones; everything is told by the time line
     teller = Teller(settings.organisation.timezone, say)
     quiet = as_json or out is not None
-    played = play(wanted, settings, until=limit, tell=(lambda _: None) if quiet else teller.tell)
+    log.set_up(stream=StringIO())  # its moments are real ones; everything is told by the time line
+    try:
+        played = play(wanted, settings, until=limit, tell=(lambda _: None) if quiet else teller.tell)
+    finally:
+        log.set_up(level="warning")
     if out is not None:
         _write(out, played, settings, wanted.title or path.stem)
     if as_json:

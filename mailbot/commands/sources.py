@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import mailbox
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -44,6 +44,8 @@ def _at(path: Path) -> Iterator[FoundMail]:
                 yield from _at(child)
     elif not path.exists():
         raise PermanentFailure(f"{path} n'existe pas")
+    elif path.suffix.lower() in (".mbox", ".mbx") and path.stat().st_size == 0:
+        return  # an empty archive, and not an empty mail
     elif _is_mbox(path):
         yield from _mbox(path)
     else:
@@ -60,16 +62,23 @@ def _is_mbox(path: Path) -> bool:
 
 
 def _mbox(path: Path) -> Iterator[FoundMail]:
-    box = mailbox.mbox(path, create=False)
+    from mailbox import mbox  # slow to load, and most mails come from elsewhere
+
+    box = mbox(path, create=False)
     try:
         for n, key in enumerate(box.iterkeys(), start=1):
-            yield _mail(f"{path}:{n}", box.get_bytes(key), _changed(path))
+            yield _mail(f"{_shown(path)}:{n}", box.get_bytes(key), _changed(path))
     finally:
         box.close()
 
 
 def _file(path: Path) -> FoundMail:
-    return _mail(str(path), path.read_bytes(), _changed(path))
+    return _mail(_shown(path), path.read_bytes(), _changed(path))
+
+
+def _shown(path: Path) -> str:
+    """A file's name may hold bytes that are no text, and could not be printed."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _mail(label: str, content: bytes, fallback: datetime) -> FoundMail:

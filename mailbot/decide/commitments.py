@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mailbot.config import Settings
 from mailbot.model import Kind, Ticket, Timer
-from mailbot.procedure import before, due
+from mailbot.procedure import due, morning_after, warnings_between
 
 
 def answer_due(kind: Kind, start: datetime, settings: Settings, *, event: str = "receipt") -> datetime | None:
@@ -34,17 +34,15 @@ def first_timers(kind: Kind, received_at: datetime, settings: Settings) -> tuple
     if (late := acknowledgement_due(received_at, settings)) is not None:
         timers.append(Timer(name="acknowledgement_late", due_at=late))
     if (answer := answer_due(kind, received_at, settings)) is not None:
-        timers += answer_timers(answer, settings)
+        timers += answer_timers(received_at, answer, settings)
     return tuple(timers)
 
 
-def answer_timers(due_at: datetime, settings: Settings) -> tuple[Timer, ...]:
+def answer_timers(start: datetime, due_at: datetime, settings: Settings) -> tuple[Timer, ...]:
     """Warned before, told after."""
     procedure = settings.procedure
-    soon = [
-        Timer(name=f"answer_soon:{n}", due_at=before(due_at, warning, procedure.calendar))
-        for n, warning in enumerate(procedure.operations.warnings, start=1)
-    ]
+    warnings = warnings_between(start, due_at, procedure.operations.warnings, procedure.calendar)
+    soon = [Timer(name=f"answer_soon:{n}", due_at=moment) for n, moment in enumerate(warnings, start=1)]
     return (*soon, Timer(name="answer_late", due_at=due_at))
 
 
@@ -60,7 +58,7 @@ def renewed_timers(ticket: Ticket, settings: Settings) -> tuple[Timer, ...]:
     """A promise counts again: the ticket was opened again, or its answer never arrived."""
     if ticket.due_at is None or ticket.kind != "reclamation":
         return ()
-    return answer_timers(ticket.due_at, settings)
+    return answer_timers(ticket.received_at, ticket.due_at, settings)
 
 
 def names_mediator(outcome: str | None, settings: Settings) -> bool:
@@ -83,4 +81,9 @@ def provider_timers(conversation: str, settings: Settings, now: datetime) -> tup
     first = provider_due(now, settings)
     if first is None or settings.procedure.operations.provider_reminder is None:
         return ()
-    return (Timer(name=f"provider_reminder:{conversation}:1", due_at=first),)
+    return (
+        Timer(
+            name=f"provider_reminder:{conversation}:1",
+            due_at=morning_after(first, settings.procedure.calendar),
+        ),
+    )

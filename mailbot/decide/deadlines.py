@@ -7,7 +7,7 @@ from datetime import datetime
 from mailbot.config import Settings
 from mailbot.decide import letters
 from mailbot.model import Event, Plan, Ticket, Timer
-from mailbot.procedure import due
+from mailbot.procedure import due, morning_after
 
 
 def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings, now: datetime) -> Plan:
@@ -93,7 +93,8 @@ def _provider_reminder(name: str, ticket: Ticket, settings: Settings, now: datet
         )
     timers: tuple[Timer, ...] = ()
     if operations.provider_reminder is not None:
-        following = due(now, operations.provider_reminder, settings.procedure.calendar)
+        calendar = settings.procedure.calendar
+        following = morning_after(due(now, operations.provider_reminder, calendar), calendar)
         timers = (Timer(name=f"provider_reminder:{conversation}:{nth + 1}", due_at=following),)
     return Plan(
         disposition="noted",

@@ -155,7 +155,7 @@ class Orders:
             self.refused.append(f"#{outcome} : il manque le texte de la réponse au client.")
         elif names_mediator(outcome, self.settings) and not self._has_mediator():
             self.refused.append(
-                "Un refus total ou partiel indique au client le nom, l'adresse postale et le site du médiateur, "
+                "Un refus total ou partiel indique au client le nom, l'adresse et le site du médiateur, "
                 "et la configuration ne les donne pas (section [mediator] : name, address, website)."
             )
         else:
@@ -182,7 +182,7 @@ class Orders:
         self.changes["due_at"] = due_at
         self.timers += first_timers("reclamation", ticket.received_at, self.settings)
         if due_at and not ticket.answered_at:
-            self.timers += answer_timers(due_at, self.settings)
+            self.timers += answer_timers(ticket.received_at, due_at, self.settings)
 
     def _acknowledge_late(self, kind: str) -> None:
         """A ticket enters the register: its client is told, or the register says why not."""

@@ -26,7 +26,7 @@ def after_sent(kind: str, ticket: Ticket | None, settings: Settings, now: dateti
         due_at = answer_due(ticket.kind, now, settings, event="acknowledgement")
         if due_at is not None and ticket.due_at is None:
             changes["due_at"] = due_at
-            timers = answer_timers(due_at, settings)
+            timers = answer_timers(now, due_at, settings)
     if kind == "reponse_client" and ticket.answered_at is None:
         changes["answered_at"] = now
         if ticket.closed_at is None:

@@ -1,5 +1,7 @@
 """EFFECT: a finished letter → SMTP."""
 
-from mailbot.deliver.smtp import Attempt, Outcome, Postman, Server
+from mailbot.deliver.check import Finding, check_server
+from mailbot.deliver.connect import Server
+from mailbot.deliver.smtp import Attempt, Outcome, Postman
 
-__all__ = ["Attempt", "Outcome", "Postman", "Server"]
+__all__ = ["Attempt", "Finding", "Outcome", "Postman", "Server", "check_server"]

@@ -8,33 +8,14 @@ from __future__ import annotations
 import asyncio
 import ssl
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 import aiosmtplib
 
+from mailbot.deliver.connect import Server, connected
+
 Outcome = Literal["sent", "temporary", "permanent", "uncertain"]
 SECONDS_A_LETTER = 120
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
-
-
-class Server(Protocol):
-    """What the configuration says of an SMTP server."""
-
-    @property
-    def host(self) -> str: ...
-    @property
-    def port(self) -> int: ...
-    @property
-    def security(self) -> Literal["tls", "starttls", "plain"]: ...
-    @property
-    def username(self) -> str: ...
-    @property
-    def password(self) -> str: ...
-    @property
-    def allow_plain(self) -> bool: ...
-    @property
-    def ca_file(self) -> Path | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,28 +61,8 @@ class Postman:
     async def _connected(self) -> tuple[aiosmtplib.SMTP, bool]:
         if self._client is not None and self._client.is_connected:
             return self._client, False
-        server = self._server
-        if server.security == "plain" and server.host not in LOOPBACK and not server.allow_plain:
-            raise aiosmtplib.SMTPException(f"clear text to {server.host} is not allowed")
-        context = ssl.create_default_context(cafile=server.ca_file) if server.security != "plain" else None
-        client = aiosmtplib.SMTP(
-            hostname=server.host,
-            port=server.port,
-            username=server.username or None,
-            password=server.password or None,
-            timeout=self._timeout,
-            use_tls=server.security == "tls",
-            start_tls=server.security == "starttls",  # never None: that would mean "if it is offered"
-            tls_context=context,
-        )
-        await client.connect()
-        self._client = client
-        if client.is_ehlo_or_helo_needed:  # no login has asked yet what the server can do
-            try:
-                await client.ehlo()
-            except aiosmtplib.SMTPHeloError:
-                await client.helo()
-        return client, True
+        self._client = await connected(self._server, timeout=self._timeout)
+        return self._client, True
 
     async def _transact(
         self, client: aiosmtplib.SMTP, sender: str, recipient: str, content: bytes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mailbot.procedure.calendar import before, due, holidays, is_open, warnings_between
+from mailbot.procedure.calendar import before, due, holidays, is_open, morning_after, warnings_between
 from mailbot.procedure.delay import NO_DELAY, Delay, Unit, parse_delay
 from mailbot.procedure.document import (
     Acknowledgement,
@@ -36,6 +36,7 @@ __all__ = [
     "due",
     "holidays",
     "is_open",
+    "morning_after",
     "parse_delay",
     "promises",
     "warnings_between",

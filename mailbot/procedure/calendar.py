@@ -71,6 +71,13 @@ def warnings_between(
     return tuple(sorted(moment for moment in moments if start < moment < end))
 
 
+def morning_after(moment: datetime, calendar: Calendar) -> datetime:
+    """The first morning after it on which the organisation works: letters are not written at midnight."""
+    zone = ZoneInfo(calendar.timezone)
+    tomorrow = _in_utc(moment).astimezone(zone).date() + timedelta(days=1)
+    return _at(_next_open(tomorrow, calendar), _MORNING, zone)
+
+
 def is_open(day: date, calendar: Calendar) -> bool:
     """Whether the organisation works on that day (a "jour ouvré")."""
     return (

@@ -27,6 +27,7 @@ COLUMNS = {
     "outcome": "Issue",
     "status": "État",
 }
+TABLE = ("reference", "received_at", "kind", "client", "subject", "targets", "due_at", "status")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDTHS = {"subject": 40, "client": 28, "targets": 28}
 

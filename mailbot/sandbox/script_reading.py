@@ -165,7 +165,7 @@ class Reader:
             table.wrong("body", "file et body à la fois. Gardez l’un des deux.")
         if content is not None and table.has("attach"):
             table.wrong("attach", "file contient déjà ses pièces jointes. Retirez attach, ou file.")
-        if content is None and not any(table.has(key) for key in ("subject", "body", "attach")):
+        if content is None and not any(table.has(key) for key in ("subject", "body", "attach", "reply_to")):
             table.wrong("body", "ce courriel est vide. Ajoutez body (ou file).")
         return Writing(
             from_=from_,

@@ -16,7 +16,7 @@ from mailbot.config.mistakes import NBSP
 from mailbot.report import register
 from mailbot.sandbox.expectations import Happened, unmet
 from mailbot.sandbox.rig import PASSWORD, Crash, Rig, in_sandbox
-from mailbot.sandbox.script import Fault, Script, Step, service_mailbox
+from mailbot.sandbox.script import Fault, FaultName, Script, Step, service_mailbox
 from mailbot.sandbox.servers import MailServers
 from mailbot.sandbox.timeline import Ledger
 from mailbot.sandbox.writers import Writers
@@ -28,6 +28,15 @@ PATIENCE = timedelta(days=30)  # how long letters may still wait behind the last
 # Nothing of a rehearsal has to survive a power cut: where there is a disk in memory, commits cost nothing.
 _MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  (a folder of our own in it)
 ROUNDS_AT_ONE_MOMENT = 1000
+
+_FAULTS: dict[FaultName, str] = {
+    "smtp_down": "Le serveur SMTP ne répond plus",
+    "smtp_up": "Le serveur SMTP répond de nouveau",
+    "smtp_reject": "Le serveur SMTP refuse désormais",
+    "smtp_accept": "Le serveur SMTP accepte de nouveau",
+    "imap_drop": "Les connexions IMAP sont coupées",
+    "crash": "mailbot va s’arrêter net :",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,11 +151,9 @@ class Stage:
 
     def _next_due(self) -> datetime | None:
         """When something happens by itself. What is due and did not happen now is looked at again soon."""
+        now = self.clock.now
         moments = [moment for moment in (self.rig.next_round(), self.rig.next_letter()) if moment]
-        if not moments:
-            return None
-        due = min(moments)
-        return due if due > self.clock.now else self.clock.now + A_LEASE_AGAIN
+        return min((m if m > now else now + A_LEASE_AGAIN for m in moments), default=None)
 
     def _settle(self) -> None:
         """The three stories, in turn, until nothing is due at this moment."""
@@ -230,7 +237,8 @@ class Stage:
         )
 
     def _break(self, fault: Fault) -> None:
-        self.ledger.tell(self.clock.now, "fault", str(fault), actor=ACTOR)
+        why = f"{_FAULTS[fault.name]} {fault.detail}".strip()
+        self.ledger.tell(self.clock.now, "fault", why, actor=ACTOR, data={"fault": str(fault)})
         if fault.name == "smtp_down":
             self.servers.down()
         elif fault.name == "smtp_up":

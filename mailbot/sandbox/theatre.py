@@ -61,6 +61,7 @@ class Theatre:
         for step in script.steps:
             failures += self._perform(step)
             time.sleep(self.pause)
+        self.look()
         return failures
 
     def look(self) -> None:

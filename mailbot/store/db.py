@@ -42,13 +42,9 @@ class Store:
             raise
 
     def _opened(self, *, migrate: bool | None) -> Store:
-        current, newest = self._versions()
+        current, newest = self.versions()
         if current != newest:
-            if current is not None and current not in self._known_versions():
-                raise PermanentFailure(
-                    f"La base de données est à la version {current}, plus récente que ce programme : "
-                    "installez la version de mailbot qui l'a écrite, ou une plus récente."
-                )
+            self._refuse_newer(current)
             if not (self.is_sqlite if migrate is None else migrate):
                 raise PermanentFailure(
                     f"La base de données est à la version {current or 'vide'}, il faut {newest} : "
@@ -79,19 +75,27 @@ class Store:
         except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
             raise TemporaryFailure(f"La base de données ne répond pas : {error.orig}") from error
 
-    def _versions(self) -> tuple[str | None, str]:
+    def versions(self) -> tuple[str | None, str]:
+        """The version of the schema that is there (None: none yet), and the one that is needed."""
         from alembic.runtime.migration import MigrationContext
-        from alembic.script import ScriptDirectory
 
-        newest = ScriptDirectory.from_config(self._alembic()).get_current_head() or ""
+        newest = self._scripts().get_current_head() or ""
+        if self.is_sqlite and self.url.database and not Path(self.url.database).exists():
+            return None, newest  # looking must not make the file
         with self.reading() as connection:
             return MigrationContext.configure(connection).get_current_revision(), newest
 
-    def _known_versions(self) -> set[str]:
+    def _refuse_newer(self, current: str | None) -> None:
+        if current is not None and current not in {s.revision for s in self._scripts().walk_revisions()}:
+            raise PermanentFailure(
+                f"La base de données est à la version {current}, plus récente que ce programme : "
+                "installez la version de mailbot qui l'a écrite, ou une plus récente."
+            )
+
+    def _scripts(self) -> Any:
         from alembic.script import ScriptDirectory
 
-        scripts = ScriptDirectory.from_config(self._alembic())
-        return {script.revision for script in scripts.walk_revisions()}
+        return ScriptDirectory.from_config(self._alembic())
 
     def _migrate(self) -> None:
         from alembic import command

@@ -66,12 +66,13 @@ def test_a_date_comes_near_or_is_missed(name: str, of_ticket: dict[str, Any], ev
 
 
 def test_a_provider_is_reminded_as_often_as_the_desk_wants_then_staff_call() -> None:
-    """Two reminders four days apart, then a word to staff; every letter has its own cause."""
+    """Two reminders, the morning after four days, then a word to staff; every letter has its own cause."""
     first = on_timer("provider_reminder:provider:1:1", NOW, ticket(), SETTINGS, NOW)
     assert recipients(first) == {HOTEL}
     [following] = first.timers
     assert following.name == "provider_reminder:provider:1:2"
-    assert following.due_at.date() == (NOW + timedelta(days=4)).date()
+    assert following.due_at.date() == (NOW + timedelta(days=5)).date()
+    assert following.due_at.hour == 8
     second = on_timer("provider_reminder:provider:1:2", NOW, ticket(), SETTINGS, NOW)
     assert second.letters[0].context["rank"] == "deuxième"
     assert first.letters[0].cause != second.letters[0].cause
