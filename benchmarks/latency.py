@@ -48,7 +48,7 @@ url = "sqlite:///{folder}/desk.sqlite3"
 
 [[mailboxes]]
 address = "{address}"
-imap = {{ host = "127.0.0.1", port = {imap}, security = "plain", username = "{address}", password = "{password}" }}
+imap = {{ host = "127.0.0.1", port = {imap}, security = "plain", password = "{password}" }}
 smtp = {{ host = "127.0.0.1", port = {smtp}, security = "plain", username = "" }}
 
 [[staff]]
@@ -122,6 +122,8 @@ class Ear:
             while True:
                 daemon_side, _ = self._door.accept()
                 server_side = self._post.connect()
+                for end in (daemon_side, server_side):
+                    end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 for pump in ((daemon_side, server_side, None), (server_side, daemon_side, self._hear())):
                     threading.Thread(target=_pump, args=pump, daemon=True).start()
 

@@ -109,7 +109,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
         from importlib.metadata import version
 
-        parser.exit(OK, f"mailbot {version('mailbot')}\n")
+        sys.stdout.write(f"mailbot {version('mailbot')}\n")
+        parser.exit(OK)
 
 
 def _dispatch(arguments: argparse.Namespace) -> int:
@@ -195,7 +196,7 @@ def _configured(arguments: argparse.Namespace) -> int:
 
 
 def _year(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) == 4 and text != "0000" and text != "9999"):
+    if not (text.isascii() and text.isdigit() and len(text) == 4) or text in ("0000", "9999"):
         raise argparse.ArgumentTypeError(f"une année s'écrit en quatre chiffres, et non « {text} »")
     return int(text)
 

@@ -22,7 +22,6 @@ from mailbot.store import verify as checks
 from mailbot.store import views
 from mailbot.store.db import Connection, Store
 
-
 PIPE_WIDTH = 200
 
 

@@ -97,7 +97,7 @@ def _live(settings: Settings) -> Callable[[Ledger], None]:
 
 def _style(scene: Scene, settings: Settings) -> str:
     if isinstance(scene, Came):
-        return "bold"
+        return "bold not dim"
     if isinstance(scene, Sent):
         if settings.staff_member(scene.to):
             return "not dim green"

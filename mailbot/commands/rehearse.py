@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from collections.abc import Mapping
 from datetime import datetime
 from io import StringIO
@@ -44,11 +45,13 @@ def rehearse(
         _make_folder(out)
     teller = Teller(settings.organisation.timezone, say)
     quiet = as_json or out is not None
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # its database goes away then, too
     log.set_up(stream=StringIO())  # its moments are real ones; everything is told by the time line
     try:
         played = play(wanted, settings, until=limit, tell=(lambda _: None) if quiet else teller.tell)
     finally:
         log.set_up(level="warning")
+        signal.signal(signal.SIGTERM, before)
     if out is not None:
         _write(out, played, settings, wanted.title or path.stem)
     if as_json:

@@ -5,6 +5,7 @@ in French, for the staff who may have to look at the original.
 """
 
 from mailbot.read.bounds import Limits
+from mailbot.read.forms import FormRules
 from mailbot.read.mail import read
 
-__all__ = ["Limits", "read"]
+__all__ = ["FormRules", "Limits", "read"]

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from mailbot.model import Authenticity
 from mailbot.read.headers import Headers
+from mailbot.read.organisations import same_organisation
 from mailbot.read.tree import Part
 from mailbot.read.words import unfolded
 
@@ -45,24 +46,16 @@ def authenticity(root: Part, headers: Headers, trusted_servers: frozenset[str]) 
 def _is_aligned(results: Results, sender: str, domain: str) -> bool:
     for result, properties in results.get("dkim", []):
         signer = properties.get("header.d") or properties.get("header.i", "").rpartition("@")[2]
-        if result == "pass" and _same_organisation(signer.lower(), domain):
+        if result == "pass" and same_organisation(signer, domain):
             return True
     for result, properties in results.get("spf", []):
         envelope = (properties.get("smtp.mailfrom") or properties.get("smtp.mail", "")).lower()
-        if result == "pass" and _same_organisation(envelope.rpartition("@")[2], domain):
+        if result == "pass" and same_organisation(envelope.rpartition("@")[2], domain):
             return True
     return any(
         result == "pass" and properties.get("smtp.auth", "").lower() == sender
         for result, properties in results.get("auth", [])
     )
-
-
-def _same_organisation(one: str, other: str) -> bool:
-    """Equal, or one below the other. Without the public suffix list, siblings are not recognised."""
-    one, other = one.strip(".").lower(), other.strip(".").lower()
-    if not one or not other or "." not in one or "." not in other:
-        return False
-    return one == other or one.endswith("." + other) or other.endswith("." + one)
 
 
 def _trusted(root: Part, servers: set[str]) -> Iterable[str]:

@@ -12,10 +12,14 @@ from dataclasses import dataclass, field
 from mailbot.model import Attachment
 from mailbot.read.bounds import Limits
 from mailbot.read.charsets import decode, one_line, scrub
+from mailbot.read.entities import as_meant
 from mailbot.read.flowed import unflowed
 from mailbot.read.html import text_of
-from mailbot.read.mime import file_name
-from mailbot.read.tree import Part
+from mailbot.read.mime import content_field, file_name, type_of
+from mailbot.read.smime import opened
+from mailbot.read.tnef import unpacked
+from mailbot.read.tree import Part, entity_tree
+from mailbot.read.uuencoded import without_files
 from mailbot.read.words import decoded
 
 _RENDERED = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html",
@@ -24,6 +28,8 @@ _MAILS = frozenset({"message/rfc822", "message/global"})
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature",
                          "application/pgp-signature"})  # fmt: skip
 _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+_TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
+_MOST_ENVELOPES = 3
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE
 )
@@ -36,6 +42,7 @@ _NEEDS_HTML = re.compile(
 )
 _STUB_WORDS = 40  # a plain part with fewer is compared with its HTML
 _STUB_TAGS = 5  # more closing tags than that: HTML under a plain name
+_SIGNED = "Le courriel porte une signature électronique ; elle n’a pas été vérifiée."
 FORWARDED_LINE = "---------- Message transféré ----------"
 
 
@@ -51,6 +58,7 @@ class Bodies:
     attachments: list[Attachment] = field(default_factory=list)
     calendar_methods: list[str] = field(default_factory=list)
     is_report: bool = False
+    envelopes: int = 0  # how many this one is in
     skips_html: bool = False  # its text is not needed, only what hides in it
 
     @property
@@ -79,7 +87,11 @@ def _visit(part: Part, found: Bodies, *, is_root: bool = False) -> None:
     elif kind in _MAILS and part.children and not found.is_report:
         _visit_mail(part, found)
     elif kind in _SIGNATURES:
-        found.problems.append("Le courriel porte une signature électronique ; elle n’a pas été vérifiée.")
+        found.problems.append(_SIGNED)
+    elif kind in _SEALED:
+        _visit_sealed(part, found)
+    elif kind in _TNEF or part.given_name.lower() == "winmail.dat":
+        _visit_tnef(part, found)
     elif kind in _RENDERED and _is_text_of_the_mail(part, found, is_root=is_root):
         _add_text(part, found)
     else:
@@ -99,17 +111,14 @@ def _visit_alternative(part: Part, found: Bodies) -> None:
     plain = ""
     richest = ""
     for child in part.children:
-        inner = Bodies(limits=found.limits, problems=found.problems)
+        inner = Bodies(limits=found.limits, problems=found.problems, envelopes=found.envelopes)
         inner.skips_html = _is_enough(plain)
         _visit(child, inner)
         if child.content_type == "text/plain":
             plain = plain or inner.own_text
         else:
             richest = max(richest, inner.own_text, key=lambda text: len(_words(text)))
-        found.html += inner.html
-        found.attachments += inner.attachments
-        found.embedded += inner.embedded
-        found.calendar_methods += inner.calendar_methods
+        _take(inner, found)
     found.texts += _chosen(plain, richest)
 
 
@@ -139,7 +148,7 @@ def _words(text: str) -> list[str]:
 
 def _visit_mail(part: Part, found: Bodies) -> None:
     inner_root = part.children[0]
-    inner = Bodies(limits=found.limits, problems=found.problems)
+    inner = Bodies(limits=found.limits, problems=found.problems, envelopes=found.envelopes)
     _visit(inner_root, inner, is_root=True)
     shown = [
         f"{label} : {one_line(decoded(value))}"
@@ -150,6 +159,62 @@ def _visit_mail(part: Part, found: Bodies) -> None:
     found.embedded += [text, *inner.embedded]
     found.html += inner.html
     found.attachments += inner.attachments
+
+
+def _visit_sealed(part: Part, found: Bodies) -> None:
+    """A signed mail in an envelope of its own is read; the signature is not verified, and that is said."""
+    content = part.content()
+    sort, entity = opened(content)
+    if entity is not None and found.envelopes < _MOST_ENVELOPES:
+        inner_root = entity_tree(entity, found.limits, found.problems)
+        inner = Bodies(limits=found.limits, problems=found.problems, envelopes=found.envelopes + 1)
+        _visit(inner_root, inner, is_root=True)
+        found.problems.append(_SIGNED)
+        _take(inner, found)
+        found.texts += inner.texts
+        return
+    if sort == "unknown":
+        sort = "signed" if "signed" in part.parameters.get("smime-type", "").lower() else "encrypted"
+    if sort == "encrypted":
+        _say_sealed(found)
+    else:
+        found.problems.append(
+            "Le texte est enfermé dans une signature électronique : il est à lire à la main."
+        )
+    _attach(part, found)
+
+
+def _visit_tnef(part: Part, found: Bodies) -> None:
+    """What Outlook put into winmail.dat comes out, and the envelope itself is kept beside it."""
+    _attach(part, found)
+    inside = unpacked(part.content())
+    if inside is None:
+        return
+    text = as_meant(scrub(inside.text))
+    if inside.html:
+        found.html.append(inside.html[: found.limits.html])
+        text = f"{text}\n\n{scrub(text_of(scrub(inside.html[: found.limits.html])))}".strip("\n")
+    if text.strip() and (not found.own_text.strip() or text in _chosen(found.own_text, text)):
+        found.texts.append(text)
+    for file in inside.files:
+        _attach_file(file.name, file.content_type, file.content, found)
+
+
+def _attach_file(name: str, content_type: str, content: bytes, found: Bodies) -> None:
+    if len(found.attachments) >= found.limits.parts:
+        return
+    kind = content_field(content_type)[0]
+    kind = kind if "/" in kind else type_of(name)
+    safe = file_name(name, kind, len(found.attachments) + 1)
+    found.attachments.append(Attachment(name=safe, content_type=kind, content=content))
+
+
+def _take(inner: Bodies, found: Bodies) -> None:
+    """What was found further inside, but for its text."""
+    found.html += inner.html
+    found.attachments += inner.attachments
+    found.embedded += inner.embedded
+    found.calendar_methods += inner.calendar_methods
 
 
 def _add_text(part: Part, found: Bodies) -> None:
@@ -166,10 +231,12 @@ def _add_text(part: Part, found: Bodies) -> None:
         if not found.skips_html:
             found.texts.append(scrub(text_of(scrub(source))))
     elif part.content_type == "text/plain":
-        text = scrub(source)
+        text, files = without_files(scrub(source))
+        for name, content in files:
+            _attach_file(name, "", content, found)
         if part.parameters.get("format", "").lower() == "flowed":
             text = unflowed(text, delete_space=part.parameters.get("delsp", "").lower() == "yes")
-        found.texts.append(text)
+        found.texts.append(as_meant(text))
         if "-----BEGIN PGP MESSAGE-----" in text:
             _say_sealed(found)
     elif part.content_type in ("text/enriched", "text/richtext"):
@@ -202,12 +269,6 @@ def _attach_all(part: Part, found: Bodies) -> None:
 def _attach(part: Part, found: Bodies) -> None:
     content = part.content()
     kind = part.content_type
-    if kind in _SEALED and "signed" in part.parameters.get("smime-type", "").lower():
-        found.problems.append(
-            "Le texte est enfermé dans une signature électronique : il est à lire à la main."
-        )
-    elif kind in _SEALED:
-        _say_sealed(found)
     if kind == "text/calendar" and part.disposition != "attachment":
         found.calendar_methods.append(part.parameters.get("method", "").strip().upper())
     name = part.given_name

@@ -7,15 +7,20 @@ a mail by hand: what exceeds a bound is cut, said, and the rest of the mail is s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
+
+from mailbot.read.heavy import NOTHING, Heavy, set_aside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """Far above any honest mail, far below what would hurt the daemon."""
 
-    size: int = 60_000_000  # bytes of the whole mail
+    size: int = 64 * 1024 * 1024  # bytes of the whole mail
+    light: int = 16_000_000  # bytes of what the parser is given: all but the big base64 bodies
+    lines: int = 500_000  # of the same: each costs the parser sixty bytes, even an empty one
     header_size: int = 300_000  # bytes of all header fields together
     field_size: int = 64_000  # bytes of one header field
     fields: int = 1_000
@@ -35,6 +40,7 @@ _FIELD_START = re.compile(rb"(?m)^(?=[!-9;-~]{1,100}[ \t]*:)")
 _SPACE_BEFORE_COLON = re.compile(rb"(?m)^([A-Za-z][A-Za-z0-9-]{0,60})[ \t]{1,20}:")
 _LOOKS_LIKE_HEADER = re.compile(rb"(?:From [^\n]{1,200}\n)?[A-Za-z][A-Za-z0-9-]{0,60}[ \t]{0,20}:")
 _PART_FIELD = re.compile(rb"(?i)\ncontent-(?:type|disposition)[ \t]*:")
+_LINE_END = re.compile(rb"\n")
 _FOLD = re.compile(rb"\r?\n(?![ \t])")
 _PRECIOUS = (
     b"from", b"to", b"cc", b"subject", b"date", b"message-id", b"in-reply-to", b"references", b"reply-to",
@@ -49,10 +55,12 @@ class Prepared:
 
     content: bytes
     body_at: int
+    heavy: Heavy = NOTHING
 
     @property
-    def body(self) -> bytes:
-        return self.content[self.body_at :]
+    def body(self) -> Iterator[bytes]:
+        """The body as it came, a piece at a time."""
+        return self.heavy.pieces(self.content[self.body_at :])
 
 
 def prepare(raw: bytes, limits: Limits, problems: list[str]) -> Prepared:
@@ -62,11 +70,23 @@ def prepare(raw: bytes, limits: Limits, problems: list[str]) -> Prepared:
             "l’original est conservé en entier."
         )
         raw = raw[: limits.size]
-    raw = _start_at_header(raw, problems)
-    head, body = _split(raw)
+    light, heavy = set_aside(_start_at_header(raw, problems))
+    head, body = _split(_bounded_lines(light, limits, problems))
     head = _bounded_head(head, limits, problems)
     body = _bounded_parts(body, limits, problems)
-    return Prepared(content=head + body, body_at=len(head))
+    return Prepared(content=head + body, body_at=len(head), heavy=heavy)
+
+
+def _bounded_lines(light: bytes, limits: Limits, problems: list[str]) -> bytes:
+    kept = light[: limits.light]
+    if kept.count(b"\n") > limits.lines:
+        last = next(islice(_LINE_END.finditer(kept), limits.lines, None))
+        kept = kept[: last.start()]
+    if len(kept) < len(light):
+        problems.append(
+            "Le courriel a un contenu démesuré : seul le début a été lu ; l’original est conservé en entier."
+        )
+    return kept
 
 
 def _start_at_header(raw: bytes, problems: list[str]) -> bytes:

@@ -1,13 +1,28 @@
-"""Contact forms: a web site writes, but a person inside is to be answered."""
+"""Who is meant when somebody else writes: forms of a web site, forwards and phone notes of a colleague."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from mailbot.model import Address
-from mailbot.read.addresses import address_in, is_ours
+from mailbot.read.addresses import address_in, addresses, is_ours
 from mailbot.read.charsets import one_line
 from mailbot.read.headers import Headers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRules:
+    """What an organisation knows of its own forms and people. The defaults read most forms without it."""
+
+    senders: frozenset[str] = frozenset()  # addresses that our web forms write from
+    email_labels: tuple[str, ...] = ()  # besides those known here, as the forms show them
+    name_labels: tuple[str, ...] = ()
+    message_labels: tuple[str, ...] = ()
+    colleagues: frozenset[str] = frozenset()  # who may hand in what others said
+
+
+DEFAULT = FormRules()
 
 _LINE = re.compile(
     r"[ \t*\u2022>-]{0,6}([^\W\d_][\w'’/().\- ]{0,40}?)\s{0,3}\*{0,3}\s{0,2}(?::|\|)[ \t*]{0,4}(.*)$"
@@ -20,12 +35,21 @@ _MAIL_LABELS = re.compile(
     re.IGNORECASE,
 )
 _NAME_LABELS = re.compile(
-    r"(?:votre |your |ihr )?(?:nom|nom et prénom|nom,? prénom|prénom et nom|nom complet|name|full name|naam"
-    r"|nombre|nome|nachname|last name)(?: \(.{0,30}\))?",
+    r"(?:votre |your |ihr )?(?:nom|nom et prénom|nom,? prénom|prénom et nom|nom complet|nom de famille|name"
+    r"|full name|naam|nombre|nome|nachname|last name)(?: \(.{0,30}\))?",
     re.IGNORECASE,
 )
 _FIRST_NAME_LABELS = re.compile(
     r"(?:votre |your )?(?:prénom|first name|vorname|voornaam)(?: \(.{0,30}\))?", re.IGNORECASE
+)
+_MESSAGE_LABELS = re.compile(
+    r"(?:votre |your |ihre )?(?:message|commentaires?|réclamation|texte|nachricht|bericht|mensaje|messaggio)"
+    r"(?: \(.{0,30}\))?",
+    re.IGNORECASE,
+)
+_FORWARDED_FROM = re.compile(
+    r"[>*_ \t]{0,6}(?:de|from|von|van|da|expéditeur)\s{0,3}\*{0,2}\s{0,2}:\*{0,2}\s{0,3}(.{1,300})$",
+    re.IGNORECASE,
 )
 _MACHINES = re.compile(
     r"(?:wordpress|no-?_?\.?reply|ne-?_?\.?pas-?_?\.?repondre|do-?not-?reply|formulaires?|contact-?form"
@@ -38,7 +62,12 @@ _MACHINES = re.compile(
 
 
 def person_inside(
-    headers: Headers, text: str, own_addresses: frozenset[str], *, x_mailers: str = ""
+    headers: Headers,
+    text: str,
+    own_addresses: frozenset[str],
+    *,
+    x_mailers: str = "",
+    forms: FormRules = DEFAULT,
 ) -> Address | None:
     """Whoever filled in the form, if this is one and says it.
 
@@ -46,23 +75,43 @@ def person_inside(
     quotes an address is no form.
     """
     sender = headers.froms[0] if headers.froms else None
-    if sender is None or not _speaks_for_others(sender.address, own_addresses, x_mailers):
+    if sender is None or not _speaks_for_others(sender.address, own_addresses, x_mailers, forms):
         return None
     for address in headers.reply_to:
         if not is_ours(address.address, own_addresses) and not is_machine(address.address):
             return address
-    return _filled_in(text, own_addresses, sender.address)
+    return _filled_in(text, own_addresses | {sender.address}, forms)
+
+
+def person_handed_in(
+    headers: Headers, text: str, own_addresses: frozenset[str], forms: FormRules
+) -> Address | None:
+    """Whom a colleague's forward or phone note is about; in an answer, the quote is of somebody we know."""
+    sender = headers.froms[0].address if headers.froms else ""
+    if sender not in forms.colleagues or headers.is_reply:
+        return None
+    ours = own_addresses | forms.colleagues
+    for line in text.split("\n")[:400]:
+        match = _FORWARDED_FROM.match(line[:400])
+        if match and (found := addresses([match.group(1)], 1)) and not is_ours(found[0].address, ours):
+            return found[0]
+    return _filled_in(text, ours, forms)
 
 
 def is_machine(address: str) -> bool:
     return bool(_MACHINES.fullmatch(address.partition("@")[0]))
 
 
-def _speaks_for_others(address: str, own_addresses: frozenset[str], x_mailers: str) -> bool:
-    return is_ours(address, own_addresses) or is_machine(address) or "phpmailer" in x_mailers.lower()
+def _speaks_for_others(address: str, own_addresses: frozenset[str], x_mailers: str, forms: FormRules) -> bool:
+    return (
+        is_ours(address, own_addresses)
+        or address in forms.senders
+        or is_machine(address)
+        or "phpmailer" in x_mailers.lower()
+    )
 
 
-def _filled_in(text: str, own_addresses: frozenset[str], sender: str) -> Address | None:
+def _filled_in(text: str, nobody: frozenset[str], forms: FormRules) -> Address | None:
     address, names, first_names, fields = None, "", "", 0
     lines = text.split("\n")[:200]
     for index, line in enumerate(lines):
@@ -72,13 +121,19 @@ def _filled_in(text: str, own_addresses: frozenset[str], sender: str) -> Address
         label = match.group(1).strip()
         value = match.group(2).strip() or next((n.strip() for n in lines[index + 1 : index + 2]), "")
         fields += 1
-        if _MAIL_LABELS.fullmatch(label) and address is None:
+        if _is(label, _MAIL_LABELS, forms.email_labels) and address is None:
             found = address_in(value[:300])
-            address = found if found and found != sender and not is_ours(found, own_addresses) else None
+            address = found if found and not is_ours(found, nobody) else None
         elif _FIRST_NAME_LABELS.fullmatch(label) and not first_names:
             first_names = value
-        elif _NAME_LABELS.fullmatch(label) and not names:
+        elif _is(label, _NAME_LABELS, forms.name_labels) and not names:
             names = value
+        elif address and _is(label, _MESSAGE_LABELS, forms.message_labels):
+            break  # what follows is what the person wrote: other people's names may stand in it
     if address is None or fields < 2:
         return None
     return Address(address=address, name=one_line(f"{first_names} {names}", 120))
+
+
+def _is(label: str, known: re.Pattern[str], others: tuple[str, ...]) -> bool:
+    return bool(known.fullmatch(label)) or label.casefold() in {other.casefold() for other in others}

@@ -14,7 +14,10 @@ from mailbot.read.authenticity import authenticity
 from mailbot.read.bodies import bodies
 from mailbot.read.bounds import Limits, Prepared, prepare
 from mailbot.read.charsets import decode, scrub
-from mailbot.read.forms import person_inside
+from mailbot.read.couriers import courier
+from mailbot.read.entities import as_meant
+from mailbot.read.forms import DEFAULT as DEFAULT_FORMS
+from mailbot.read.forms import FormRules, person_handed_in, person_inside
 from mailbot.read.headers import Headers, headers
 from mailbot.read.quotes import new_text
 from mailbot.read.robots import Signs, robot
@@ -32,11 +35,12 @@ def read(
     own_addresses: frozenset[str] = frozenset(),
     trusted_servers: frozenset[str] = frozenset(),
     limits: Limits = DEFAULT_LIMITS,
+    forms: FormRules = DEFAULT_FORMS,
 ) -> IncomingMail:
     """Any bytes give a mail. What could not be read is said in its problems; the bytes are kept anyway."""
     problems: list[str] = []
     try:
-        return _read(raw, own_addresses, trusted_servers, limits, problems)
+        return _read(raw, own_addresses, trusted_servers, limits, forms, problems)
     except Exception as error:  # noqa: BLE001  a mail that we cannot read must reach a person all the same
         return _unreadable(raw, limits, problems, type(error).__name__)
 
@@ -46,18 +50,23 @@ def _read(
     own_addresses: frozenset[str],
     trusted_servers: frozenset[str],
     limits: Limits,
+    forms: FormRules,
     problems: list[str],
 ) -> IncomingMail:
     prepared = prepare(raw.content, limits, problems)
     if not raw.content.strip():
         problems.append("Le courriel est vide : il n’a ni en-tête ni texte.")
-    root = tree(_parsed(prepared.content, problems), limits, problems)
+    root = tree(_parsed(prepared.content, problems), limits, problems, prepared.heavy)
     head = headers(root, limits, problems)
     found = bodies(root, limits, problems)
     own_text = _capped(found.own_text, limits, problems)
     embedded = "\n\n".join(found.embedded)
     written, signature = _written(own_text, embedded, head)
-    form_person = person_inside(head, own_text, own_addresses, x_mailers=root.header("x-mailer"))
+    form_person = person_inside(head, own_text, own_addresses, x_mailers=root.header("x-mailer"), forms=forms)
+    meant = form_person or person_handed_in(head, f"{own_text}\n{embedded}", own_addresses, forms)
+    brought = courier(root, head, own_text, found.attachments)
+    if brought:
+        problems.append(brought)
     recipients = (*head.delivered_to, *(a.address for a in (*head.to, *head.cc)))
     text = _capped("\n\n".join(part for part in (own_text, embedded) if part.strip()), limits, problems)
     return IncomingMail(
@@ -69,11 +78,11 @@ def _read(
         references=head.references,
         sent_at=head.sent_at,
         from_=head.froms[0] if head.froms else None,
-        reply_to=_reply_to(head, form_person, own_addresses),
+        reply_to=_reply_to(head, meant, own_addresses),
         to=head.to,
         cc=head.cc,
         delivered_to=head.delivered_to,
-        subject=head.subject,
+        subject=as_meant(head.subject),
         text=text,
         new_text=written[: limits.text],
         signature=signature,
@@ -87,6 +96,7 @@ def _read(
                 own_addresses=own_addresses,
                 has_token=bool(tokens(recipients=recipients, texts=(), own_addresses=own_addresses, limit=1)),
                 is_form=form_person is not None,
+                is_courier=bool(brought),
                 calendar_methods=tuple(found.calendar_methods),
             )
         ),
@@ -141,9 +151,9 @@ def _written(own_text: str, embedded: str, head: Headers) -> tuple[str, str]:
     return fresh, signature
 
 
-def _reply_to(head: Headers, form_person: Address | None, own_addresses: frozenset[str]) -> Address | None:
+def _reply_to(head: Headers, meant: Address | None, own_addresses: frozenset[str]) -> Address | None:
     """An answer to ourselves would reach nobody: our own address in Reply-To is passed over."""
-    return form_person or next((a for a in head.reply_to if not is_ours(a.address, own_addresses)), None)
+    return meant or next((a for a in head.reply_to if not is_ours(a.address, own_addresses)), None)
 
 
 def _digest(head: Headers, root: Part, prepared: Prepared) -> str:
@@ -152,7 +162,12 @@ def _digest(head: Headers, root: Part, prepared: Prepared) -> str:
     senders = ",".join(address.address for address in head.froms)
     for value in (head.message_id or "", senders, root.header("date").strip(), head.subject):
         digest.update(value.encode("utf-8", "replace") + b"\x00")
-    digest.update(prepared.body.replace(b"\r\n", b"\n").rstrip())
+    blank = b""  # what ends the body is not part of it: relays add and remove blank lines there
+    for piece in prepared.body:
+        lines = blank + piece.replace(b"\r", b"")
+        written = lines.rstrip()
+        digest.update(written)
+        blank = lines[len(written) :]
     return digest.hexdigest()
 
 

@@ -29,6 +29,17 @@ _EXTENSIONS = {
 }  # fmt: skip
 
 
+_TYPES = {extension: kind for kind, extension in reversed(_EXTENSIONS.items())} | {
+    ".jpeg": "image/jpeg", ".tif": "image/tiff", ".htm": "text/html", ".heif": "image/heif",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}  # fmt: skip
+
+
+def type_of(name: str) -> str:
+    """What a file is by its name, where nothing else says it."""
+    return _TYPES.get("." + name.lower().rpartition(".")[2], "application/octet-stream")
+
+
 def content_field(value: str) -> tuple[str, dict[str, str]]:
     """`text/plain; charset=utf-8` → ("text/plain", {"charset": "utf-8"}), names in lower case."""
     value = unfolded(value)

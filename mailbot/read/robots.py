@@ -32,6 +32,7 @@ class Signs:
     own_addresses: frozenset[str]
     has_token: bool  # it was sent to one of the addresses that we gave out for a conversation
     is_form: bool  # a person was found inside
+    is_courier: bool  # it brings a person's words
     calendar_methods: tuple[str, ...]
 
     def header(self, name: str) -> str:
@@ -69,7 +70,7 @@ def _robot(signs: Signs) -> Robot | None:
     found = report(signs.root, signs.headers, signs.text, signs.own_addresses)
     if found:
         return found
-    if signs.auto_submitted == "no":
+    if signs.auto_submitted == "no" or signs.is_courier:
         return None  # RFC 3834: written by a person, whatever else the headers say
     for kind, rule in _RULES:
         evidence_of_kind = rule(signs)

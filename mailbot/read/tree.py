@@ -10,6 +10,7 @@ from email.message import Message
 
 from mailbot.read.bounds import Limits
 from mailbot.read.charsets import from_header
+from mailbot.read.heavy import NOTHING, Heavy, set_aside
 from mailbot.read.mime import content_field
 from mailbot.read.words import unfolded
 
@@ -32,6 +33,7 @@ class Part:
     message: Message
     fields: dict[str, list[str]]  # header values by name in lower case, as the parser keeps them
     children: tuple[Part, ...] = ()
+    heavy: Heavy = NOTHING
 
     @property
     def is_multipart(self) -> bool:
@@ -46,8 +48,10 @@ class Part:
 
     def content(self) -> bytes:
         """The bytes that this part carries, transfer encoding undone as far as it can be."""
-        inner = _inside(self.message)
-        return b"".join(_flat(message) for message in inner) if inner else _payload(self.message)
+        inner = [child.message for child in self.children] or _inside(self.message)
+        if inner:
+            return self.heavy.restored(b"".join(_flat(message) for message in inner))
+        return _restored(self.message, self.heavy)
 
 
 def _inside(message: Message) -> list[Message]:
@@ -65,17 +69,45 @@ def _payload(message: Message) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
+def _restored(message: Message, heavy: Heavy) -> bytes:
+    """A leaf's bytes; where its body was set aside, straight from the original."""
+    payload = message.get_payload()
+    if not heavy.stretches or not isinstance(payload, str):
+        return _payload(message)
+    encoding = str(message.get("content-transfer-encoding", "")).strip().lower()
+    decoded = heavy.decoded(payload) if encoding == "base64" else None
+    if decoded is not None:
+        return decoded
+    whole = heavy.restored(from_header(payload))
+    leaf = Message()
+    leaf["Content-Transfer-Encoding"] = encoding
+    leaf.set_payload(whole.decode("ascii", "surrogateescape"))
+    return _payload(leaf)
+
+
+def entity_tree(content: bytes, limits: Limits, problems: list[str]) -> Part:
+    """A MIME entity that came out of an envelope, read like a mail."""
+    light, heavy = set_aside(content[: limits.light])
+    try:
+        message = email.message_from_bytes(light)
+    except (*_DAMAGE, RecursionError):
+        message = Message()
+        message.set_payload(light.decode("ascii", "surrogateescape"))
+    return tree(message, limits, problems, heavy)
+
+
 @dataclass(slots=True)
 class _Count:
     """How much has been read, so that a hostile mail cannot make us read for ever."""
 
+    heavy: Heavy
     parts: int = 0
     too_many: bool = False
     too_deep: bool = False
 
 
-def tree(message: Message, limits: Limits, problems: list[str]) -> Part:
-    count = _Count()
+def tree(message: Message, limits: Limits, problems: list[str], heavy: Heavy = NOTHING) -> Part:
+    count = _Count(heavy)
     root = _part(message, limits, problems, count, depth=0)
     if count.too_many:
         problems.append(f"Le courriel compte plus de {limits.parts} parties : les autres n’ont pas été lues.")
@@ -89,10 +121,11 @@ def _part(message: Message, limits: Limits, problems: list[str], count: _Count, 
     fields: dict[str, list[str]] = {}
     for name, value in message.raw_items():
         fields.setdefault(name.lower(), []).append(str(value))
-    content_type, parameters = content_field(_first(fields, "content-type"))
+    # In a digest, what has no type is a mail (RFC 2046, 5.1.5).
+    content_type, parameters = content_field(_first(fields, "content-type") or message.get_default_type())
     disposition, about = content_field(_first(fields, "content-disposition"))
     encoding = _first(fields, "content-transfer-encoding").strip().lower()
-    children = _children(message, content_type, encoding, problems)
+    children = _children(message, content_type, encoding, problems, count.heavy)
     if children and depth >= limits.depth:
         count.too_deep, children = True, []
     read: list[Part] = []
@@ -110,6 +143,7 @@ def _part(message: Message, limits: Limits, problems: list[str], count: _Count, 
         message=message,
         fields=fields,
         children=tuple(read),
+        heavy=count.heavy,
     )
 
 
@@ -126,20 +160,23 @@ def _sure_type(content_type: str, *, has_children: bool) -> str:
     return content_type
 
 
-def _children(message: Message, content_type: str, encoding: str, problems: list[str]) -> list[Message]:
+def _children(
+    message: Message, content_type: str, encoding: str, problems: list[str], heavy: Heavy
+) -> list[Message]:
     inner = _inside(message)
     if inner and content_type.startswith("message/") and encoding in ("base64", "quoted-printable"):
-        return _decoded_message(inner, encoding)
+        return _decoded_message(inner, encoding, heavy)
     if not inner and content_type.startswith("multipart/"):
         return _with_guessed_boundary(_payload(message), problems)
     return inner
 
 
-def _decoded_message(payload: list[Message], encoding: str) -> list[Message]:
+def _decoded_message(payload: list[Message], encoding: str, heavy: Heavy) -> list[Message]:
     """A mail inside the mail must not be encoded, but some programs do it: it is parsed again."""
     wrapper = Message()
     wrapper["Content-Transfer-Encoding"] = encoding
-    wrapper.set_payload(b"".join(_flat(inner) for inner in payload).decode("ascii", "surrogateescape"))
+    whole = heavy.restored(b"".join(_flat(inner) for inner in payload))
+    wrapper.set_payload(whole.decode("ascii", "surrogateescape"))
     try:
         return [email.message_from_bytes(_payload(wrapper))]
     except (*_DAMAGE, RecursionError):

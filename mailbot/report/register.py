@@ -63,7 +63,6 @@ def write_xlsx(found: Iterable[Mapping[str, Any]], path: Path) -> None:
     """Real dates, a frozen header, filters; nothing that a client wrote can be a formula."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
@@ -79,23 +78,31 @@ def write_xlsx(found: Iterable[Mapping[str, Any]], path: Path) -> None:
         header.append(cell)
     sheet.append(header)
     count = 1
-    for row in found:
-        cells = []
-        for value in row.values():
-            if isinstance(value, datetime):
-                cell = WriteOnlyCell(sheet, value=value.replace(tzinfo=None))  # spreadsheets know no zones
-                cell.number_format = "dd/mm/yyyy hh:mm"
-            else:
-                cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", shown(value)))
-                cell.data_type = "s"  # text, whatever it begins with
-            cells.append(cell)
-        sheet.append(cells)
-        count += 1
+    try:
+        for row in found:
+            sheet.append([_cell(sheet, value) for value in row.values()])
+            count += 1
+    except BaseException:
+        sheet.close()
+        raise
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{count}"
     # Whole or not at all: somebody may have the old file open.
     partial = path.with_name(path.name + ".partial")
     book.save(partial)
     partial.replace(path)
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    if isinstance(value, datetime):
+        cell = WriteOnlyCell(sheet, value=value.replace(tzinfo=None))  # spreadsheets know no zones
+        cell.number_format = "dd/mm/yyyy hh:mm"
+    else:
+        cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", shown(value)))
+        cell.data_type = "s"  # text, whatever it begins with
+    return cell
 
 
 def shown(value: Any) -> str:

@@ -96,6 +96,7 @@ class Theatre:
             self.look()
             unfulfilled = self._unmet(step)
             if len(self.ledger.entries) > before and self._is_quiet() and not unfulfilled:
+                self.look()  # a letter may have left between the last look and this moment
                 return []
         return [f"{step}{NBSP}: {failure}." for failure in unfulfilled or ["des lettres attendent encore"]]
 

@@ -160,14 +160,17 @@ class _Links:
                 self.unproven.append(found.reference or "")
 
     def by_reference(self, reference: str, *, trusted: bool) -> Iterator[Thread]:
-        """A reference in the subject proves nothing alone: the writer must be the ticket's own client."""
+        """A reference in the subject proves nothing alone: the sender must be a party of the ticket.
+
+        References can be guessed and anybody may write a Reply-To, so that only the From counts here.
+        """
         ticket_id = self.connection.execute(
             sa.select(t.tickets.c.id).where(t.tickets.c.reference == reference)
         ).scalar_one_or_none()
         found = ticket(self.connection, ticket_id, lock=True) if ticket_id else None
         if found is None:
             return
-        party = next((p for p in found.parties if p.address and p.address in self.people), None)
+        party = next((p for p in found.parties if p.address and p.address == self.sender), None)
         if party and trusted and not self.is_staff:
             yield Thread(
                 ticket=found,

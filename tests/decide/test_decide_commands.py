@@ -58,7 +58,8 @@ def test_every_command_however_it_is_written(name: str, way: str, letters: str) 
         ("#relancer svp", ["relancer"], ""),
         ("Merci, bonne journée", [], "Merci, bonne journée"),
         ("La chambre #12 est prête.", [], "La chambre #12 est prête."),
-        ("Voir ci-dessous :\n# 1 : la facture\nCordialement", [], "Voir ci-dessous :\n# 1 : la facture\nCordialement"),
+        ("Voir ci-dessous :\n# 1 : la facture\nCordialement", [],
+         "Voir ci-dessous :\n# 1 : la facture\nCordialement"),
         ("", [], ""),
     ],
 )  # fmt: skip
@@ -142,8 +143,8 @@ def test_what_a_command_changes(text: str, changes: dict[str, object]) -> None:
     assert transcript(plan)["done"]
 
 
-@pytest.mark.parametrize("text", ["#assigner Paul", "#assigner Claire Durand", "#assigner Mme", "#interne Nulle Part",
-                                  "#prestataire ???", "#prestataire du"])  # fmt: skip
+@pytest.mark.parametrize("text", ["#assigner Paul", "#assigner Claire Durand", "#assigner Mme",
+                                  "#interne Nulle Part", "#prestataire ???", "#prestataire du"])  # fmt: skip
 def test_a_name_that_means_nobody_or_several_is_refused(text: str) -> None:
     """A reader treats no case; a name that fits two providers is for people to settle."""
     plan = commanded(text)

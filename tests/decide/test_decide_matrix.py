@@ -121,7 +121,8 @@ def test_every_row_of_the_table_is_needed() -> None:
 
 ROBOTS = ("vacation", "dsn_failed", "dsn_delayed", "dsn_success", "mdn", "list", "newsletter", "ticket_ack",
           "challenge", "calendar", "own", "other")  # fmt: skip
-TEXTS = ("Bonjour.", "#favorable\nVoici notre réponse.", "#transmettre", "#relancer", "#prestataire camping\n#transmettre",
+TEXTS = ("Bonjour.", "#favorable\nVoici notre réponse.", "#transmettre", "#relancer",
+         "#prestataire camping\n#transmettre",
          "#reclamation", "#autre", "#cloturer", "#confirmer\nBonjour.", "#note\nPour nous.", "#partiel\nNon.",
          "#inconnu", "#ne-plus-contacter", "")  # fmt: skip
 
@@ -164,8 +165,8 @@ def situations(draw: st.DrawFn) -> tuple[Any, Meaning, Facts]:
         conversation = "client" if party == "client" else "provider:1"
         threads = (thread(conversation, side, ticket=known, is_addressee=draw(st.booleans())),)
     bounced = SentLetter(
-        id=3, kind=draw(st.sampled_from(("accuse_reception", "reponse_client", "transmission"))), ticket=known,
-        conversation="client", side="party", recipient=CLIENT,
+        id=3, kind=draw(st.sampled_from(("accuse_reception", "reponse_client", "transmission"))),
+        ticket=known, conversation="client", side="party", recipient=CLIENT,
     )  # fmt: skip
     return (
         written,

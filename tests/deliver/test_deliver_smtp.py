@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from rigs.certificates import Certificates
 
 from mailbot.config import Smtp
 from mailbot.deliver import Attempt, Postman
 from mailbot.sandbox.servers import MailServers
+from rigs.certificates import Certificates
 
 SERVICE = "reclamations@otc.example"
 CLIENT = "elodie@client.example"
@@ -54,7 +54,8 @@ def servers() -> Iterator[MailServers]:
 
 def door(servers: MailServers, **changed: Any) -> Smtp:
     given: dict[str, Any] = {
-        "host": "127.0.0.1", "port": servers.smtp_port, "security": "plain", "username": SERVICE, "password": "x",
+        "host": "127.0.0.1", "port": servers.smtp_port, "security": "plain", "username": SERVICE,
+        "password": "x",
     }  # fmt: skip
     return Smtp(**(given | changed))
 
@@ -167,7 +168,8 @@ class Peer:
                 word = line.split(None, 1)[0].decode("utf-8", "replace").upper() if line.strip() else ""
                 self.heard.append(line.decode("utf-8", "replace").strip())
                 usual = {
-                    "EHLO": b"250-peer\r\n250 SIZE 1000000\r\n", "DATA": b"354 go\r\n", "QUIT": b"221 bye\r\n",
+                    "EHLO": b"250-peer\r\n250 SIZE 1000000\r\n", "DATA": b"354 go\r\n",
+                    "QUIT": b"221 bye\r\n",
                 }.get(word, b"250 OK\r\n")  # fmt: skip
                 if not await self._say(writer, word, usual):
                     return

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from office import PEOPLE, START, Office, opened_office
 
 from mailbot.sandbox.servers import MailServers
+from office import PEOPLE, START, Office, opened_office
 
 
 @pytest.fixture
@@ -33,11 +33,14 @@ def make_office(tmp_path: Path) -> Iterator[Callable[..., Office]]:
         return made
 
     yield make
+    gaps: list[str] = []
     for servers, office in started:
-        gaps = office.gaps()
-        office.desk.store.close()
-        servers.stop()
-        assert gaps == []  # whatever the journey was: nothing lost, nothing doubled, every letter explained
+        try:
+            gaps += office.gaps()
+            office.desk.store.close()
+        finally:
+            servers.stop()
+    assert gaps == []  # whatever the journey was: nothing lost, nothing doubled, every letter explained
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
-"""A whole office for tests: real servers, a real database, the real three stories, a clock that is set by hand."""
+"""A whole office for tests: real servers and database, the three stories, a clock that is set by hand."""
 
 from __future__ import annotations
 
 import asyncio
+import functools
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -14,8 +15,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from mailbot import rounds
+from mailbot.compose import Templates
 from mailbot.config import Settings, load_text
-from mailbot.daemon import open_desk, postmen
+from mailbot.daemon import postmen
 from mailbot.desk import Desk
 from mailbot.dispatch import Dispatcher
 from mailbot.intake import Intake
@@ -58,8 +60,8 @@ url = "{database}"
 address = "{service}"
 plus_addressing = {plus}
 authserv_ids = ["{authserv}"]
-imap = {{ host = "127.0.0.1", port = {imap}, security = "plain", username = "{service}", password = "x", after = "{after}" }}
-smtp = {{ host = "127.0.0.1", port = {smtp}, security = "plain", username = "{service}", password = "x" }}
+imap = {{ host = "127.0.0.1", port = {imap}, security = "plain", password = "x", after = "{after}" }}
+smtp = {{ host = "127.0.0.1", port = {smtp}, security = "plain", password = "x" }}
 {more}
 
 [[staff]]
@@ -102,8 +104,8 @@ SECOND_BOX = """
 address = "{alias}"
 plus_addressing = {plus}
 authserv_ids = ["{authserv}"]
-imap = {{ host = "127.0.0.1", port = {imap}, security = "plain", username = "{alias}", password = "x" }}
-smtp = {{ host = "127.0.0.1", port = {smtp}, security = "plain", username = "{alias}", password = "x" }}
+imap = {{ host = "127.0.0.1", port = {imap}, security = "plain", password = "x" }}
+smtp = {{ host = "127.0.0.1", port = {smtp}, security = "plain", password = "x" }}
 """
 
 
@@ -251,8 +253,16 @@ def opened_office(
     settings = load_text(text, folder, environ={})
     if database:
         Store(database).open(migrate=True).close()
-    desk = open_desk(settings, secret=SECRET)
+    desk = Desk(
+        settings=settings, store=Store(settings.database_url, secret=SECRET).open(), templates=_templates()
+    )
     return Office(servers=servers, settings=settings, desk=desk, config_file=config_file)
+
+
+@functools.cache
+def _templates() -> Templates:
+    """Checked once: a hundred offices need not try every letter again."""
+    return Templates.load()
 
 
 def written(

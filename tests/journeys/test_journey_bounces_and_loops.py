@@ -5,10 +5,22 @@ from __future__ import annotations
 from email.message import EmailMessage
 
 import pytest
-from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, PEOPLE, SERVICE, START, STRANGER, Office, opened_office, text_of
 
 from mailbot.sandbox.servers import MailServers
 from mailbot.store import tables as t
+from office import (
+    CLAIRE,
+    CLIENT,
+    COMPLAINT,
+    HOTEL,
+    PEOPLE,
+    SERVICE,
+    START,
+    STRANGER,
+    Office,
+    opened_office,
+    text_of,
+)
 
 
 def bounce(letter: EmailMessage, recipient: str, sent_to: str) -> bytes:
@@ -51,12 +63,22 @@ def bounce(letter: EmailMessage, recipient: str, sent_to: str) -> bytes:
     ).encode()
 
 
+def comes_back(office: Office, letter: EmailMessage, recipient: str) -> None:
+    way = str(letter["Reply-To"])
+    office.arrives("", raw=bounce(letter, recipient, way), sender="", to=way)
+
+
+def without_token(address: str) -> str:
+    local, _, domain = address.partition("@")
+    return f"{local.partition('+')[0]}@{domain}"
+
+
 def test_a_bounced_acknowledgement_is_no_acknowledgement(office: Office) -> None:
     """Staff are told, nothing automatic goes to that address again, and nobody answers the robot."""
     left = office.complains()
     [letter] = left[CLIENT]
     assert office.tickets()[0]["acknowledged_at"]
-    office.arrives("", raw=bounce(letter, CLIENT, str(letter["Reply-To"])), sender="", to=str(letter["Reply-To"]))
+    comes_back(office, letter, CLIENT)
 
     left = office.works()
 
@@ -76,7 +98,7 @@ def test_a_bounced_answer_opens_the_ticket_again(office: Office) -> None:
     office.answers(left[CLAIRE][0], "Bonjour, nous remboursons.\n\n#favorable\n#cloturer", sender=CLAIRE)
     [answer] = office.works()[CLIENT]
     assert office.tickets()[0]["closed_at"]
-    office.arrives("", raw=bounce(answer, CLIENT, str(answer["Reply-To"])), sender="", to=str(answer["Reply-To"]))
+    comes_back(office, answer, CLIENT)
 
     assert set(office.works()) == {CLAIRE}
     [ticket] = office.tickets()
@@ -87,7 +109,7 @@ def test_a_bounced_notification_to_staff_ends_there(office: Office) -> None:
     """No alert goes to the address that has just bounced: that would be a loop."""
     left = office.complains()
     [notice] = left[CLAIRE]
-    office.arrives("", raw=bounce(notice, CLAIRE, str(notice["Reply-To"])), sender="", to=str(notice["Reply-To"]))
+    comes_back(office, notice, CLAIRE)
 
     assert office.works() == {}
     office.passes(days=1)
@@ -114,10 +136,12 @@ def test_our_own_letter_that_comes_back_is_filed(office: Office) -> None:
 
 
 @pytest.mark.parametrize("polite", [True, False])
-def test_a_robot_that_answers_every_acknowledgement_gets_no_endless_stream(office: Office, polite: bool) -> None:
+def test_a_robot_that_answers_every_acknowledgement_gets_no_endless_stream(
+    office: Office, polite: bool
+) -> None:
     """With or without the headers that good robots send, in the same thread or in a new one each time."""
     office.complains(sender=f"Robot <{STRANGER}>")
-    for number in range(30):
+    for number in range(12):
         headers = {"Auto-Submitted": "auto-replied"} if polite else {}
         office.arrives(
             COMPLAINT.replace("chambre 12", f"dossier {number}"),
@@ -147,12 +171,10 @@ def test_two_mailbots_that_write_to_each_other_fall_silent(tmp_path) -> None:
             one.works()
             one.passes(hours=1)
             two.passes(hours=1)
-        exchanged = [
-            mail
-            for mail in servers.accepted
-            if {mail.sender.split("@")[1], mail.recipient.split("@")[1]} == {"otc.example", "autre.example"}
-        ]
-        assert 1 <= len([m for m in exchanged if m.recipient.split("+")[0] not in (CLAIRE,)]) <= 2
+        desks = {SERVICE, other}
+        exchanged = [mail for mail in servers.accepted if without_token(mail.recipient) in desks]
+        assert {without_token(mail.sender) for mail in exchanged} <= desks
+        assert 1 <= len(exchanged) <= 2
         for office in (one, two):
             assert office.gaps() == []
             office.desk.store.close()

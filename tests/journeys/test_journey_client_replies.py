@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from office import CLAIRE, CLIENT, COMPLAINT, SERVICE, Office, text_of
 
 from mailbot.store import tables as t
+from office import CLAIRE, CLIENT, COMPLAINT, SERVICE, Office, text_of
 
 SENDER = f"Élodie Dupont <{CLIENT}>"
 MORE = "J'ai oublié : la douche aussi était en panne."

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from office import ALIAS, CLAIRE, CLIENT, COMPLAINT, HOTEL, SERVICE, Office
 
 from mailbot.store import tables as t
+from office import ALIAS, CLAIRE, CLIENT, COMPLAINT, HOTEL, SERVICE, Office
 
 
 def dispositions(office: Office) -> list[str]:

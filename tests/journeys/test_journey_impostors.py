@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, SERVICE, STRANGER, Office, text_of
 
 from mailbot.store import tables as t
+from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, SERVICE, STRANGER, Office, text_of
 
 FAKE = f"Claire Martin <{CLAIRE}>"
 
 
-@pytest.mark.parametrize("words", ["Votre argent est là : http://voleur.example", "#cloturer", "#transmettre"])
+@pytest.mark.parametrize(
+    "words", ["Votre argent est là : http://voleur.example", "#cloturer", "#transmettre"]
+)
 def test_a_forged_member_of_staff_commands_nothing(office: Office, words: str) -> None:
     """The token may have leaked; without an authenticated sender nothing is done with it."""
     left = office.complains()
@@ -53,7 +55,9 @@ def test_a_member_of_staff_without_token_commands_nothing(office: Office) -> Non
 def test_a_spouse_with_the_clients_token_is_heard_and_not_written_to(office: Office) -> None:
     """Staff see who it is; their answer goes to the client alone."""
     left = office.complains()
-    office.answers(left[CLIENT][0], "Mon épouse a oublié : la douche aussi.", sender=f"Marc Dupont <{STRANGER}>")
+    office.answers(
+        left[CLIENT][0], "Mon épouse a oublié : la douche aussi.", sender=f"Marc Dupont <{STRANGER}>"
+    )
     left = office.works()
 
     assert set(left) == {CLAIRE}
@@ -67,14 +71,20 @@ def test_a_spouse_with_the_clients_token_is_heard_and_not_written_to(office: Off
     assert set(left) == {CLIENT, CLAIRE}
 
 
-@pytest.mark.parametrize("quotes", ["reference", "client's message-id", "our message-id"])
-def test_a_stranger_who_quotes_what_he_cannot_prove_has_a_ticket_of_his_own(office: Office, quotes: str) -> None:
+@pytest.mark.parametrize(
+    "quotes", ["reference", "reference and client's address", "client's message-id", "our message-id"]
+)
+def test_a_stranger_who_quotes_what_he_cannot_prove_has_a_ticket_of_his_own(
+    office: Office, quotes: str
+) -> None:
     """Staff see the possible link; the first client's ticket hears nothing of it."""
     office.arrives(COMPLAINT, subject="Séjour", message_id="<first@courrier.example>")
     left = office.works()
     subject, headers = "Mon séjour", {}
     if quotes == "reference":
         subject = "Re: [REC-2026-0001] Mon séjour"
+    elif quotes == "reference and client's address":
+        subject, headers = "Re: [REC-2026-0001] Mon séjour", {"Reply-To": CLIENT}
     elif quotes == "client's message-id":
         headers = {"In-Reply-To": "<first@courrier.example>"}
     else:
@@ -85,8 +95,7 @@ def test_a_stranger_who_quotes_what_he_cannot_prove_has_a_ticket_of_his_own(offi
     left = office.works()
 
     assert [row["reference"] for row in office.tickets()] == ["REC-2026-0001", "REC-2026-0002"]
-    assert CLIENT not in left
-    assert len(left[STRANGER]) == 1
+    assert len(left[headers.get("Reply-To", STRANGER)]) == 1  # its own acknowledgement
     [notice] = left[CLAIRE]
     assert "REC-2026-0001" in text_of(notice)
     assert [row["ticket_id"] for row in office.rows(t.mails)] == [1, 2]
@@ -104,7 +113,7 @@ def test_a_forged_client_gets_no_automatic_letter(office: Office) -> None:
 
 @pytest.mark.parametrize("side", ["client", "provider"])
 def test_a_token_holds_for_one_conversation(office: Office, side: str) -> None:
-    """The provider who writes to the client's token, and the client who writes to the provider's, reach staff only."""
+    """A provider who writes to the client's token, and the other way round, reach staff only."""
     left = office.complains()
     letter = left[CLIENT if side == "client" else HOTEL][0]
     sender = HOTEL if side == "client" else CLIENT

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from office import CLAIRE, CLIENT, STRANGER, Office, text_of
 
 from mailbot.store import tables as t
+from office import CLAIRE, CLIENT, STRANGER, Office, text_of
 
 QUESTION = "Bonjour,\n\nÀ quelle heure ouvre le bureau de Cornimont le dimanche ?\n\nMerci,\nÉlodie Dupont\n"
 SPAM = """CONGRATULATIONS!!! You have won $1,000,000 in our online casino lottery.

@@ -6,17 +6,17 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, START, Office, text_of
 
 from mailbot.errors import TemporaryFailure
 from mailbot.sandbox.servers import Abilities
 from mailbot.store import tables as t
+from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, START, Office, text_of
 
 STAFF = f"Claire Martin <{CLAIRE}>"
 
 
 def test_three_days_of_standstill_cost_the_client_nothing(make_office) -> None:
-    """Received is when the server took it, deadlines count from there, and the acknowledgement leaves at once."""
+    """Received is when the server took it; deadlines count from there; the acknowledgement leaves at once."""
     office = make_office(procedure="courtier")
     punctual = make_office(procedure="courtier")
     punctual.complains()
@@ -95,7 +95,10 @@ def test_a_poor_server_is_enough(make_office) -> None:
 @pytest.mark.parametrize("plus", [True, False])
 def test_message_ids_that_are_rewritten_on_the_way_break_no_conversation(make_office, plus: bool) -> None:
     """Some relays number every mail afresh: the address, or the mark in the body, leads back."""
-    whole_conversation(make_office(plus=plus), rewritten={"In-Reply-To": "<0102@relay.example>", "References": "<0102@relay.example>"})
+    whole_conversation(
+        make_office(plus=plus),
+        rewritten={"In-Reply-To": "<0102@relay.example>", "References": "<0102@relay.example>"},
+    )
 
 
 def whole_conversation(office: Office, rewritten: dict[str, str] | None = None) -> None:
@@ -117,5 +120,3 @@ def whole_conversation(office: Office, rewritten: dict[str, str] | None = None) 
     office.answers(notice, "Bonjour, tout est réparé.", sender=STAFF, **changed)
     assert set(office.works()) == {CLIENT, CLAIRE}
     assert len(office.rows(t.tickets)) == 1
-
-

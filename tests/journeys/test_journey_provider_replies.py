@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from email.utils import getaddresses
 
-from office import CLAIRE, CLIENT, HOTEL, Office, text_of
-
 from mailbot.store import tables as t
+from office import CLAIRE, CLIENT, HOTEL, Office, text_of
 
 ANSWER = "Bonjour, le chauffage a été réparé le 9. Nous proposons une remise de 30 €."
 SENDER = f"Hôtel du Grand Tétras <{HOTEL}>"
@@ -32,7 +31,11 @@ def test_nobody_is_named_in_the_forward_whom_an_answer_to_all_could_reach(office
     named = [
         address
         for _, address in getaddresses(
-            [str(value) for name in ("From", "To", "Cc", "Reply-To", "Sender") for value in forward.get_all(name, [])]
+            [
+                str(value)
+                for name in ("From", "To", "Cc", "Reply-To", "Sender")
+                for value in forward.get_all(name, [])
+            ]
         )
     ]
 
@@ -40,7 +43,12 @@ def test_nobody_is_named_in_the_forward_whom_an_answer_to_all_could_reach(office
     [sent] = [mail for mail in office.servers.accepted if mail.recipient == HOTEL]
     assert sent.sender.startswith("reclamations+")
 
-    office.answers(forward, ANSWER, sender=SENDER, headers={"Cc": f"{CLIENT}, {HOTEL}", "In-Reply-To": forward["Message-ID"]})
+    office.answers(
+        forward,
+        ANSWER,
+        sender=SENDER,
+        headers={"Cc": f"{CLIENT}, {HOTEL}", "In-Reply-To": forward["Message-ID"]},
+    )
     assert set(office.works()) == {CLAIRE}
 
 

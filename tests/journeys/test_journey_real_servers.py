@@ -1,4 +1,4 @@
-"""The core journeys on Postfix and Dovecot, with the real daemon, over TLS: what the sandbox promises, they keep."""
+"""The core journeys on Postfix and Dovecot, with the real daemon, over TLS: the sandbox promised no more."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from company import Company, daemon_running, open_company, postfix_before
+from mailbot.store import facts, views
+from mailbot.store.db import Store
 from office import COMPLAINT, parsed, text_of
 from rigs.certificates import Certificates
 from rigs.dovecot import POOR_CAPABILITY, Dovecot
 from rigs.postfix import Postfix
 from rigs.process import wait_until
-
-from mailbot.store import facts, views
-from mailbot.store.db import Store
 
 
 def core_journeys(company: Company) -> None:
@@ -88,7 +88,10 @@ def test_a_dovecot_that_knows_neither_idle_nor_move(
 ) -> None:
     """By the clock, and with the mails left where they are: the acknowledgement goes out all the same."""
     poor = start_dovecot(capability=POOR_CAPABILITY)
-    with postfix_before(poor) as postfix, open_company(tmp_path, postfix, security="tls", poll_seconds=5) as company:
+    with (
+        postfix_before(poor) as postfix,
+        open_company(tmp_path, postfix, security="tls", poll_seconds=1) as company,
+    ):
         for number in (1, 2):
             body = COMPLAINT.replace("chambre 12", f"chambre {number}12")
             company.writes(
@@ -104,7 +107,9 @@ def test_the_daemon_outlives_a_restart_of_the_mail_server(
     """Away, the mailbox is tried again; back, mail that came meanwhile is taken, once."""
     dovecot = start_dovecot()
     with postfix_before(dovecot) as postfix, open_company(tmp_path, postfix, security="tls") as company:
-        company.writes(company.client, "Élodie Dupont", COMPLAINT, to=company.service.address, subject="Séjour")
+        company.writes(
+            company.client, "Élodie Dupont", COMPLAINT, to=company.service.address, subject="Séjour"
+        )
         company.received(company.client, 1)
         dovecot.stop()
         with postfix.outside() as outside:  # Postfix keeps it until Dovecot is there again

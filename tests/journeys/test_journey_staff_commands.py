@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, Office, text_of
 
 from mailbot.store import tables as t
+from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, Office, text_of
 
 SOMEWHERE = COMPLAINT.replace("à l'Hôtel du Grand Tétras", "dans un hôtel de la vallée")
 REJECTION = "Bonjour,\n\nAprès examen, nous ne pouvons pas donner suite à votre demande."
@@ -43,8 +43,11 @@ def test_a_suggestion_settled_as_a_complaint_and_back_keeps_its_reference(office
 def test_a_rejection_names_the_mediator(make_office) -> None:
     """Where the procedure knows mediation, a refusal comes with the mediator's coordinates."""
     office = make_office(procedure="courtier")
-    left = office.complains("Bonjour,\n\nJe conteste la résiliation de mon contrat, c'est inadmissible. "
-                            "Je demande le remboursement de ma cotisation.\n\nÉlodie Dupont\n", subject="Réclamation")
+    left = office.complains(
+        "Bonjour,\n\nJe conteste la résiliation de mon contrat, c'est inadmissible. "
+        "Je demande le remboursement de ma cotisation.\n\nÉlodie Dupont\n",
+        subject="Réclamation",
+    )
     office.answers(left[CLAIRE][0], f"{REJECTION}\n\n#rejet", sender=CLAIRE)
 
     left = office.works()
@@ -77,7 +80,8 @@ def test_an_answer_stops_the_clock_and_a_late_one_is_told(make_office) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["#transmetre", "#gravite enorme", "#prestataire Hôtel de la Plage", "#assigner Personne", "#xyzzy"]
+    "line",
+    ["#transmetre", "#gravite enorme", "#prestataire Hôtel de la Plage", "#assigner Personne", "#xyzzy"],
 )
 def test_one_unclear_line_and_nothing_of_the_mail_is_done(office: Office, line: str) -> None:
     """Not even what was clear: staff read what was not understood, and write it again."""
@@ -89,14 +93,16 @@ def test_one_unclear_line_and_nothing_of_the_mail_is_done(office: Office, line: 
 
     assert set(left) == {CLAIRE}
     [transcript] = left[CLAIRE]
-    assert line.split()[0] in text_of(transcript)
+    assert line.split(maxsplit=1)[0] in text_of(transcript)
     assert office.tickets() == before
 
 
 def test_a_note_stays_inside(office: Office) -> None:
     """`#note` and the text of its mail go nowhere."""
     left = office.complains()
-    office.answers(left[CLAIRE][0], "#note\nLe directeur m'a dit au téléphone que c'est exact.", sender=CLAIRE)
+    office.answers(
+        left[CLAIRE][0], "#note\nLe directeur m'a dit au téléphone que c'est exact.", sender=CLAIRE
+    )
 
     assert set(office.works()) == {CLAIRE}
     assert "note_added" in office.events()

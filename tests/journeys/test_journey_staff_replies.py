@@ -5,9 +5,9 @@ from __future__ import annotations
 from email.message import EmailMessage
 
 import pytest
-from office import CLAIRE, CLIENT, HOTEL, PAUL, SERVICE, Office, text_of
 
 from mailbot.store import tables as t
+from office import CLAIRE, CLIENT, HOTEL, PAUL, SERVICE, Office, text_of
 
 STAFF = f"Claire Martin <{CLAIRE}>"
 CLIENT_SENDER = f"Élodie Dupont <{CLIENT}>"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from office import CLAIRE, CLIENT, HOTEL, Office, text_of
-
 from mailbot.store import tables as t
+from office import CLAIRE, CLIENT, HOTEL, Office, text_of
 
 SUGGESTION = """Bonjour,
 

@@ -7,7 +7,9 @@ from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, Office, text_of
 STAFF = f"Claire Martin <{CLAIRE}>"
 LEAVE_ME = COMPLAINT.replace("\nÉlodie", "\nMerci de ne plus me contacter à ce sujet.\n\nÉlodie")
 NO_ANSWER = COMPLAINT.replace("\nÉlodie", "\nJe ne souhaite pas de réponse.\n\nÉlodie")
-UNNAMED = COMPLAINT.replace("\nÉlodie", "\nJe refuse que mes coordonnées soient transmises à l'hôtel.\n\nÉlodie")
+UNNAMED = COMPLAINT.replace(
+    "\nÉlodie", "\nJe refuse que mes coordonnées soient transmises à l'hôtel.\n\nÉlodie"
+)
 
 
 def test_who_wants_no_further_contact_gets_one_short_letter_and_nothing_after(office: Office) -> None:
@@ -22,7 +24,7 @@ def test_who_wants_no_further_contact_gets_one_short_letter_and_nothing_after(of
     assert set(left) == {CLAIRE}
     assert "#confirmer" in text_of(left[CLAIRE][0])
 
-    office.passes(days=200)
+    office.passes(days=100)
     assert CLIENT not in office.works()
 
     office.answers(notice, "Bonjour, c'est réparé.\n\n#confirmer", sender=STAFF)

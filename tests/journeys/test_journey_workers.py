@@ -6,12 +6,13 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from office import CLIENT, COMPLAINT, SERVICE, SECRET, Office, written
 
 from mailbot import journey
 from mailbot.daemon import open_desk
 from mailbot.model import RawMail
+from mailbot.store import outbox
 from mailbot.store import tables as t
+from office import CLIENT, COMPLAINT, SECRET, SERVICE, Office, written
 
 WORKERS = 4
 MAILS = 6
@@ -64,3 +65,16 @@ def test_workers_with_one_postgresql(postgres_url: str, make_office, same: bool)
     office = make_office(database=postgres_url)
     at_once(office, same=same)
     seen(office, MAILS if same else MAILS * WORKERS)
+
+
+def test_a_letter_that_another_worker_has_in_hand_keeps_nobody_busy(office: Office) -> None:
+    """Until its lease is over there is nothing to do about it, however due it is."""
+    office.servers.down()
+    office.complains()
+    office.passes(hours=1)
+    with office.desk.store.transaction() as connection:
+        claimed = outbox.claim(connection, now=office.now, most=100)
+        assert len(claimed) == len(office.rows(t.letters))
+        assert outbox.next_due(connection) == office.now + outbox.LEASE
+        assert outbox.claim(connection, now=office.now) == []
+        assert len(outbox.claim(connection, now=office.now + outbox.LEASE * 1.01, most=100)) == len(claimed)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, PAUL, Office, text_of
 
-def test_a_complaint_opens_one_ticket_and_each_party_gets_the_letter_that_is_meant_for_it(office: Office) -> None:
+
+def test_a_complaint_opens_one_ticket_and_each_party_gets_the_letter_that_is_meant_for_it(
+    office: Office,
+) -> None:
     """The client is acknowledged, the provider gets an anonymised copy, staff get everything."""
     office.arrives(COMPLAINT, subject="Séjour au Grand Tétras")
     office.works()

@@ -14,6 +14,7 @@ import pytest
 from mailbot.config import Settings, load, load_text
 from mailbot.errors import BadConfig
 from mailbot.sandbox.cast import CAST
+from mailbot.sandbox.rig import Rig
 from mailbot.sandbox.script_reading import read_script
 from mailbot.sandbox.stage import Played, play
 from mailbot.sandbox.timeline import Sent
@@ -116,17 +117,24 @@ def test_the_beginning_plays_the_same_whatever_follows(tmp_path: Path, settings:
 # -- answers -------------------------------------------------------------------------------------
 
 
-def test_an_answer_reaches_the_ticket_it_belongs_to(tmp_path: Path, settings: Settings) -> None:
+@pytest.mark.parametrize(
+    ("answered", "reference"),
+    [("ticket:1", "REC-2026-0001"), ("ticket:2", "REC-2026-0002"), ("latest", "REC-2026-0002")],
+)
+def test_an_answer_reaches_the_ticket_it_belongs_to(
+    tmp_path: Path, settings: Settings, answered: str, reference: str
+) -> None:
     """`ticket:1` picks the letter about that ticket, though a later one was about another."""
     text = (
         f"[[step]]\n{BEGIN}{COMPLAINT}"
         f"[[step]]\nafter = '1 hour'{COMPLAINT.replace('chauffage en panne', 'lit cassé')}"
-        "[[step]]\nafter = '1 hour'\nfrom = 'elodie@client.example'\nreply_to = 'ticket:1'\n"
+        "[[step]]\nafter = '1 hour'\nfrom = 'elodie@client.example'\n"
+        f"reply_to = '{answered}'\n"
         "body = 'Une précision.'"
     )
     played = _play(tmp_path, settings, text)
     told = [entry.ticket for entry in played.ledger.entries if entry.event == "client_wrote"]
-    assert told == ["REC-2026-0001"]
+    assert told == [reference]
 
 
 def test_staff_answer_as_from_their_mail_program(tmp_path: Path, settings: Settings) -> None:
@@ -250,12 +258,19 @@ def test_a_refused_recipient_is_in_the_time_line_only(tmp_path: Path, settings: 
     assert len(_to(_play(tmp_path, settings, accepted), "direction@hotel-tetras.example")) == 1
 
 
-def test_lost_imap_connections_are_made_again(tmp_path: Path, settings: Settings) -> None:
+def test_lost_imap_connections_are_made_again(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Cut at rest, and once more between the commit and the marking of the next mail."""
-    text = f"[[step]]\n{BEGIN}fault = 'imap_drop'\n[[step]]\nafter = '1 h'{COMPLAINT}"
+    connected: list[str] = []
+    connect = Rig._connect
+    monkeypatch.setattr(Rig, "_connect", lambda rig, box: connected.append(box) or connect(rig, box))
+    other = COMPLAINT.replace("elodie@", "paul@").replace("Élodie Dupont", "Paul Ferry")
+    text = f"[[step]]\n{BEGIN}{COMPLAINT}[[step]]\nfault = 'imap_drop'\n[[step]]\nafter = '1 h'{other}"
     played = _play(tmp_path, settings, text)
-    assert _events(played)["ticket_opened"] == 1
-    assert len(_to(played, "elodie@client.example")) == 1
+    assert len(connected) == 3
+    assert _events(played)["ticket_opened"] == 2
+    assert len(_to(played, "elodie@client.example")) == len(_to(played, "paul@client.example")) == 1
 
 
 def test_rehearsals_of_faults_are_deterministic(tmp_path: Path, settings: Settings) -> None:
