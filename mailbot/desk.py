@@ -61,6 +61,7 @@ def carry_out(
     outgoing = [_finished(letter, desk, house) for letter in letters]
     for held in [mail for mail in outgoing if mail.withheld]:
         outgoing += [_finished(alert, desk, house) for alert in held_letter(held, desk.settings)]
+        plan = _without_reminders(plan, held.letter.conversation)
     record.consequences(
         connection,
         plan,
@@ -80,6 +81,12 @@ def _silent(plan: Plan) -> Plan:
     why = "Repris sans courrier"
     events = (*plan.events, Event(event="acknowledgement_withheld", why=why)) if plan.opens else plan.events
     return replace(plan, letters=(), timers=(), events=events)
+
+
+def _without_reminders(plan: Plan, conversation: str) -> Plan:
+    """Nobody is reminded of a letter that did not leave."""
+    prefix = f"provider_reminder:{conversation}:"
+    return replace(plan, timers=tuple(t for t in plan.timers if not t.name.startswith(prefix)))
 
 
 def _threaded(connection: Connection, letter: Letter, ticket_id: int | None) -> Letter:

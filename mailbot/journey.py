@@ -12,7 +12,7 @@ from mailbot.decide import decide, held_mail
 from mailbot.desk import Desk, carry_out
 from mailbot.errors import MailbotError, TemporaryFailure
 from mailbot.log import log
-from mailbot.model import Disposition, Facts, IncomingMail, Meaning, RawMail, Redacted
+from mailbot.model import Disposition, Event, Facts, IncomingMail, Meaning, RawMail, Redacted
 from mailbot.read import read
 from mailbot.redact import redact
 from mailbot.store import facts, record
@@ -61,6 +61,8 @@ def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = 
             disposition: Disposition = "duplicate"
             reason = "copie d'un courriel déjà enregistré"
             ticket_id = None
+            event = Event(event="mail_duplicate", why=reason, data={"mailbox": raw.mailbox})
+            record.add_event(connection, event, mail_id=first, now=now)
         else:
             first = mail_id
             known = _facts(connection, mail, desk, now)

@@ -6,7 +6,7 @@ from typing import Any
 
 from mailbot.config import Settings
 from mailbot.decide import letters
-from mailbot.decide.sent import never_answered
+from mailbot.decide.sent import never_answered, no_reminders_after
 from mailbot.model import Event, Facts, IncomingMail, Plan, Role, SentLetter, Thread, Timer
 
 _SAYS = {
@@ -83,6 +83,7 @@ def _bounce(
         side=bounced.side,
         changes=changes,
         timers=timers,
+        cancels=no_reminders_after(bounced.kind, bounced.conversation),
         events=(Event(event="letter_bounced", why=why, actor="robot", data={"letter": bounced.id}),),
         # Only an address that we had really written to is put aside: anybody can forge a report.
         suppress=(bounced.recipient,),

@@ -55,7 +55,7 @@ def after_giving_up(
 ) -> Plan:
     """A letter that will not arrive: an event, and a word to the people who can do something about it."""
     name = letters.LETTER_NAMES.get(kind, "un courriel")
-    why = f"{_capitalised(name)} n'a pas pu être envoyé : {reply}"
+    why = f"Échec de l'envoi\u00a0: {name}. {reply}"
     changes, timers = never_answered(ticket, settings) if kind == "reponse_client" and ticket else ({}, ())
     return Plan(
         disposition="noted",
@@ -63,6 +63,7 @@ def after_giving_up(
         ticket_id=ticket.id if ticket else None,
         changes=changes,
         timers=timers,
+        cancels=no_reminders_after(kind, conversation),
         events=(Event(event="letter_failed", why=why, data={"reply": reply, "kind": kind}),),
         suppress=(recipient,) if permanent and _blames_address(reply) else (),
         # A failed alert causes no further alert: that way lies a loop.
@@ -74,8 +75,8 @@ def after_giving_up(
             conversation=conversation,
             title="Un courriel n'a pas pu être envoyé",
             sentences=(
-                f"{_capitalised(name)} à {recipient} a été refusé.",
-                f"Le serveur a répondu : {reply}",
+                f"Ce qui n'est pas parti\u00a0: {name}, pour {recipient}.",
+                f"Le serveur a répondu\u00a0: {reply}",
             ),
             todo="Vérifiez l'adresse, ou joignez la personne par un autre moyen.",
             but_not=recipient,
@@ -89,6 +90,11 @@ def never_answered(ticket: Ticket, settings: Settings) -> tuple[dict[str, Any], 
     return changes, renewed_timers(ticket, settings)
 
 
+def no_reminders_after(kind: str, conversation: str) -> tuple[str, ...]:
+    """Nobody is reminded of a letter that never arrived."""
+    return (f"provider_reminder:{conversation}:*",) if kind in ("transmission", "relance_prestataire") else ()
+
+
 def _blames_address(reply: str) -> bool:
     """Whether the server says that there is no such address; a full or mistrustful one says other things."""
     match = re.match(r"(\d{3})[ -](?:(5\.\d{1,3}\.\d{1,3})\b)?", reply)
@@ -96,7 +102,3 @@ def _blames_address(reply: str) -> bool:
         return False
     code, detail = match.groups()
     return detail.startswith("5.1.") or detail == "5.2.1" if detail else code in ("550", "551", "553")
-
-
-def _capitalised(name: str) -> str:
-    return name[:1].upper() + name[1:]

@@ -15,8 +15,8 @@ from mailbot.read.headers import Headers
 from mailbot.read.tree import Part
 
 _VOICE = re.compile(
-    r"message vocal|messages? vocaux|messagerie vocale|bo[iî]te vocale|r[ée]pondeur|message t[ée]l[ée]phonique"
-    r"|voice ?mail|voice message|voix[- ]mail|sprachnachricht|voicemailbericht|mensaje de voz|messaggio vocale",
+    r"message vocal|messages? vocaux|messagerie vocale|bo[iî]te vocale|r[ée]pondeur"
+    r"|message t[ée]l[ée]phonique|voice ?mail|voice message|sprachnachricht|voicemailbericht|mensaje de voz|messaggio vocale",
     re.IGNORECASE,
 )
 _FAX = re.compile(r"\b(?:e-?|web)?fax\b|t[ée]l[ée]copie|\bfax(?:2mail|mail|box)", re.IGNORECASE)

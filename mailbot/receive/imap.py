@@ -87,7 +87,8 @@ class MailboxConnection:
         if self._exists > _MAILS_A_SEARCH:
             return [uid for uid in self.all_uids() if uid > after_uid]
         with self._talking("de lister les nouveaux courriels") as client:
-            waiting.was_told(client)  # whatever was announced until now will be in the answer
+            client.noop()  # some servers search in what they last told us about: let them tell
+            waiting.was_told(client)
             # "n:*" means the last mail even where its UID is below n.
             found: list[int] = client.search(["UID", f"{after_uid + 1}:*"])
         return sorted({uid for uid in found if uid > after_uid})

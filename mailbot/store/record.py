@@ -13,6 +13,8 @@ from mailbot.model import Event, IncomingMail, OutgoingMail, Plan, RawMail
 from mailbot.store import tables as t
 from mailbot.store.db import Connection, insert_if_absent
 
+SUPPRESSED = "Cette adresse nous a déjà renvoyé un courriel"
+
 
 def keep_raw(connection: Connection, raw: RawMail) -> str:
     """The bytes themselves, once for every distinct content; returns their digest."""
@@ -212,7 +214,7 @@ def add_letter(
         names = {"held": "letter_held", "suppressed": "letter_suppressed"}
         event = Event(
             event=names.get(state, "letter_decided"),
-            why=" ; ".join(mail.withheld),
+            why=" ; ".join(mail.withheld) or (SUPPRESSED if state == "suppressed" else ""),
             data={"kind": letter.kind, "conversation": letter.conversation, "side": letter.side},
         )
         add_event(connection, event, now=now, ticket_id=ticket_id, mail_id=mail_id, letter_id=letter_id)

@@ -104,14 +104,14 @@ class Company:
         """What lies in this person's mailbox, as soon as there are `count` mails."""
         return [parsed(raw) for raw in self.dovecot.wait_for_mails(who, count, seconds=SOON)]
 
-    def is_set_aside(self, count: int) -> bool:
-        return wait_until(
-            lambda: (
-                len(self.dovecot.mails(self.service, "mailbot")) == count
-                and not self.dovecot.mails(self.service)
-            ),
-            seconds=SOON,
-        )
+    def places(self) -> tuple[int, int]:
+        """How many mails lie in the service's INBOX, and how many in the folder of done ones."""
+        return len(self.dovecot.mails(self.service)), len(self.dovecot.mails(self.service, "mailbot"))
+
+    def settled(self, expected: tuple[int, int]) -> tuple[int, int]:
+        """The same, as soon as it is what was expected, or when there is no more hope."""
+        wait_until(lambda: self.places() == expected, seconds=SOON)
+        return self.places()
 
     def gaps(self) -> list[str]:
         with self.desk.store.reading() as connection:

@@ -48,7 +48,7 @@ def core_journeys(company: Company) -> None:
     assert claire.address not in answer.as_string() + text_of(answer)
 
     company.received(claire, 5)  # two transcripts
-    assert company.is_set_aside(5)
+    assert company.settled((0, 5)) == (0, 5)
     assert len(company.received(client, 2)) == 2
     assert len(company.received(hotel, 2)) == 2
     with company.desk.store.reading() as connection:
