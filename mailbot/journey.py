@@ -8,12 +8,13 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from mailbot.config import Settings
 from mailbot.decide import decide, held_mail
 from mailbot.desk import Desk, carry_out
 from mailbot.errors import MailbotError, TemporaryFailure
 from mailbot.log import log
 from mailbot.model import Disposition, Event, Facts, IncomingMail, Meaning, RawMail, Redacted
-from mailbot.read import read
+from mailbot.read import FormRules, read
 from mailbot.redact import redact
 from mailbot.store import facts, record
 from mailbot.store.db import Connection
@@ -49,6 +50,7 @@ def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = 
         raw,
         own_addresses=settings.own_addresses,
         trusted_servers=frozenset(desk.mailbox(raw.mailbox).authserv_ids),
+        forms=form_rules(settings),
     )
     meaning = understand(mail, settings.directory)
     with desk.store.transaction() as connection:
@@ -85,6 +87,17 @@ def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = 
     return disposition
 
 
+def form_rules(settings: Settings) -> FormRules:
+    """Who may speak for somebody else, and the words that this organisation's forms use."""
+    return FormRules(
+        senders=settings.reading.form_senders,
+        email_labels=settings.reading.email_labels,
+        name_labels=settings.reading.name_labels,
+        message_labels=settings.reading.message_labels,
+        colleagues=frozenset(member.address for member in settings.staff),
+    )
+
+
 def _facts(connection: Connection, mail: IncomingMail, desk: Desk, now: datetime) -> Facts:
     settings = desk.settings
     return facts.gather(
@@ -104,7 +117,8 @@ def _copy(connection: Connection, mail: IncomingMail, meaning: Meaning, known: F
     first = facts.first_mail(connection, known.threads[0].ticket.id) if known.threads else None
     if first is None:
         return redact(mail, desk.settings.directory, meaning)
-    complaint = read(first, own_addresses=desk.settings.own_addresses)
+    settings = desk.settings
+    complaint = read(first, own_addresses=settings.own_addresses, forms=form_rules(settings))
     return redact(complaint, desk.settings.directory, understand(complaint, desk.settings.directory))
 
 

@@ -52,6 +52,8 @@ SECTIONS = {
     "providers": ORGANISATION + '[[providers]]\nname = "A"\n{key}',
     "mediator": ORGANISATION + '[mediator]\nname = "A"\nwebsite = "x"\n{key}',
     "desk": ORGANISATION + "[desk]\n{key}",
+    "reading": ORGANISATION + "[reading]\n{key}",
+    "reading.form_fields": ORGANISATION + "[reading.form_fields]\n{key}",
     "database": ORGANISATION + "[database]\n{key}",
     "log": ORGANISATION + "[log]\n{key}",
     "procedure": ORGANISATION + "[procedure]\n{key}",

@@ -11,6 +11,7 @@ from mailbot.commands.output import say, say_json
 from mailbot.commands.sources import FoundMail, found_in
 from mailbot.config import Settings, load, read_directory
 from mailbot.decide import role_of
+from mailbot.journey import form_rules
 from mailbot.model import IncomingMail, Meaning, RawMail, Redacted
 from mailbot.read import read
 from mailbot.redact import redact
@@ -43,7 +44,12 @@ def explained(found: FoundMail, settings: Settings) -> dict[str, Any]:
     box = settings.mailboxes[0].address if settings.mailboxes else ""
     trusted = frozenset(name for b in settings.mailboxes for name in b.authserv_ids)
     raw = RawMail(content=found.content, mailbox=box, received_at=found.received_at)
-    mail = read(raw, own_addresses=settings.own_addresses, trusted_servers=trusted)
+    mail = read(
+        raw,
+        own_addresses=settings.own_addresses,
+        trusted_servers=trusted,
+        forms=form_rules(settings),
+    )
     meaning = understand(mail, settings.directory)
     copy = redact(mail, settings.directory, meaning)
     return {

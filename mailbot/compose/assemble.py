@@ -37,6 +37,7 @@ def compose(letter: Letter, *, templates: Templates, house: House) -> OutgoingMa
         key=key,
         message_id=f"<{own_id}@{house.domain}>",
         sender=way.address,
+        subject=contents.subject,
         content=finished(letter, spec=spec, house=house, way=way, contents=contents, own_id=own_id),
     )
 

@@ -22,6 +22,7 @@ from mailbot.config.people import (
     read_units,
 )
 from mailbot.config.procedures import read_procedure
+from mailbot.config.reading import read_reading
 from mailbot.config.settings import LogFormat, LogLevel, OtherMails, Settings
 from mailbot.config.table import Table
 from mailbot.model import Directory, Organisation
@@ -145,7 +146,7 @@ def _directory(root: Table, organisation: Table, name: str, around: Surroundings
 
 
 def _desk(root: Table, around: Surroundings, settings: Settings) -> Settings:
-    """The sections that have a default for everything: [desk], [database], [log]."""
+    """The sections that have a default for everything: [desk], [reading], [database], [log]."""
     desk = root.section("desk")
     settings = replace(
         settings,
@@ -156,6 +157,7 @@ def _desk(root: Table, around: Surroundings, settings: Settings) -> Settings:
         other_mails=desk.choice("other_mails", _OTHER_MAILS, "montrer"),
     )
     desk.finish()
+    settings = replace(settings, reading=read_reading(root))
     log = root.section("log")
     settings = replace(
         settings,

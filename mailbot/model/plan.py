@@ -66,7 +66,7 @@ class OutgoingMail:
     key: str
     message_id: str
     sender: str  # envelope sender: an address of ours that is read
-    subject: str = ""
+    subject: str
     content: bytes
     withheld: tuple[str, ...] = ()  # not empty: not to be sent before a person has looked
 

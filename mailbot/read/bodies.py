@@ -175,9 +175,11 @@ def _visit_sealed(part: Part, found: Bodies) -> None:
         return
     if sort == "unknown":
         sort = "signed" if "signed" in part.parameters.get("smime-type", "").lower() else "encrypted"
+    if part.parameters.get("smime-type", "").lower() == "certs-only":
+        sort = "certificates"
     if sort == "encrypted":
         _say_sealed(found)
-    else:
+    elif sort != "certificates":
         found.problems.append(
             "Le texte est enfermé dans une signature électronique : il est à lire à la main."
         )

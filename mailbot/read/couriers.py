@@ -16,7 +16,8 @@ from mailbot.read.tree import Part
 
 _VOICE = re.compile(
     r"message vocal|messages? vocaux|messagerie vocale|bo[iî]te vocale|r[ée]pondeur"
-    r"|message t[ée]l[ée]phonique|voice ?mail|voice message|sprachnachricht|voicemailbericht|mensaje de voz|messaggio vocale",
+    r"|message t[ée]l[ée]phonique|voice ?mail|voice message|sprachnachricht|voicemailbericht|mensaje de voz"
+    r"|messaggio vocale",
     re.IGNORECASE,
 )
 _FAX = re.compile(r"\b(?:e-?|web)?fax\b|t[ée]l[ée]copie|\bfax(?:2mail|mail|box)", re.IGNORECASE)

@@ -46,6 +46,11 @@ class Headers:
     thread_hints: dict[str, str]
 
     @property
+    def recipients(self) -> tuple[str, ...]:
+        """Where it went, as servers say first, then as the writer says."""
+        return (*self.delivered_to, *(a.address for a in (*self.to, *self.cc)))
+
+    @property
     def is_reply(self) -> bool:
         """Whether what is quoted is a mail being answered. A forward quotes what it is about."""
         subject = _LABELS.sub("", self.subject)

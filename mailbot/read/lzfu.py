@@ -1,4 +1,4 @@
-"""Compressed RTF (MS-OXRTFCP), as Outlook keeps the text of a mail: decompressed, never further than a bound."""
+"""Compressed RTF (MS-OXRTFCP), as Outlook keeps the text of a mail: decompressed, up to a bound."""
 
 from __future__ import annotations
 

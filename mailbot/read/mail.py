@@ -67,8 +67,17 @@ def _read(
     brought = courier(root, head, own_text, found.attachments)
     if brought:
         problems.append(brought)
-    recipients = (*head.delivered_to, *(a.address for a in (*head.to, *head.cc)))
     text = _capped("\n\n".join(part for part in (own_text, embedded) if part.strip()), limits, problems)
+    signs = Signs(
+        root=root,
+        headers=head,
+        text=text,
+        new_text=written,
+        own_addresses=own_addresses,
+        is_form=form_person is not None,
+        is_courier=bool(brought),
+        calendar_methods=tuple(found.calendar_methods),
+    )
     return IncomingMail(
         content_digest=_digest(head, root, prepared),
         received_at=raw.received_at,
@@ -87,29 +96,18 @@ def _read(
         new_text=written[: limits.text],
         signature=signature,
         attachments=tuple(found.attachments),
-        robot=robot(
-            Signs(
-                root=root,
-                headers=head,
-                text=text,
-                new_text=written,
-                own_addresses=own_addresses,
-                has_token=bool(tokens(recipients=recipients, texts=(), own_addresses=own_addresses, limit=1)),
-                is_form=form_person is not None,
-                is_courier=bool(brought),
-                calendar_methods=tuple(found.calendar_methods),
-            )
-        ),
+        robot=robot(signs),
         authenticity=authenticity(root, head, trusted_servers),
-        tokens=tokens(
-            recipients=recipients,
-            texts=(text, *found.html),
-            own_addresses=own_addresses,
-            limit=limits.tokens,
-        ),
+        tokens=_tokens(head, (text, *found.html), own_addresses, limits),
         thread_hints=head.thread_hints,
         problems=tuple(dict.fromkeys(problems))[:_MOST_PROBLEMS],
     )
+
+
+def _tokens(
+    head: Headers, texts: tuple[str, ...], own_addresses: frozenset[str], limits: Limits
+) -> tuple[str, ...]:
+    return tokens(recipients=head.recipients, texts=texts, own_addresses=own_addresses, limit=limits.tokens)
 
 
 class _Structure(mailparser.MailParser):  # type: ignore[misc]  # it ships no types

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from mailbot.model import Robot, RobotType
-from mailbot.read.addresses import address_in
+from mailbot.read.addresses import address_in, is_ours
 from mailbot.read.charsets import decode, one_line
 from mailbot.read.headers import Headers, message_ids
 from mailbot.read.tree import Part
+from mailbot.read.words import decoded
 
 _DAEMON = re.compile(
     r"(?:mailer-?_?daemon|postmaster|microsoftexchange[0-9a-f]{10,60}|mail-?delivery(?:-?system"
@@ -60,15 +61,17 @@ _READ_BODY = re.compile(
 )
 _ANY_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+=-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _ORIGINAL_ID = re.compile(r"(?im)^[> \t]{0,8}message-id:[ \t]{0,4}\n?[ \t]{0,4}(<[^<>\s]{1,400}>)")
+_BLANK = re.compile(r"\n[ \t]*\n")
+_FOLDED = re.compile(r"\n[ \t]+")
 _XTEXT = re.compile(r"\+([0-9A-F]{2})")
 
 
 def report(root: Part, headers: Headers, text: str, own_addresses: frozenset[str]) -> Robot | None:
     """The report that this mail is, if it is one."""
     if part := _first(root, "message/delivery-status") or _first(root, "message/global-delivery-status"):
-        return _delivery(root, part, headers, text)
+        return _delivery(root, part, headers, text, own_addresses)
     if part := _first(root, "message/disposition-notification"):
-        fields = dict(_fields(part))
+        fields = {name: value for block in reversed(_blocks(part)) for name, value in block.items()}
         return Robot(
             type="mdn",
             evidence=("Accusé de lecture normalisé (message/disposition-notification)",),
@@ -86,8 +89,8 @@ def report(root: Part, headers: Headers, text: str, own_addresses: frozenset[str
     return _unstructured(root, headers, text, own_addresses)
 
 
-def _delivery(root: Part, part: Part, headers: Headers, text: str) -> Robot:
-    blocks = [dict(_fields_of(child)) for child in part.children] or [dict(_fields(part))]
+def _delivery(root: Part, part: Part, headers: Headers, text: str, own_addresses: frozenset[str]) -> Robot:
+    blocks = _blocks(part)
     ranked: list[tuple[int, RobotType, dict[str, str]]] = []
     for block in blocks:
         action, status = block.get("action", "").split(" ")[0].lower(), block.get("status", "")
@@ -103,7 +106,12 @@ def _delivery(root: Part, part: Part, headers: Headers, text: str) -> Robot:
         )
         ranked.append((3, kind, next((b for b in blocks if "final-recipient" in b), {})))
     _, kind, block = min(ranked, key=lambda entry: entry[0])
-    recipient = _recipient(block) or address_in(root.header("x-failed-recipients"))
+    recipient = (
+        _recipient(block)
+        or address_in(root.header("x-failed-recipients"))
+        or _named(text, headers, own_addresses)
+        or _addressee(root, own_addresses)
+    )
     said = " ".join(f"{name}: {block[name]}" for name in ("action", "status") if name in block)
     return Robot(
         type=kind,
@@ -146,7 +154,8 @@ def _unstructured(root: Part, headers: Headers, text: str, own_addresses: frozen
         type=kind,
         evidence=(*evidence, "L’objet ou le texte annonce un courriel non remis"),
         failed_recipient=address_in(root.header("x-failed-recipients"))
-        or _named(text, headers, own_addresses),
+        or _named(text, headers, own_addresses)
+        or _addressee(root, own_addresses),
         original_message_id=_original_id(root, text) or _answered(headers),
     )
 
@@ -180,20 +189,18 @@ def _first(part: Part, content_type: str) -> Part | None:
     return None
 
 
-def _fields(part: Part) -> Iterator[tuple[str, str]]:
-    """The fields of a report part, whether the parser saw messages in it or text."""
-    for child in part.children:
-        yield from _fields_of(child)
-    if not part.children:
-        for line in decode(part.content()[:20_000], None)[0].splitlines():
+def _blocks(part: Part) -> list[dict[str, str]]:
+    """The fields of a report part, a block for each recipient, however the part was encoded."""
+    source = decode(part.content()[:200_000], None)[0].replace("\r\n", "\n").strip()
+    blocks: list[dict[str, str]] = []
+    for block in _BLANK.split(source)[:500]:
+        fields: dict[str, str] = {}
+        for line in _FOLDED.sub(" ", block).split("\n"):
             name, colon, value = line.partition(":")
             if colon:
-                yield name.strip().lower(), value.strip()
-
-
-def _fields_of(part: Part) -> Iterator[tuple[str, str]]:
-    for name, value in part.message.raw_items():
-        yield name.lower(), " ".join(str(value).split())
+                fields.setdefault(name.strip().lower(), " ".join(decoded(value).split()))
+        blocks.append(fields)
+    return blocks
 
 
 def _recipient(block: dict[str, str]) -> str | None:
@@ -215,8 +222,6 @@ def _original_id(root: Part, text: str) -> str | None:
                 return found
         elif part.content_type in ("text/rfc822-headers", "message/rfc822-headers", "message/global-headers"):
             source = decode(part.content()[:200_000], None)[0]
-            if part.children:
-                source = "\n".join(f"{name}: {value}" for name, value in _fields(part)) + "\n" + source
             if match := _ORIGINAL_ID.search(source):
                 return str(match.group(1))
     match = _ORIGINAL_ID.search(text[:200_000])
@@ -237,6 +242,16 @@ def _one_id(value: str) -> str | None:
 def _answered(headers: Headers) -> str | None:
     """Some servers say which mail they mean as an answer would."""
     return next(iter((*headers.in_reply_to, *reversed(headers.references))), None)
+
+
+def _addressee(root: Part, own_addresses: frozenset[str]) -> str | None:
+    """Whom the mail that came back was written to, where nobody says whom it did not reach."""
+    for part in _walk(root):
+        if part.content_type in ("message/rfc822", "message/global") and part.children:
+            to = address_in(decoded(part.children[0].header("to")))
+            if to and not is_ours(to, own_addresses):
+                return to
+    return None
 
 
 def _named(text: str, headers: Headers, own_addresses: frozenset[str]) -> str | None:

@@ -16,6 +16,7 @@ from mailbot.read.charsets import one_line
 from mailbot.read.forms import is_machine
 from mailbot.read.headers import Headers
 from mailbot.read.reports import daemon_evidence, has_null_return_path, report
+from mailbot.read.tokens import tokens
 from mailbot.read.tree import Part
 
 PROOF = 2  # points at which a machine is certain
@@ -30,13 +31,19 @@ class Signs:
     text: str  # the whole text
     new_text: str
     own_addresses: frozenset[str]
-    has_token: bool  # it was sent to one of the addresses that we gave out for a conversation
     is_form: bool  # a person was found inside
     is_courier: bool  # it brings a person's words
     calendar_methods: tuple[str, ...]
 
     def header(self, name: str) -> str:
         return self.root.header(name).strip()
+
+    @property
+    def has_token(self) -> bool:
+        """It was sent to one of the addresses that we gave out for a conversation."""
+        return bool(
+            tokens(recipients=self.headers.recipients, texts=(), own_addresses=self.own_addresses, limit=1)
+        )
 
     @property
     def sender(self) -> str:

@@ -1,12 +1,13 @@
-"""RTF → its text, or the HTML that Outlook keeps inside it. A best effort: styles and pictures are nothing."""
+"""RTF → its text, or the HTML that Outlook keeps inside it. A best effort: styles and pictures are lost."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 _PIECE = re.compile(
-    rb"\\(?:'(?P<hex>[0-9a-fA-F]{2})|(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?|(?P<symbol>[^a-zA-Z]))"
-    rb"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)"
+    rb"\\(?:'(?P<hex>[0-9a-fA-F]{2})|(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?"
+    rb"|(?P<symbol>[^a-zA-Z]))|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)"
 )
 _HIDDEN = frozenset({"fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "footer",
                      "listtable", "listoverridetable", "generator", "themedata", "datastore"})  # fmt: skip
@@ -17,16 +18,13 @@ _MOST_PIECES = 400_000
 _DEEPEST = 500
 
 
+@dataclass(slots=True)
 class _Group:
-    """What holds inside one pair of braces."""
+    """What holds inside one pair of braces; a group within begins with the same."""
 
-    __slots__ = ("is_hidden", "is_tag", "skips_markup", "unicode_skip")
-
-    def __init__(self, outer: _Group | None = None) -> None:
-        self.is_hidden = outer.is_hidden if outer else False
-        self.is_tag = outer.is_tag if outer else False  # the markup of HTML kept inside
-        self.skips_markup = outer.skips_markup if outer else False  # \htmlrtf: said in HTML elsewhere
-        self.unicode_skip = outer.unicode_skip if outer else 1
+    is_hidden: bool = False
+    skips_markup: bool = False  # said in HTML elsewhere
+    unicode_skip: int = 1
 
 
 def text_of_rtf(data: bytes) -> tuple[str, bool]:
@@ -44,7 +42,7 @@ def text_of_rtf(data: bytes) -> tuple[str, bool]:
         if brace := match.group("brace"):
             skip = 0
             if brace == b"{" and len(stack) < _DEEPEST:
-                stack.append(_Group(group))
+                stack.append(replace(group))
             elif brace == b"}" and len(stack) > 1:
                 stack.pop()
             continue
@@ -65,7 +63,7 @@ def text_of_rtf(data: bytes) -> tuple[str, bool]:
 def _control(word: str, number: bytes | None, group: _Group, out: list[bytes | str], *, is_html: bool) -> int:
     """Follows a control word; how many of the next characters stand in for what it wrote."""
     if word == "htmltag":
-        group.is_hidden, group.is_tag = not is_html, True
+        group.is_hidden = not is_html
     elif word == "htmlrtf":
         group.skips_markup = number != b"0"
     elif word in _HIDDEN:

@@ -11,7 +11,7 @@ import binascii
 from dataclasses import dataclass
 from typing import Literal
 
-Sort = Literal["signed", "encrypted", "compressed", "unknown"]
+Sort = Literal["signed", "encrypted", "compressed", "certificates", "unknown"]
 
 _SORTS: dict[bytes, Sort] = {
     bytes.fromhex("2a864886f70d010702"): "signed",
@@ -62,7 +62,7 @@ class _Reader:
 
     def _until_end_mark(self, tag: int, start: int, limit: int, depth: int) -> _Value:
         at = start
-        while self.data[at : at + 2] != b"\x00\x00":
+        while bytes(self.data[at : at + 2]) != b"\x00\x00":
             at = self.value(at, limit, depth + 1).after
         return _Value(tag, start, at, at + 2)
 

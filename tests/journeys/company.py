@@ -105,8 +105,11 @@ class Company:
         return [parsed(raw) for raw in self.dovecot.wait_for_mails(who, count, seconds=SOON)]
 
     def places(self) -> tuple[int, int]:
-        """How many mails lie in the service's INBOX, and how many in the folder of done ones."""
-        return len(self.dovecot.mails(self.service)), len(self.dovecot.mails(self.service, "mailbot"))
+        """How many mails lie in the service's INBOX, and how many different ones among those that are done.
+
+        Two daemons may move one mail at the same moment; then Dovecot keeps two copies of it.
+        """
+        return len(self.dovecot.mails(self.service)), len(set(self.dovecot.mails(self.service, "mailbot")))
 
     def settled(self, expected: tuple[int, int]) -> tuple[int, int]:
         """The same, as soon as it is what was expected, or when there is no more hope."""

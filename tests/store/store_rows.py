@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -103,6 +102,7 @@ def outgoing(
         key=key,
         message_id=f"<{key}@otc.example>",
         sender=SERVICE,
+        subject="re",
         content=b"Subject: re\r\n\r\nx\r\n",
         withheld=withheld,
     )
@@ -180,7 +180,3 @@ def minted(ticket_id: int, *, conversation: str = "client", side: Any = "party",
         issued_on=at.date(),
         secret=secret,
     )
-
-
-def with_letter(letter: OutgoingMail, **changed: Any) -> OutgoingMail:
-    return replace(letter, letter=replace(letter.letter, **changed))
