@@ -32,7 +32,7 @@ def gather(
     """Everything that `decide` may want to know about this mail, before it decides."""
     sender = mail.from_.address if mail.from_ else ""
     writer = mail.writer.address if mail.writer else ""
-    links = _Links(connection, sender=sender, writer=writer, is_staff=sender in staff)
+    links = _Links(connection, sender=sender, is_staff=sender in staff)
     oldest = now.date() - timedelta(days=staff_token_days)
     threads = tuple(_unique(_threads(links, mail, secret=secret, prefix=prefix, oldest=oldest)))
     attached = {thread.ticket.reference for thread in threads}
@@ -98,12 +98,28 @@ def thread_with(
 class _Links:
     """Looks up what one mail refers to; remembers what it could not prove."""
 
-    def __init__(self, connection: Connection, *, sender: str, writer: str, is_staff: bool) -> None:
+    def __init__(self, connection: Connection, *, sender: str, is_staff: bool) -> None:
         self.connection = connection
-        self.people = {address for address in (sender, writer) if address}
         self.sender = sender
         self.is_staff = is_staff
         self.unproven: list[str] = []
+
+    def _is_party(self, found: Ticket, conversation: str) -> bool:
+        """The address that we write to, or the one that the opening mail came from.
+
+        Only the From counts: anybody may put somebody else's address into a Reply-To.
+        """
+        party = found.party(conversation)
+        if party and self.sender and party.address == self.sender:
+            return True
+        c = t.mails.c
+        opener = sa.select(c.id).where(
+            c.ticket_id == found.id,
+            c.disposition.in_(("opened", "passed_on")),
+            c.role != "staff",
+            c.from_address == self.sender,
+        )
+        return conversation == "client" and self.connection.execute(opener).first() is not None
 
     def by_token(self, token: tokens.Token, secret: bytes, oldest: date) -> Iterator[Thread]:
         found = ticket(self.connection, token.ticket_id, lock=True)
@@ -114,7 +130,10 @@ class _Links:
                 side=token.side,
                 proof="token",
                 is_addressee=_still_proves(token.side, token.issued_on, oldest)
-                and any(token.belongs_to(address, secret) for address in self.people),
+                and (
+                    token.belongs_to(self.sender, secret)
+                    or (token.side == "party" and self._is_party(found, token.conversation))
+                ),
             )
 
     def by_letters(self, ids: list[str], oldest: date) -> Iterator[Thread]:
@@ -128,7 +147,9 @@ class _Links:
             found = ticket(self.connection, row.ticket_id, lock=True)
             if found is None:
                 continue
-            if row.recipient in self.people:
+            if row.recipient == self.sender or (
+                row.side == "party" and self._is_party(found, row.conversation)
+            ):
                 yield Thread(
                     ticket=found,
                     conversation=row.conversation,
@@ -147,8 +168,7 @@ class _Links:
         ).all()
         for row in _in_order(rows, ids):
             found = ticket(self.connection, row.ticket_id, lock=True)
-            party = found.party(row.conversation) if found else None
-            if found and party and party.address in self.people:
+            if found and self._is_party(found, row.conversation):
                 yield Thread(
                     ticket=found,
                     conversation=row.conversation,

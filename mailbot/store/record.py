@@ -71,7 +71,7 @@ def arrival(
         {
             "mailbox": raw.mailbox,
             "folder": raw.folder,
-            "uidvalidity": raw.uidvalidity or None,
+            "uidvalidity": raw.uidvalidity if raw.uid else None,
             "uid": raw.uid or None,
             "raw_digest": raw_digest,
             "mail_id": mail_id,
