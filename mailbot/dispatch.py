@@ -6,6 +6,7 @@ Each row goes: claimed under a lease → sent, or to be tried again, or given up
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from typing import Protocol
@@ -19,12 +20,19 @@ from mailbot.model import Event
 from mailbot.store import facts, outbox, record
 from mailbot.store.outbox import DueLetter
 
-SERVER_PAUSE = timedelta(minutes=1)  # a server that is out of reach is left alone that long
+# A server that is out of reach is left alone that long, the first time, the second…
+SERVER_PAUSES = tuple(timedelta(minutes=n) for n in (1, 2, 5))
 
 
 class Sender(Protocol):
     async def send(self, sender: str, recipient: str, content: bytes) -> Attempt: ...
     async def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Absence:
+    until: datetime
+    tries: int
 
 
 class Dispatcher:
@@ -34,7 +42,7 @@ class Dispatcher:
         self._desk = desk
         self._senders = senders
         self._clock = clock
-        self._away: dict[str, datetime] = {}
+        self._away: dict[str, _Absence] = {}
 
     async def run_due(self) -> int:
         """Sends whatever is due; returns how many attempts were made."""
@@ -47,7 +55,7 @@ class Dispatcher:
     def next_due(self) -> datetime | None:
         """When to come back, if anything waits."""
         now = self._clock()
-        away = {box: until for box, until in self._away.items() if until > now}
+        away = {box: absence.until for box, absence in self._away.items() if absence.until > now}
         with self._desk.store.reading() as connection:
             due = outbox.next_due(connection, not_from=tuple(away))
             waits_elsewhere = [
@@ -63,7 +71,7 @@ class Dispatcher:
 
     def _claimed(self) -> DueLetter | None:
         now = self._clock()
-        away = tuple(box for box, until in self._away.items() if until > now)
+        away = tuple(box for box, absence in self._away.items() if absence.until > now)
         with self._desk.store.transaction() as connection:
             claimed = outbox.claim(connection, now=now, not_from=away)
         return claimed[0] if claimed else None
@@ -72,16 +80,50 @@ class Dispatcher:
         sender = self._senders.get(letter.mailbox) or next(iter(self._senders.values()))
         attempt = await sender.send(letter.sender, letter.recipient, self._dated(letter.content))
         now = self._clock()
-        if not attempt.blames_letter:
-            self._away[letter.mailbox] = now + SERVER_PAUSE
+        if attempt.blames_letter:
+            self._server_is_back(letter.mailbox, now)
         else:
-            self._away.pop(letter.mailbox, None)
+            self._server_is_away(letter, attempt.reply, now)
         if attempt.outcome == "sent":
             self._sent(letter, attempt, now)
+        elif attempt.outcome == "unreachable":
+            self._untouched(letter)
         elif attempt.outcome == "permanent":
             self._give_up(letter, attempt, now)
         else:
             self._later(letter, attempt, now)
+
+    # -- the server as a whole -------------------------------------------------------------------
+
+    def _server_is_away(self, letter: DueLetter, reply: str, now: datetime) -> None:
+        """Told once; then tried again after a pause, by whatever letter is due soonest then."""
+        mailbox = letter.mailbox
+        known = self._away.get(mailbox)
+        tries = known.tries + 1 if known else 1
+        pause = SERVER_PAUSES[min(tries, len(SERVER_PAUSES)) - 1]
+        self._away[mailbox] = _Absence(until=now + pause, tries=tries)
+        if known is None:
+            self._tell(Event(event="smtp_unreachable", why=reply, data={"mailbox": mailbox}), now)
+            delayed = Event(event="letter_delayed", why=reply, data={"again_at": (now + pause).isoformat()})
+            self._tell(delayed, now, letter)
+            log.warning("smtp_unreachable", mailbox=mailbox, again_in=int(pause.total_seconds()))
+
+    def _server_is_back(self, mailbox: str, now: datetime) -> None:
+        if self._away.pop(mailbox, None) is not None:
+            self._tell(Event(event="smtp_back", data={"mailbox": mailbox}), now)
+            log.info("smtp_back", mailbox=mailbox)
+
+    def _tell(self, event: Event, now: datetime, letter: DueLetter | None = None) -> None:
+        about = {"ticket_id": letter.ticket_id, "letter_id": letter.id} if letter else {}
+        with self._desk.store.transaction() as connection:
+            record.add_event(connection, event, now=now, **about)
+
+    # -- what became of one letter ---------------------------------------------------------------
+
+    def _untouched(self, letter: DueLetter) -> None:
+        """It was not the letter's turn: it goes first when the server is back, and has lost nothing."""
+        with self._desk.store.transaction() as connection:
+            outbox.settle(connection, letter.id, {"state": "ready"})
 
     def _dated(self, content: bytes) -> bytes:
         """The Date is that of this attempt; everything else stays as it was decided."""

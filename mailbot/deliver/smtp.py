@@ -14,7 +14,8 @@ import aiosmtplib
 
 from mailbot.deliver.connect import Server, connected
 
-Outcome = Literal["sent", "temporary", "permanent", "uncertain"]
+# "unreachable": nothing was said of this letter; the server as a whole takes none now.
+Outcome = Literal["sent", "temporary", "permanent", "uncertain", "unreachable"]
 SECONDS_A_LETTER = 120
 
 
@@ -24,7 +25,7 @@ class Attempt:
 
     outcome: Outcome
     reply: str
-    blames_letter: bool = True  # False: the server as a whole is out of reach, other letters wait too
+    blames_letter: bool = True  # False: the server may be in trouble as a whole, other letters wait too
 
 
 class Postman:
@@ -42,9 +43,9 @@ class Postman:
                 client, is_fresh = await self._connected()
         except (aiosmtplib.SMTPException, OSError, ssl.SSLError) as error:
             await self.close()
-            return Attempt(outcome="temporary", reply=_said(error), blames_letter=False)
+            return Attempt(outcome="unreachable", reply=_said(error), blames_letter=False)
         attempt = await self._transact(client, sender, recipient, content)
-        if self._client is None and not is_fresh and attempt.outcome == "temporary":
+        if self._client is None and not is_fresh and attempt.outcome in ("temporary", "unreachable"):
             # A kept connection had gone stale; a new one tells whether the server is really away.
             return await self.send(sender, recipient, content)
         return attempt
@@ -84,11 +85,14 @@ class Postman:
             # who is the same for all of them (552 says that the letter is too large).
             blames = error.code not in (421, 454, 530, 534, 535) and (recipient_named or error.code == 552)
             outcome: Outcome = "permanent" if 500 <= error.code < 600 and blames else "temporary"
+            if not blames and not recipient_named:
+                outcome = "unreachable"
             return Attempt(outcome=outcome, reply=f"{error.code} {error.message}", blames_letter=blames)
         except OSError as error:  # disconnected, timed out
             await self.close()
             # Once the server has the letter, it may have taken it just before the line died.
-            outcome = "uncertain" if handed_over else "temporary"
+            # Before the recipient was named it cannot have been about this letter.
+            outcome = "uncertain" if handed_over else "temporary" if recipient_named else "unreachable"
             return Attempt(outcome=outcome, reply=_said(error), blames_letter=False)
         except (aiosmtplib.SMTPException, UnicodeError, ValueError) as error:
             # Whatever else it was, the dialogue is in an unknown state: the next letter needs a new one.

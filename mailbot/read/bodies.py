@@ -57,7 +57,7 @@ class Bodies:
     html: list[str] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     calendar_methods: list[str] = field(default_factory=list)
-    is_report: bool = False
+    is_report: bool = False  # a mail inside is what came back, not what somebody wants to say
     envelopes: int = 0  # how many this one is in
     skips_html: bool = False  # its text is not needed, only what hides in it
 
@@ -68,7 +68,6 @@ class Bodies:
 
 def bodies(root: Part, limits: Limits, problems: list[str]) -> Bodies:
     found = Bodies(limits=limits, problems=problems)
-    found.is_report = root.content_type == "multipart/report"
     _visit(root, found, is_root=True)
     _say_if_only_attachments(found)
     return found
@@ -82,6 +81,7 @@ def _visit(part: Part, found: Bodies, *, is_root: bool = False) -> None:
         _say_sealed(found)
         _attach_all(part, found)
     elif part.is_multipart:
+        found.is_report = found.is_report or kind == "multipart/report"
         for child in part.children:
             _visit(child, found)
     elif kind in _MAILS and part.children and not found.is_report:
@@ -196,7 +196,8 @@ def _visit_tnef(part: Part, found: Bodies) -> None:
     if inside.html:
         found.html.append(inside.html[: found.limits.html])
         text = f"{text}\n\n{scrub(text_of(scrub(inside.html[: found.limits.html])))}".strip("\n")
-    if text.strip() and (not found.own_text.strip() or text in _chosen(found.own_text, text)):
+    said = found.own_text
+    if text.strip() and (not said.strip() or _chosen(said, text) != [said]):
         found.texts.append(text)
     for file in inside.files:
         _attach_file(file.name, file.content_type, file.content, found)

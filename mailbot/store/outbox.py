@@ -78,16 +78,6 @@ def settle(connection: Connection, letter_id: int, values: Mapping[str, Any]) ->
     )
 
 
-def release(connection: Connection, letter_ids: list[int], *, now: datetime) -> None:
-    """A person has looked at held letters: they may leave now."""
-    c = t.letters.c
-    connection.execute(
-        sa.update(t.letters)
-        .where(c.id.in_(letter_ids), c.state == "held")
-        .values(state="ready", next_try_at=now)
-    )
-
-
 def next_due(connection: Connection, *, not_from: Collection[str] = ()) -> datetime | None:
     """When the next attempt is due, if any letter waits at a server that answers.
 

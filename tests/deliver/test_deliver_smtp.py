@@ -98,7 +98,7 @@ def test_a_server_that_is_away_is_nobodys_fault(servers: MailServers) -> None:
     """Down, then up again: the kept connection is replaced without a failed attempt."""
     servers.down()
     [attempt] = letters(door(servers))
-    assert (attempt.outcome, attempt.blames_letter) == ("temporary", False)
+    assert (attempt.outcome, attempt.blames_letter) == ("unreachable", False)
     servers.up()
 
     def restart() -> None:
@@ -111,7 +111,7 @@ def test_a_server_that_is_away_is_nobodys_fault(servers: MailServers) -> None:
 def test_a_wrong_password_is_not_the_letters_fault(servers: MailServers) -> None:
     """Somebody must change the configuration; until then every letter waits."""
     [attempt] = letters(door(servers, password="wrong"))
-    assert (attempt.outcome, attempt.blames_letter) == ("temporary", False)
+    assert (attempt.outcome, attempt.blames_letter) == ("unreachable", False)
     assert "535" in attempt.reply
     assert "wrong" not in attempt.reply
 
@@ -119,7 +119,7 @@ def test_a_wrong_password_is_not_the_letters_fault(servers: MailServers) -> None
 def test_a_missing_login_is_not_the_letters_fault(servers: MailServers) -> None:
     """The server wants one at MAIL FROM."""
     [attempt] = letters(door(servers, username="", password=""))
-    assert (attempt.outcome, attempt.blames_letter) == ("temporary", False)
+    assert (attempt.outcome, attempt.blames_letter) == ("unreachable", False)
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])
@@ -131,7 +131,7 @@ def test_both_ways_of_tls_are_spoken(certificates: Certificates, security: Any) 
         server = door(servers, host="localhost", security=security, ca_file=certificates.ca_file)
         assert outcomes(letters(server, 2)) == ["sent", "sent"]
         [stranger] = letters(replace(server, ca_file=None))
-        assert (stranger.outcome, stranger.blames_letter) == ("temporary", False)
+        assert (stranger.outcome, stranger.blames_letter) == ("unreachable", False)
         assert "certificate" in stranger.reply.lower()
     assert len(servers.accepted) == 2
 
@@ -139,7 +139,7 @@ def test_both_ways_of_tls_are_spoken(certificates: Certificates, security: Any) 
 def test_no_password_goes_in_clear_text_over_a_network() -> None:
     """Plain is for this machine alone, unless somebody has written that he accepts it."""
     [attempt] = letters(Smtp(host="mail.example", port=25, security="plain", username="a", password="b"))
-    assert (attempt.outcome, attempt.blames_letter) == ("temporary", False)
+    assert (attempt.outcome, attempt.blames_letter) == ("unreachable", False)
     assert "mail.example" in attempt.reply
 
 
@@ -245,15 +245,15 @@ def test_twenty_letters_need_one_connection() -> None:
 @pytest.mark.parametrize(
     ("answers", "outcome", "blames_letter"),
     [
-        ({"GREETING": b"421 too busy\r\n"}, "temporary", False),
-        ({"GREETING": b"554 go away\r\n"}, "temporary", False),
-        ({"GREETING": None}, "temporary", False),
-        ({"GREETING": b"\xff\xfe nonsense\r\n"}, "temporary", False),
-        ({"EHLO": None}, "temporary", False),
-        ({"MAIL": b"451 greylisted\r\n"}, "temporary", False),
-        ({"MAIL": b"550 5.7.1 sender not yours\r\n"}, "temporary", False),
+        ({"GREETING": b"421 too busy\r\n"}, "unreachable", False),
+        ({"GREETING": b"554 go away\r\n"}, "unreachable", False),
+        ({"GREETING": None}, "unreachable", False),
+        ({"GREETING": b"\xff\xfe nonsense\r\n"}, "unreachable", False),
+        ({"EHLO": None}, "unreachable", False),
+        ({"MAIL": b"451 greylisted\r\n"}, "unreachable", False),
+        ({"MAIL": b"550 5.7.1 sender not yours\r\n"}, "unreachable", False),
         ({"MAIL": b"552 5.3.4 too large\r\n"}, "permanent", True),
-        ({"MAIL": None}, "temporary", False),
+        ({"MAIL": None}, "unreachable", False),
         ({"RCPT": b"421 4.7.0 closing\r\n"}, "temporary", False),
         ({"RCPT": b"450 4.2.1 busy\r\n"}, "temporary", True),
         ({"RCPT": b"550 5.1.1 nobody\r\n"}, "permanent", True),
@@ -292,7 +292,7 @@ def test_a_connection_that_went_stale_is_replaced_at_once(stale: Answer) -> None
     assert outcomes(talks(peer, 2)) == ["sent", "sent"]
     assert peer.connections == 2
     peer = Peer(MAIL=[b"250 OK\r\n", stale])
-    assert outcomes(talks(peer, 2)) == ["sent", "temporary"]
+    assert outcomes(talks(peer, 2)) == ["sent", "unreachable"]
     assert peer.connections == 2
 
 
@@ -300,7 +300,7 @@ def test_tls_that_is_asked_for_and_not_offered_is_a_failure() -> None:
     """Neither the password nor the letter is ever sent in clear text instead."""
     peer = Peer(EHLO=b"250-peer\r\n250 AUTH PLAIN LOGIN\r\n")
     [attempt] = talks(peer, security="starttls", username="a", password="b", host="localhost")
-    assert (attempt.outcome, attempt.blames_letter) == ("temporary", False)
+    assert (attempt.outcome, attempt.blames_letter) == ("unreachable", False)
     assert not [line for line in peer.heard if line.upper().startswith(("AUTH", "MAIL", "DATA"))]
 
 
@@ -316,7 +316,7 @@ def test_an_accented_address_needs_a_server_that_can_carry_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("silent", "outcome"), [("GREETING", "temporary"), ("RCPT", "temporary"), ("TAKEN", "uncertain")]
+    ("silent", "outcome"), [("GREETING", "unreachable"), ("RCPT", "temporary"), ("TAKEN", "uncertain")]
 )
 def test_a_silent_server_is_waited_for_no_longer_than_the_time_limit(silent: str, outcome: str) -> None:
     """At every point of the dialogue."""
@@ -331,4 +331,8 @@ def test_a_server_that_says_nothing_but_noise_is_survived() -> None:
     for noise in (b"\x00\x00\r\n", b"999 what\r\n", b"250", b"x" * 100_000 + b"\r\n"):
         for word in ("GREETING", "EHLO", "MAIL", "RCPT", "DATA", "TAKEN"):
             [attempt] = talks(Peer(**{word: noise}), seconds=0.2)
-            assert attempt.outcome in ("temporary", "uncertain", "sent"), (word, noise[:10], attempt)
+            assert attempt.outcome in ("temporary", "unreachable", "uncertain", "sent"), (
+                word,
+                noise[:10],
+                attempt,
+            )

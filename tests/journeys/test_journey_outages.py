@@ -120,3 +120,18 @@ def whole_conversation(office: Office, rewritten: dict[str, str] | None = None) 
     office.answers(notice, "Bonjour, tout est réparé.", sender=STAFF, **changed)
     assert set(office.works()) == {CLIENT, CLAIRE}
     assert len(office.rows(t.tickets)) == 1
+
+
+def test_when_the_server_is_back_everything_leaves_at_once_the_nearest_deadline_first(office: Office) -> None:
+    """An outage costs no letter an attempt: none has to wait longer than the last pause."""
+    office.servers.down()
+    office.complains()
+    for _ in range(6):
+        office.works()
+        office.passes(hours=6)
+    waiting = office.rows(t.letters, t.letters.c.state != "sent")
+    assert {row["attempts"] for row in waiting} == {0}
+    assert office.events().count("smtp_unreachable") >= 1
+    office.servers.up()
+    office.works()
+    assert office.rows(t.letters, t.letters.c.state != "sent") == []

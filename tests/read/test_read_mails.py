@@ -10,11 +10,18 @@ from typing import Any
 import pytest
 
 from mailbot.model import IncomingMail, RawMail
-from mailbot.read import read
+from mailbot.read import FormRules, read
 
 MAILS = Path(__file__).resolve().parent.parent / "mails"
 OWN = frozenset({"reclamations@otc.example"})
-TRUSTED = frozenset({"mx.otc.example"})
+TRUSTED = frozenset({"mx.otc.example", "filtre.otc.example"})
+FORMS = FormRules(
+    senders=frozenset({"camille@hebergeur.example"}),
+    email_labels=("Où vous répondre",),
+    name_labels=("Qui êtes-vous",),
+    message_labels=("Racontez-nous",),
+    colleagues=frozenset({"claire.martin@otc.example"}),
+)
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 EXACT = {
@@ -33,6 +40,8 @@ EXACT = {
     "new_text": lambda mail: mail.new_text,
     "signature": lambda mail: mail.signature,
     "attachments": lambda mail: [attachment.name for attachment in mail.attachments],
+    "attachment_sizes": lambda mail: [attachment.size for attachment in mail.attachments],
+    "attachment_types": lambda mail: [attachment.content_type for attachment in mail.attachments],
     "robot": lambda mail: mail.robot.type if mail.robot else "none",
     "failed_recipient": lambda mail: mail.robot.failed_recipient,
     "original_message_id": lambda mail: mail.robot.original_message_id,
@@ -56,7 +65,7 @@ LACKS = {
 
 def as_read(path: Path) -> IncomingMail:
     raw = RawMail(content=path.read_bytes(), mailbox="reclamations@otc.example", received_at=NOW)
-    return read(raw, own_addresses=OWN, trusted_servers=TRUSTED)
+    return read(raw, own_addresses=OWN, trusted_servers=TRUSTED, forms=FORMS)
 
 
 @pytest.mark.parametrize("path", sorted(MAILS.glob("*.eml")), ids=lambda path: path.stem)
