@@ -8,7 +8,7 @@ demo: .venv/.ok          ## a whole complaint desk in the terminal, nothing to c
 	$(MAILBOT) demo
 
 test: .venv/.ok          ## every test; real servers are used where they are installed
-	.venv/bin/pytest
+	.venv/bin/pytest -n auto
 
 check: .venv/.ok         ## what CI checks before it runs the tests
 	.venv/bin/ruff check mailbot tests benchmarks migrations

@@ -11,7 +11,7 @@ from mailbot.config import Mailbox, Settings
 from mailbot.decide import held_letter
 from mailbot.model import Event, IncomingMail, Letter, OutgoingMail, Plan
 from mailbot.redact import search
-from mailbot.store import facts, record
+from mailbot.store import record, tickets
 from mailbot.store.db import Connection, Store
 
 
@@ -46,7 +46,7 @@ def carry_out(
     if not desk.writes_letters:
         plan = _silent(plan)
     ticket_id = record.ticket(connection, plan, now=now)
-    ticket = facts.ticket(connection, ticket_id) if ticket_id is not None else None
+    ticket = tickets.ticket(connection, ticket_id) if ticket_id is not None else None
     box = desk.mailbox(ticket.mailbox if ticket else mailbox or "")
     house = House(
         organisation=desk.settings.organisation,
@@ -93,7 +93,7 @@ def _threaded(connection: Connection, letter: Letter, ticket_id: int | None) -> 
     """Below what this person has had from us in this ticket, so that mail programs keep it together."""
     if letter.in_reply_to is not None or ticket_id is None:
         return letter
-    thread = facts.thread_with(
+    thread = tickets.thread_with(
         connection, ticket_id, letter.conversation, letter.side, letter.recipient.address
     )
     return replace(letter, in_reply_to=thread[-1], references=thread) if thread else letter

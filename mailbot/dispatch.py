@@ -17,7 +17,7 @@ from mailbot.deliver import Attempt
 from mailbot.desk import Desk, carry_out
 from mailbot.log import log
 from mailbot.model import Event
-from mailbot.store import facts, outbox, record
+from mailbot.store import outbox, record, tickets
 from mailbot.store.outbox import DueLetter
 
 # A server that is out of reach is left alone that long, the first time, the second…
@@ -132,7 +132,7 @@ class Dispatcher:
 
     def _sent(self, letter: DueLetter, attempt: Attempt, now: datetime) -> None:
         with self._desk.store.transaction() as connection:
-            ticket = facts.ticket(connection, letter.ticket_id, lock=True) if letter.ticket_id else None
+            ticket = tickets.ticket(connection, letter.ticket_id, lock=True) if letter.ticket_id else None
             values = {"state": "sent", "sent_at": now, "attempts": letter.attempts + 1}
             outbox.settle(connection, letter.id, {**values, "server_reply": attempt.reply})
             plan = after_sent(letter.kind, ticket, self._desk.settings, now, attempt.reply)
@@ -169,7 +169,7 @@ class Dispatcher:
 
     def _give_up(self, letter: DueLetter, attempt: Attempt, now: datetime) -> None:
         with self._desk.store.transaction() as connection:
-            ticket = facts.ticket(connection, letter.ticket_id, lock=True) if letter.ticket_id else None
+            ticket = tickets.ticket(connection, letter.ticket_id, lock=True) if letter.ticket_id else None
             values = {"state": "failed", "attempts": letter.attempts + 1}
             outbox.settle(connection, letter.id, {**values, "server_reply": attempt.reply})
             plan = after_giving_up(

@@ -16,7 +16,7 @@ from mailbot.log import log
 from mailbot.model import Disposition, Event, Facts, IncomingMail, Meaning, RawMail, Redacted
 from mailbot.read import FormRules, read
 from mailbot.redact import redact
-from mailbot.store import facts, record
+from mailbot.store import facts, record, tickets
 from mailbot.store.db import Connection
 from mailbot.understand import understand
 
@@ -114,7 +114,7 @@ def _facts(connection: Connection, mail: IncomingMail, desk: Desk, now: datetime
 
 def _copy(connection: Connection, mail: IncomingMail, meaning: Meaning, known: Facts, desk: Desk) -> Redacted:
     """What could travel to a provider: of this mail, or of the one that opened the ticket it belongs to."""
-    first = facts.first_mail(connection, known.threads[0].ticket.id) if known.threads else None
+    first = tickets.first_mail(connection, known.threads[0].ticket.id) if known.threads else None
     if first is None:
         return redact(mail, desk.settings.directory, meaning)
     settings = desk.settings

@@ -7,7 +7,7 @@ from datetime import datetime
 from mailbot.decide import on_timer
 from mailbot.desk import Desk, carry_out
 from mailbot.log import log
-from mailbot.store import clockwork, facts
+from mailbot.store import clockwork, tickets
 
 
 def make(*, desk: Desk, now: datetime) -> int:
@@ -28,7 +28,7 @@ def _one(*, desk: Desk, now: datetime) -> bool:
         timer = clockwork.claim(connection, now=now)
         if timer is None:
             return False
-        ticket = facts.ticket(connection, timer.ticket_id, lock=True)
+        ticket = tickets.ticket(connection, timer.ticket_id, lock=True)
         if ticket is None:
             return True
         plan = on_timer(timer.name, timer.due_at, ticket, desk.settings, now)

@@ -11,6 +11,7 @@ from ipaddress import ip_address
 from typing import TypeVar
 
 import pytest
+
 from rigs import requirements
 from rigs.certificates import Certificates, make_certificates
 from rigs.dovecot import Dovecot

@@ -14,6 +14,7 @@ from email.message import EmailMessage
 
 import psycopg
 import pytest
+
 from rigs.certificates import HOST
 from rigs.dovecot import POOR_CAPABILITY, Dovecot, Tls
 from rigs.postfix import AUTHSERV_ID, Postfix

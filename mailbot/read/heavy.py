@@ -35,6 +35,9 @@ class Heavy:
         except binascii.Error:
             return _repaired(bytes(stretch))
 
+    def stands_in(self, payload: str) -> bool:
+        return bool(self.stretches) and self.name.decode("ascii") in payload
+
     def restored(self, data: bytes) -> bytes:
         """The bytes as they were."""
         return b"".join(self.pieces(data)) if self.stretches and self.name in data else data

@@ -17,6 +17,7 @@ from mailbot.read.words import unfolded
 # Only what the parser raises on damaged parts; anything else would be a mistake of ours.
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, binascii.Error,
            email.errors.MessageError)  # fmt: skip
+_AS_IT_IS = ("", "7bit", "8bit", "binary")
 _BOUNDARY = re.compile(rb"(?m)^--([^\s-][^\r\n]{0,69}?)[ \t]*\r?$")
 _TRUE_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
 
@@ -71,17 +72,24 @@ def _payload(message: Message) -> bytes:
 
 def _restored(message: Message, heavy: Heavy) -> bytes:
     """A leaf's bytes; where its body was set aside, straight from the original."""
-    payload = message.get_payload()
-    if not heavy.stretches or not isinstance(payload, str):
-        return _payload(message)
     encoding = str(message.get("content-transfer-encoding", "")).strip().lower()
+    if heavy.stretches and encoding not in _AS_IT_IS:
+        try:
+            payload = message.get_payload()
+        except _DAMAGE:
+            payload = ""
+        if isinstance(payload, str) and payload.isascii() and heavy.stands_in(payload):
+            return _decoded_stretch(payload, encoding, heavy)
+    return heavy.restored(_payload(message))
+
+
+def _decoded_stretch(payload: str, encoding: str, heavy: Heavy) -> bytes:
     decoded = heavy.decoded(payload) if encoding == "base64" else None
     if decoded is not None:
         return decoded
-    whole = heavy.restored(from_header(payload))
     leaf = Message()
     leaf["Content-Transfer-Encoding"] = encoding
-    leaf.set_payload(whole.decode("ascii", "surrogateescape"))
+    leaf.set_payload(heavy.restored(payload.encode("ascii")).decode("ascii", "surrogateescape"))
     return _payload(leaf)
 
 

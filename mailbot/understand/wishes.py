@@ -95,7 +95,8 @@ _NO_ANSWER = _spelled_out("""
     pas de reponse attendue; pas de reponse necessaire; sans reponse de votre part attendue
     n attends pas de reponse; n attends aucune reponse; n attendons pas de reponse
     n attend pas de reponse; aucune reponse n est attendue; ne ~ repondez pas; ne me repondez pas
-    merci de ne pas ~ repondre; ne souhaite pas de reponse; ne veux pas de reponse; ne ~ souhaite|veux|souhaitons|voulons|desire aucune reponse; reponse inutile
+    merci de ne pas ~ repondre; ne souhaite pas de reponse; ne veux pas de reponse; reponse inutile
+    ne ~ souhaite|veux|souhaitons|voulons|desire aucune reponse
     pas necessaire de ~ repondre; n appelle pas de reponse; n appelle aucune reponse; pas de reponse svp
     ne cherchez pas a ~ repondre; no need to reply|respond|answer; no reply needed|necessary|required
     no need for a reply|response; not expecting a reply|response; don t ~ reply|respond; need not reply

@@ -1,3 +1,5 @@
+"""What every test of letters shares: the shipped templates, read once."""
+
 from __future__ import annotations
 
 import pytest

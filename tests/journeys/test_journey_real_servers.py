@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from company import Company, daemon_running, open_company, postfix_before
-from mailbot.store import facts, views
+from mailbot.store import tickets, views
 from mailbot.store.db import Store
 from office import COMPLAINT, parsed, text_of
 from rigs.certificates import Certificates
@@ -53,7 +53,7 @@ def core_journeys(company: Company) -> None:
     assert len(company.received(hotel, 2)) == 2
     with company.desk.store.reading() as connection:
         [row] = views.register(connection)
-        ticket = facts.ticket(connection, row["id"])
+        ticket = tickets.ticket(connection, row["id"])
     assert ticket
     assert (ticket.outcome, ticket.status) == ("favorable", "répondu")
 

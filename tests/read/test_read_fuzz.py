@@ -6,14 +6,13 @@ import re
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from mailbot.model import IncomingMail, RawMail
 from mailbot.read import Limits, read
+from mutations import Dice, mutated, originals
 
-MAILS = Path(__file__).resolve().parent.parent / "mails"
 OWN = frozenset({"reclamations@otc.example"})
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 ROUNDS = 3_000
@@ -48,54 +47,12 @@ def assert_clean(mail: IncomingMail) -> None:
     assert mail.sent_at is None or mail.sent_at.tzinfo is not None
 
 
-class Dice:
-    """A small generator of its own: the same mutations on every machine, for ever."""
-
-    def __init__(self, seed: int) -> None:
-        self.state = seed
-
-    def below(self, limit: int) -> int:
-        self.state = (self.state * 6364136223846793005 + 1442695040888963407) % 2**64
-        return (self.state >> 33) % max(1, limit)
-
-
-SNIPPETS = (
-    b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"\xee\x80\x80", b"\r\n\r\n", b"\n", b"\r",
-    b"=?utf-8?b?", b"?=", b"=?x?q?=00?=", b"%00", b"=00", b"filename*0*=''%", b"boundary=",
-    b"--b\r\n", b"--b--\r\n", b";" * 40, b'"', b"(" * 30, b"<", b">", b"@",
-    b"charset=utf-16; ", b"charset=\x00; ", b"From: ", b"Date: 99 Foo 99999 99:99\r\n",
-    b"Content-Type: multipart/mixed; boundary=b\r\n", b"Content-Transfer-Encoding: x-uuencode\r\n",
-    b"Content-Type: message/rfc822\r\n", b"Content-Type: text/html; charset=utf-7\r\n",
-    b"Content-Transfer-Encoding: base64\r\n",
-)  # fmt: skip
-
-
-def mutated(originals: list[bytes], dice: Dice) -> bytes:
-    data = bytearray(originals[dice.below(len(originals))])
-    for _ in range(1 + dice.below(6)):
-        at = dice.below(len(data) + 1)
-        choice = dice.below(6)
-        if choice == 0 and data:
-            data[at % len(data)] = dice.below(256)
-        elif choice == 1:
-            del data[at : at + dice.below(40)]
-        elif choice == 2:
-            other = originals[dice.below(len(originals))]
-            start = dice.below(len(other))
-            data[at:at] = other[start : start + dice.below(200)]
-        elif choice == 3:
-            data[at:at] = data[max(0, at - dice.below(200)) : at]
-        else:
-            data[at:at] = SNIPPETS[dice.below(len(SNIPPETS))]
-    return bytes(data)
-
-
 def test_no_mutation_breaks_the_reading() -> None:
     """Three thousand mails, damaged at random: each gives a clean mail, soon."""
-    originals = [path.read_bytes() for path in sorted(MAILS.glob("*.eml"))]
+    mails = originals()
     dice = Dice(20261121)
     for _ in range(ROUNDS):
-        content = mutated(originals, dice)
+        content = mutated(mails, dice)
         begun = time.process_time()
         mail = as_read(content)
         assert time.process_time() - begun < SECONDS

@@ -26,7 +26,7 @@ from store_rows import (
 )
 
 from mailbot.model import Plan, Robot, Timer
-from mailbot.store import clockwork, mailboxes, record
+from mailbot.store import clockwork, mailboxes, record, tickets
 from mailbot.store import tables as t
 from mailbot.store.db import Store
 
@@ -323,22 +323,21 @@ def test_a_timer_whose_work_failed_is_due_again(store: Store, ticket_id: int) ->
 
 def test_a_letter_kept_for_its_ticket_tells_when_the_copy_was_forwarded(store: Store, ticket_id: int) -> None:
     """A copy that was withheld was not forwarded."""
-    from mailbot.store import facts
 
     with store.reading() as connection:
-        known = facts.ticket(connection, ticket_id)
+        known = tickets.ticket(connection, ticket_id)
         assert known is not None
         assert known.forwarded_at == NOW
         assert known.targets == ("hotel",)
         assert [p.conversation for p in known.parties] == ["client", "provider:1"]
-        assert facts.ticket(connection, 999) is None
-        first = facts.first_mail(connection, ticket_id)
+        assert tickets.ticket(connection, 999) is None
+        first = tickets.first_mail(connection, ticket_id)
         assert first is not None
         assert first.content == b"d1"
     with store.transaction() as connection:
         connection.execute(
             sa.update(t.letters).where(t.letters.c.kind == "transmission").values(state="held")
         )
-        known = facts.ticket(connection, ticket_id)
+        known = tickets.ticket(connection, ticket_id)
         assert known is not None
         assert known.forwarded_at is None

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from store_rows import NOW, SERVICE, gathered, mail, minted, outgoing, taken
 
 from mailbot.model import Robot
-from mailbot.store import clockwork, facts, mailboxes, outbox, record
+from mailbot.store import clockwork, mailboxes, outbox, record, tickets
 from mailbot.store.db import Connection, Store
 
 
@@ -61,7 +61,7 @@ def test_what_is_known_of_a_mail_is_found_by_indexes(connection: Connection) -> 
     )
     with statements(connection) as seen:
         known = gathered(connection, written)
-        facts.first_mail(connection, ticket_id)
+        tickets.first_mail(connection, ticket_id)
         record.known_mail(connection, "d1")
     assert known.threads
     assert known.bounced_letter

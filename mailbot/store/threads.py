@@ -1,0 +1,161 @@
+"""Which tickets a mail refers to, and by what proof: the strongest first, what proves nothing apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from mailbot import token as tokens
+from mailbot.model import IncomingMail, Thread, Ticket
+from mailbot.store import tables as t
+from mailbot.store.db import Connection
+from mailbot.store.tickets import ticket
+
+MAX_IDS = 60  # of In-Reply-To and References that are looked up
+
+
+class Links:
+    """Looks up what one mail refers to; remembers what it could not prove."""
+
+    def __init__(self, connection: Connection, *, sender: str, is_staff: bool) -> None:
+        self.connection = connection
+        self.sender = sender
+        self.is_staff = is_staff
+        self.unproven: list[str] = []
+
+    def _is_party(self, found: Ticket, conversation: str) -> bool:
+        """The address that we write to, or the one that the opening mail came from.
+
+        Only the From counts: anybody may put somebody else's address into a Reply-To.
+        """
+        party = found.party(conversation)
+        if party and self.sender and party.address == self.sender:
+            return True
+        c = t.mails.c
+        opener = sa.select(c.id).where(
+            c.ticket_id == found.id,
+            c.disposition.in_(("opened", "passed_on")),
+            c.role != "staff",
+            c.from_address == self.sender,
+        )
+        return conversation == "client" and self.connection.execute(opener).first() is not None
+
+    def by_token(self, token: tokens.Token, secret: bytes, oldest: date) -> Iterator[Thread]:
+        found = ticket(self.connection, token.ticket_id, lock=True)
+        if found and found.party(token.conversation):
+            yield Thread(
+                ticket=found,
+                conversation=token.conversation,
+                side=token.side,
+                proof="token",
+                is_addressee=_still_proves(token.side, token.issued_on, oldest)
+                and (
+                    token.belongs_to(self.sender, secret)
+                    or (token.side == "party" and self._is_party(found, token.conversation))
+                ),
+            )
+
+    def by_letters(self, ids: list[str], oldest: date) -> Iterator[Thread]:
+        """Answers to our letters, from the very person that we had written to."""
+        c = t.letters.c
+        rows = self.connection.execute(
+            sa.select(c.message_id, c.ticket_id, c.conversation, c.side, c.recipient, c.created_at)
+            .where(c.message_id.in_(ids), c.ticket_id.is_not(None))
+        ).all()  # fmt: skip
+        for row in _in_order(rows, ids):
+            found = ticket(self.connection, row.ticket_id, lock=True)
+            if found is None:
+                continue
+            if row.recipient == self.sender or (
+                row.side == "party" and self._is_party(found, row.conversation)
+            ):
+                yield Thread(
+                    ticket=found,
+                    conversation=row.conversation,
+                    side=row.side,
+                    proof="message_id",
+                    is_addressee=_still_proves(row.side, row.created_at.date(), oldest),
+                )
+            else:
+                self.unproven.append(found.reference or "")
+
+    def by_mails(self, ids: list[str]) -> Iterator[Thread]:
+        """Mails that share an ancestor with one in a ticket, from a party of that ticket."""
+        c = t.thread_ids.c
+        rows = self.connection.execute(
+            sa.select(c.message_id, c.ticket_id, c.conversation).where(c.message_id.in_(ids))
+        ).all()
+        for row in _in_order(rows, ids):
+            found = ticket(self.connection, row.ticket_id, lock=True)
+            if found and self._is_party(found, row.conversation):
+                yield Thread(
+                    ticket=found,
+                    conversation=row.conversation,
+                    side="party",
+                    proof="message_id",
+                    is_addressee=True,
+                )
+            elif found:
+                self.unproven.append(found.reference or "")
+
+    def by_reference(self, reference: str, *, trusted: bool) -> Iterator[Thread]:
+        """A reference in the subject proves nothing alone: the sender must be a party of the ticket.
+
+        References can be guessed and anybody may write a Reply-To, so that only the From counts here.
+        """
+        ticket_id = self.connection.execute(
+            sa.select(t.tickets.c.id).where(t.tickets.c.reference == reference)
+        ).scalar_one_or_none()
+        found = ticket(self.connection, ticket_id, lock=True) if ticket_id else None
+        if found is None:
+            return
+        party = next((p for p in found.parties if p.address and p.address == self.sender), None)
+        if party and trusted and not self.is_staff:
+            yield Thread(
+                ticket=found,
+                conversation=party.conversation,
+                side="party",
+                proof="reference",
+                is_addressee=True,
+            )
+        else:
+            self.unproven.append(reference)
+
+
+def threads_of(
+    links: Links, mail: IncomingMail, *, secret: bytes, prefix: str, oldest: date
+) -> Iterator[Thread]:
+    for text in mail.tokens:
+        if token := tokens.verify(text, secret):
+            yield from links.by_token(token, secret, oldest)
+    ids = list(dict.fromkeys((*mail.in_reply_to, *reversed(mail.references))))[:MAX_IDS]
+    if ids:
+        yield from links.by_letters(ids, oldest)
+        yield from links.by_mails(ids)
+    for reference in dict.fromkeys(
+        re.findall(rf"\b{re.escape(prefix)}-\d{{4}}-\d{{4,9}}\b", mail.subject.upper())
+    ):
+        # Somebody whom our server calls a forger does not get in by knowing a number.
+        yield from links.by_reference(reference, trusted=mail.authenticity != "fail")
+
+
+def _in_order(rows: Iterable[Any], ids: list[str]) -> list[Any]:
+    return sorted(rows, key=lambda row: ids.index(row.message_id))
+
+
+def unique(threads: Iterable[Thread]) -> Iterator[Thread]:
+    seen = set()
+    for thread in threads:
+        key = (thread.ticket.id, thread.conversation, thread.side, thread.is_addressee)
+        if key not in seen:
+            seen.add(key)
+            yield thread
+
+
+def _still_proves(side: str, issued_on: date, oldest: date) -> bool:
+    """What lets staff command ends one day; what lets a client be heard does not."""
+    return side == "party" or issued_on >= oldest
