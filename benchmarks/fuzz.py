@@ -1,6 +1,6 @@
 """Damaged mails through the whole of `mailbot explain --json`: none may fail, last long or need much memory.
 
-    python -m benchmarks.fuzz [--count N] [--seed N] [--processes N] [--seconds S] [--megabytes M] [--save FOLDER]
+    python -m benchmarks.fuzz [--count N] [--seed N] [--seconds S] [--megabytes M] [--save FOLDER]
 
 Each mail is one of tests/mails, damaged at random but the same for the same seed. A mail that fails, takes
 longer or needs more than its bound is named with its number; `--save` writes its bytes to a file.
@@ -138,9 +138,8 @@ def fuzz(
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.fuzz", description=(__doc__ or "").partition("\n")[0]
-    )
+    about = (__doc__ or "").partition("\n")[0]
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description=about)
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=multiprocessing.cpu_count())

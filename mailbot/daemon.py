@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import socket
 import threading
-from collections.abc import Callable
-from contextlib import suppress
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 
 from mailbot import rounds
 from mailbot.compose import Templates
@@ -19,8 +21,10 @@ from mailbot.errors import BadConfig, MailbotError, TemporaryFailure
 from mailbot.intake import Intake
 from mailbot.log import log
 from mailbot.receive import MailboxConnection
+from mailbot.store import leases
 from mailbot.store.db import Store
 
+OTHERS_TURN = 5.0  # seconds between two looks whether another worker still has the mailbox
 LONGEST_SLEEP = 30.0  # seconds between two looks at the database: another worker may have added work
 BACKOFF = (1, 2, 5, 10, 30, 60, 120, 300)  # seconds before a mailbox out of reach is tried again
 
@@ -115,38 +119,48 @@ class Daemon:
     # -- the three threads -----------------------------------------------------------------------
 
     def _mailbox(self, box: Mailbox) -> None:
-        tries = 0
+        tenure = _Tenure(self._desk.store, box.address, self._clock)
+        failures = 0
         while not self._stop.is_set():
             try:
-                self._serve(box)
-                tries = 0
+                if not tenure.holds():
+                    self._stop.wait(OTHERS_TURN)
+                    continue
+                with self._opened(box, tenure) as intake:
+                    failures = 0
+                    self._serve(box, intake, tenure)
             except MailbotError as error:
-                pause = BACKOFF[min(tries, len(BACKOFF) - 1)]
-                tries += 1
+                pause = BACKOFF[min(failures, len(BACKOFF) - 1)]
+                failures += 1
                 log.warning("mailbox_unreachable", mailbox=box.address, error=str(error), again_in=pause)
                 self._stop.wait(pause)
             except Exception as error:  # noqa: BLE001  (a bug must not make a mailbox deaf for ever)
-                tries += 1
                 log.error("mailbox_failed", mailbox=box.address, error=type(error).__name__, exc_info=True)
                 self._stop.wait(BACKOFF[-1])
+        tenure.end()
 
-    def _serve(self, box: Mailbox) -> None:
+    @contextmanager
+    def _opened(self, box: Mailbox, tenure: _Tenure) -> Iterator[Intake]:
         assert box.imap is not None  # noqa: S101  (only mailboxes with a server get a thread)
         with MailboxConnection(box.imap, box.address) as connection:
             log.info("mailbox_opened", mailbox=box.address)
-            intake = Intake(
+            yield Intake(
                 desk=self._desk,
                 box=connection,
                 address=box.address,
                 folder=box.imap.folder,
                 clock=self._clock,
                 recorded=self._something_recorded,
-                stopping=self._stop.is_set,
+                stopping=lambda: self._stop.is_set() or not tenure.holds(),
             )
-            while not self._stop.is_set():
-                intake.catch_up()
-                intake.reconcile_if_due()
-                connection.wait(box.imap.poll_seconds, self._stop)
+
+    def _serve(self, box: Mailbox, intake: Intake, tenure: _Tenure) -> None:
+        assert box.imap is not None  # noqa: S101  (as above)
+        seconds = min(box.imap.poll_seconds, _Tenure.RENEWED_EVERY)
+        while not self._stop.is_set() and tenure.holds():
+            intake.catch_up()
+            intake.reconcile_if_due()
+            intake.box.wait(seconds, self._stop)
 
     def _something_recorded(self) -> None:
         self._letters_due.ring()
@@ -172,7 +186,12 @@ class Daemon:
         asyncio.run(self._letters())
 
     async def _letters(self) -> None:
-        dispatcher = Dispatcher(desk=self._desk, senders=postmen(self._desk.settings), clock=self._clock)
+        dispatcher = Dispatcher(
+            desk=self._desk,
+            senders=postmen(self._desk.settings),
+            clock=self._clock,
+            stopping=self._stop.is_set,
+        )
         self._letters_due.listen(asyncio.get_running_loop())
         while not self._stop.is_set():
             self._letters_due.reset()
@@ -191,6 +210,35 @@ class Daemon:
         if moment is None:
             return LONGEST_SLEEP
         return min(LONGEST_SLEEP, max(0.0, (moment - self._clock()).total_seconds()))
+
+
+class _Tenure:
+    """One worker looks after a mailbox at a time; two would move the same mails under each other's hands."""
+
+    RENEWED_EVERY = 20.0  # seconds, a third of what it lasts
+
+    def __init__(self, store: Store, address: str, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._name = f"mailbox {address}"
+        self._owner = f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
+        self._clock = clock
+        self._renewed_at: datetime | None = None
+
+    def holds(self) -> bool:
+        """Takes it, or renews it where that is due; asked before every mail, so in between it costs nothing."""
+        now = self._clock()
+        if self._renewed_at and timedelta(0) <= now - self._renewed_at < timedelta(
+            seconds=self.RENEWED_EVERY
+        ):
+            return True
+        with self._store.transaction() as connection:
+            taken = leases.take(connection, self._name, self._owner, now=now)
+        self._renewed_at = now if taken else None
+        return taken
+
+    def end(self) -> None:
+        with suppress(TemporaryFailure), self._store.transaction() as connection:
+            leases.give_back(connection, self._name, self._owner)
 
 
 class _Bell:

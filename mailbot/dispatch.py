@@ -38,16 +38,24 @@ class _Absence:
 class Dispatcher:
     """Sends for one process. Remembers only which servers are out of reach, and until when."""
 
-    def __init__(self, *, desk: Desk, senders: Mapping[str, Sender], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        senders: Mapping[str, Sender],
+        clock: Callable[[], datetime],
+        stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._desk = desk
         self._senders = senders
         self._clock = clock
+        self._stopping = stopping
         self._away: dict[str, _Absence] = {}
 
     async def run_due(self) -> int:
         """Sends whatever is due; returns how many attempts were made."""
         attempts = 0
-        while letter := self._claimed():
+        while not self._stopping() and (letter := self._claimed()):
             await self._attempt(letter)
             attempts += 1
         return attempts

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from mailbot.model import Attachment
+from mailbot.read.alternatives import chosen, is_enough, says_more, words
 from mailbot.read.bounds import Limits
 from mailbot.read.charsets import decode, one_line, scrub
 from mailbot.read.entities import as_meant
@@ -35,13 +36,6 @@ _META_CHARSET = re.compile(
 )
 _MARKUP = re.compile(r"<[^<>]{1,80}>")
 _STARTS_AS_HTML = re.compile(r"\s{0,50}<(?:!doctype html|html|body)\b", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
-_LINK = re.compile(r"\S{1,10}://\S+")
-_NEEDS_HTML = re.compile(
-    r"html|navigateur|browser|afficher|visuali[sz]|view this|ansicht|weergeven", re.IGNORECASE
-)
-_STUB_WORDS = 40  # a plain part with fewer is compared with its HTML
-_STUB_TAGS = 5  # more closing tags than that: HTML under a plain name
 _SIGNED = "Le courriel porte une signature électronique ; elle n’a pas été vérifiée."
 FORWARDED_LINE = "---------- Message transféré ----------"
 
@@ -112,38 +106,14 @@ def _visit_alternative(part: Part, found: Bodies) -> None:
     richest = ""
     for child in part.children:
         inner = Bodies(limits=found.limits, problems=found.problems, envelopes=found.envelopes)
-        inner.skips_html = _is_enough(plain)
+        inner.skips_html = is_enough(plain)
         _visit(child, inner)
         if child.content_type == "text/plain":
             plain = plain or inner.own_text
         else:
-            richest = max(richest, inner.own_text, key=lambda text: len(_words(text)))
+            richest = max(richest, inner.own_text, key=lambda text: len(words(text)))
         _take(inner, found)
-    found.texts += _chosen(plain, richest)
-
-
-def _is_enough(plain: str) -> bool:
-    """A plain part of some length is the mail: its HTML need not be read as text."""
-    return len(_words(plain)) >= _STUB_WORDS and plain.count("</") <= _STUB_TAGS
-
-
-def _chosen(plain: str, rich: str) -> list[str]:
-    """The plain text is the writer's own, without guesswork; but some programs leave it empty or a stub."""
-    in_plain, in_rich = _words(plain), _words(rich)
-    has_markup = plain.count("</") > _STUB_TAGS
-    if in_plain and not has_markup and (len(in_plain) >= _STUB_WORDS or len(in_plain) * 3 >= len(in_rich)):
-        return [plain]
-    if not in_rich:
-        return [plain]
-    known = set(in_rich)
-    missing = sum(word not in known for word in in_plain)
-    if has_markup or missing * 2 < len(in_plain) or not in_plain or _NEEDS_HTML.search(plain):
-        return [rich]
-    return [plain, rich]  # they say different things: both are kept
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(_LINK.sub(" ", text[:100_000]).lower())
+    found.texts += chosen(plain, richest)
 
 
 def _visit_mail(part: Part, found: Bodies) -> None:
@@ -196,8 +166,7 @@ def _visit_tnef(part: Part, found: Bodies) -> None:
     if inside.html:
         found.html.append(inside.html[: found.limits.html])
         text = f"{text}\n\n{scrub(text_of(scrub(inside.html[: found.limits.html])))}".strip("\n")
-    said = found.own_text
-    if text.strip() and (not said.strip() or _chosen(said, text) != [said]):
+    if says_more(text, than=found.own_text):
         found.texts.append(text)
     for file in inside.files:
         _attach_file(file.name, file.content_type, file.content, found)
@@ -225,7 +194,9 @@ def _add_text(part: Part, found: Bodies) -> None:
     declared = part.parameters.get("charset")
     if not declared and part.content_type == "text/html" and (meta := _META_CHARSET.search(content[:2_000])):
         declared = meta.group(1).decode("ascii")
-    source, was_right = decode(content[: found.limits.html * 4], declared)
+    if part.content_type == "text/plain":
+        content = _without_files(content, found)[: found.limits.text * 4]
+    source, was_right = decode(content[: found.limits.html * 2], declared)
     if not was_right:
         _say_charset(declared, found)
     source = source[: found.limits.html]
@@ -234,9 +205,7 @@ def _add_text(part: Part, found: Bodies) -> None:
         if not found.skips_html:
             found.texts.append(scrub(text_of(scrub(source))))
     elif part.content_type == "text/plain":
-        text, files = without_files(scrub(source))
-        for name, content in files:
-            _attach_file(name, "", content, found)
+        text = scrub(source)
         if part.parameters.get("format", "").lower() == "flowed":
             text = unflowed(text, delete_space=part.parameters.get("delsp", "").lower() == "yes")
         found.texts.append(as_meant(text))
@@ -244,6 +213,17 @@ def _add_text(part: Part, found: Bodies) -> None:
             _say_sealed(found)
     elif part.content_type in ("text/enriched", "text/richtext"):
         found.texts.append(scrub(_MARKUP.sub("", source)))
+
+
+def _without_files(content: bytes, found: Bodies) -> bytes:
+    """Before any decoding: whatever the charset of the text, a file in it is made of bytes."""
+    if b"begin" not in content:
+        return content
+    text, files = without_files(content.decode("latin-1"))
+    for name, file in files:
+        given = decode(name.encode("latin-1"), None)[0]
+        _attach_file(given, "", file, found)
+    return text.encode("latin-1")
 
 
 def _say_charset(declared: str | None, found: Bodies) -> None:

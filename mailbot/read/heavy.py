@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # One line of base64, and the lines and blanks after it; a line that fails costs its own length only.
-_STRETCH = re.compile(rb"(?<=\n)[A-Za-z0-9+/][A-Za-z0-9+/=\r\n]{75,}")
+_STRETCH = re.compile(rb"\n[A-Za-z0-9+/][A-Za-z0-9+/=\r\n]{75,}")
 _FEWEST = 65_536  # bytes: below, parsing costs nothing
 _CHUNK = 1_000_000
 
@@ -78,7 +78,7 @@ def set_aside(content: bytes) -> tuple[bytes, Heavy]:
     stretches: list[memoryview] = []
     done = 0
     for match in _STRETCH.finditer(content):
-        start, end = match.span()
+        start, end = match.start() + 1, match.end()
         while end > start and content[end - 1] in b"\r\n":
             end -= 1
         if end - start < _FEWEST:

@@ -22,14 +22,18 @@ _NEVER_OPEN = frozenset({"br", "img", "hr", "meta", "link", "input", "wbr", "are
                          "source", "track", "param", "p", "li", "td", "th", "tr", "tbody", "thead", "tfoot",
                          "dd", "dt", "option", "colgroup", "html", "body", "head"})  # fmt: skip
 _FEW_TAGS = 500
+_MOST_TAGS = 200_000
 _DEEPEST = 2_000
 _MOST_REPAIRS = 3_000_000
 
 
 def is_safe(html: str) -> bool:
     """Whether building the tree costs about as much as the mail is long."""
-    if html.count("<") <= _FEW_TAGS:
+    tags_at_most = html.count("<")
+    if tags_at_most <= _FEW_TAGS:
         return True
+    if tags_at_most > _MOST_TAGS:
+        return False
     is_open: Counter[str] = Counter()
     depth = deepest = formats = most_formats = tags = 0
     for closing, written in _TAG.findall(html):

@@ -31,7 +31,7 @@ def text_of_rtf(data: bytes) -> tuple[str, bool]:
     """(the text, whether it is HTML)."""
     is_html = b"\\fromhtml" in data[:4_000]
     page = re.search(rb"\\ansicpg(\d{3,5})", data[:4_000])
-    codec = f"cp{page.group(1).decode()}" if page and page.group(1) != b"65001" else "cp1252"
+    codec = f"cp{page.group(1).decode()}" if page else "cp1252"
     out: list[bytes | str] = []
     stack = [_Group()]
     skip = 0  # characters that stand in for the one before, for programs that know no Unicode
@@ -108,6 +108,6 @@ def _joined(pieces: list[bytes | str], codec: str) -> str:
 
 def _decoded(data: bytes, codec: str) -> str:
     try:
-        return data.decode(codec, "replace")
-    except LookupError:
+        return data.decode("utf-8" if codec == "cp65001" else codec)
+    except (LookupError, UnicodeDecodeError):
         return data.decode("cp1252", "replace")

@@ -253,6 +253,14 @@ timers = sa.Table(
     sa.Index("ix_timers_state_due_at", "state", "due_at"),
 )
 
+leases = sa.Table(
+    "leases",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("owner", sa.Text, nullable=False),
+    sa.Column("until", Moment, nullable=False),
+)
+
 suppressions = sa.Table(
     "suppressions",
     metadata,

@@ -1,4 +1,4 @@
-"""Big and hostile mails in a process of their own: what they cost in memory, and that nothing of them is lost."""
+"""Big and hostile mails: what they cost in memory, and that nothing of their files is lost."""
 
 from __future__ import annotations
 
@@ -102,16 +102,18 @@ def test_copies_with_big_files_have_one_digest() -> None:
 
 
 PROGRAM = """
-import resource, sys, time
+import time
 from datetime import UTC, datetime
 from mailbot.model import RawMail
 from mailbot.read import read
 def peak():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    status = open("/proc/self/status").read()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 def as_read(content):
-    return read(RawMail(content=content, mailbox="m@otc.example", received_at=datetime(2026, 11, 21, tzinfo=UTC)))
+    return read(RawMail(content=content, mailbox="m", received_at=datetime(2026, 11, 21, tzinfo=UTC)))
 as_read(b"From: a@b.example\\n\\nx")
 content = {content}
+open("/proc/self/clear_refs", "w").write("5")  # the peak begins anew: the mail itself does not count
 before, begun = peak(), time.process_time()
 mail = as_read(content)
 print(peak() - before, time.process_time() - begun, len(mail.attachments), len(mail.problems))
@@ -130,7 +132,9 @@ FLOODS = {
     "small files without number": (MULTI + "(" + BASE64 + "b'QUJD' * 2_000 + b'\\r\\n') * 8_000", 300),
     "20 000 parts": (MULTI + "b'--b\\r\\nContent-Type: image/png\\r\\n\\r\\nx\\r\\n' * 20_000", 300),
     "20 000 headers": (HEADERS + "b'X-A: b\\r\\n' * 20_000 + b'\\r\\nx'", 300),
-    "100 000 addresses": (HEADERS + "b'To: ' + b', '.join(b'a%d@b.example' % n for n in range(100_000))", 300),
+    "100 000 addresses": (
+        HEADERS + "b'To: ' + b', '.join(b'a%d@b.example' % n for n in range(100_000))", 300
+    ),
     "a line of 1 MB": (HEADERS + "b'\\r\\n' + b'a b' * 350_000", 300),
     "64 MiB of text in one line": (HEADERS + "b'\\r\\n' + b'\\xe9 ' * 33_500_000", 300),
     "64 MiB of empty lines": (HEADERS + "b'\\r\\n' + b'\\n' * 67_000_000", 300),
@@ -144,7 +148,11 @@ def test_memory_is_bounded(name: str) -> None:
     content, megabytes = FLOODS[name]
     program = PROGRAM.replace("{content}", content)
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-W", "ignore", "-c", program],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
     )
     used, seconds, *_ = (float(word) for word in done.stdout.split())
     assert used < megabytes

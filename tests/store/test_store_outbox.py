@@ -8,7 +8,7 @@ import pytest
 from store_rows import CLIENT, HOTEL, NOW, SERVICE, letter_row, outgoing, put, sent
 
 from mailbot.model import Plan
-from mailbot.store import outbox, record
+from mailbot.store import leases, outbox, record
 from mailbot.store.db import Store
 
 
@@ -119,3 +119,17 @@ def test_only_letters_that_are_to_leave_are_claimed(store: Store, state: str) ->
     with store.transaction() as connection:
         outbox.settle(connection, letter, {"state": state})
     assert claimed(store, at=NOW + timedelta(days=9)) == []
+
+
+def test_a_mailbox_has_one_owner_until_the_lease_runs_out(store: Store) -> None:
+    """The owner renews it; another gets it when it was given back, or a minute after the owner died."""
+    with store.transaction() as connection:
+        assert leases.take(connection, "box", "a", now=NOW)
+        assert not leases.take(connection, "box", "b", now=NOW + timedelta(seconds=59))
+        assert leases.take(connection, "box", "a", now=NOW + timedelta(seconds=59))
+        assert not leases.take(connection, "box", "b", now=NOW + timedelta(seconds=61))
+        assert leases.take(connection, "box", "b", now=NOW + timedelta(seconds=120))
+        leases.give_back(connection, "box", "a")
+        assert not leases.take(connection, "box", "a", now=NOW + timedelta(seconds=121))
+        leases.give_back(connection, "box", "b")
+        assert leases.take(connection, "box", "a", now=NOW + timedelta(seconds=121))

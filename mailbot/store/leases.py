@@ -1,0 +1,33 @@
+"""Who looks after a mailbox: one worker at a time, and another within a minute when that one dies."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from mailbot.store import tables as t
+from mailbot.store.db import Connection, insert_if_absent
+
+LASTS = timedelta(seconds=60)
+
+
+def take(connection: Connection, name: str, owner: str, *, now: datetime) -> bool:
+    """Takes the lease, or renews it; False while somebody else has it."""
+    until = now + LASTS
+    if insert_if_absent(connection, t.leases, {"name": name, "owner": owner, "until": until}) is not None:
+        return True
+    c = t.leases.c
+    taken = connection.execute(
+        sa.update(t.leases)
+        .where(c.name == name, sa.or_(c.owner == owner, c.until < now))
+        .values(owner=owner, until=until)
+        .returning(c.name)
+    ).first()
+    return taken is not None
+
+
+def give_back(connection: Connection, name: str, owner: str) -> None:
+    """So that nobody has to wait for it to run out."""
+    c = t.leases.c
+    connection.execute(sa.delete(t.leases).where(c.name == name, c.owner == owner))
