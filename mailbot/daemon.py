@@ -225,7 +225,7 @@ class _Tenure:
         self._renewed_at: datetime | None = None
 
     def holds(self) -> bool:
-        """Takes it, or renews it where that is due; asked before every mail, so in between it costs nothing."""
+        """Takes it, or renews it where due; asked before every mail, so in between it costs nothing."""
         now = self._clock()
         if self._renewed_at and timedelta(0) <= now - self._renewed_at < timedelta(
             seconds=self.RENEWED_EVERY
