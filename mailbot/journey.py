@@ -113,8 +113,9 @@ def _facts(connection: Connection, mail: IncomingMail, desk: Desk, now: datetime
 
 
 def _copy(connection: Connection, mail: IncomingMail, meaning: Meaning, known: Facts, desk: Desk) -> Redacted:
-    """What could travel to a provider: of this mail, or of the one that opened the ticket it belongs to."""
-    first = tickets.first_mail(connection, known.threads[0].ticket.id) if known.threads else None
+    """What could travel to a provider: of this mail, or, where staff command, of the one they speak of."""
+    of_staff = next((thread for thread in known.threads if thread.side == "staff"), None)
+    first = tickets.first_mail(connection, of_staff.ticket.id) if of_staff else None
     if first is None:
         return redact(mail, desk.settings.directory, meaning)
     settings = desk.settings

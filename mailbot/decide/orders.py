@@ -152,7 +152,7 @@ class Orders:
                 f"#{outcome} donne la réponse au client : utilisez-le en répondant au message du client."
             )
         elif not self.text:
-            self.refused.append(f"#{outcome} : il manque le texte de la réponse au client.")
+            self._make_answer_of_what_was_said(outcome)
         elif names_mediator(outcome, self.settings) and not self._has_mediator():
             self.refused.append(
                 "Un refus total ou partiel indique au client le nom, l'adresse et le site du médiateur, "
@@ -160,6 +160,24 @@ class Orders:
             )
         else:
             self.outcome = outcome
+
+    def _make_answer_of_what_was_said(self, outcome: str) -> None:
+        """One word behind a message that has left already: it was the answer."""
+        informed_at = self.thread.ticket.informed_at
+        if informed_at is None:
+            self.refused.append(f"#{outcome} : il manque le texte de la réponse au client.")
+        elif names_mediator(outcome, self.settings):
+            self.refused.append(
+                f"#{outcome} : votre dernier message est parti sans les coordonnées du médiateur. "
+                "Renvoyez le texte de la réponse avec cette ligne : elles seront ajoutées."
+            )
+        else:
+            self.changes |= {"answered_at": informed_at, "outcome": outcome, "status": "répondu"}
+            self.cancels += ["answer_soon:*", "answer_late"]
+            self._say(
+                "answer_given", f"Votre dernier message au client est la réponse : {outcome}.",
+                {"outcome": outcome},
+            )  # fmt: skip
 
     def _settle(self, kind: str) -> None:
         ticket = self.thread.ticket

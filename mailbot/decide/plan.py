@@ -7,7 +7,7 @@ from datetime import datetime
 from mailbot.config import Settings
 from mailbot.decide import follow_up, opening, robots, staff
 from mailbot.decide.who import role_of
-from mailbot.model import Facts, IncomingMail, Meaning, Plan, Redacted
+from mailbot.model import Facts, IncomingMail, Meaning, Plan, Redacted, Thread
 
 
 def decide(
@@ -27,8 +27,14 @@ def decide(
         return staff.wrote(mail, meaning, copy, facts, settings, now)
     if thread and thread.side == "staff":
         return follow_up.stranger_with_staff_token(mail, thread, settings, role=role)
-    if thread:
+    if thread and not _complains_only_now(thread, meaning):
         return follow_up.joined(mail, meaning, thread, settings, role=role)
     if meaning.kind == "autre":
         return opening.passed_on(mail, meaning, facts, settings, role=role, now=now)
     return opening.opened(mail, meaning, copy, facts, settings, role=role, now=now)
+
+
+def _complains_only_now(thread: Thread, meaning: Meaning) -> bool:
+    """It began outside the register; what is a complaint now has a date and a clock of its own."""
+    is_new = thread.ticket.reference is None and thread.conversation == "client"
+    return is_new and meaning.kind != "autre"

@@ -49,6 +49,7 @@ class Ticket:
     channel: str = "mail"
     excerpt: str = ""
     forwarded_at: datetime | None = None  # when the anonymised copy was written to a provider
+    informed_at: datetime | None = None  # when staff's own words last left for the client
 
     def party(self, conversation: Conversation) -> Party | None:
         return next((p for p in self.parties if p.conversation == conversation), None)

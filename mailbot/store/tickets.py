@@ -60,6 +60,11 @@ def _ticket(connection: Connection, row: Any) -> Ticket:
         .where(t.letters.c.ticket_id == row["id"], t.letters.c.kind == "transmission")
         .where(t.letters.c.state != "held")
     ).scalar_one_or_none()
+    informed = connection.execute(
+        sa.select(sa.func.max(t.letters.c.sent_at)).where(
+            t.letters.c.ticket_id == row["id"], t.letters.c.kind == "message_client"
+        )
+    ).scalar_one_or_none()
     fields = {f: row[f] for f in Ticket.__dataclass_fields__ if f in row}
     fields["targets"] = tuple(fields["targets"])
     return Ticket(
@@ -74,4 +79,5 @@ def _ticket(connection: Connection, row: Any) -> Ticket:
             for p in parties
         ),
         forwarded_at=forwarded,
+        informed_at=informed,
     )

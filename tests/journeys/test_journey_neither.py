@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mailbot.store import tables as t
-from office import CLAIRE, CLIENT, STRANGER, Office, text_of
+from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, STRANGER, Office, text_of
 
 QUESTION = "Bonjour,\n\nÀ quelle heure ouvre le bureau de Cornimont le dimanche ?\n\nMerci,\nÉlodie Dupont\n"
 SPAM = """CONGRATULATIONS!!! You have won $1,000,000 in our online casino lottery.
@@ -69,3 +69,19 @@ def test_a_robot_reaches_nobody(office: Office, subject: str, headers: dict[str,
     [mail] = office.rows(t.mails)
     assert mail["disposition"] == "filed"
     assert office.rows(t.tickets) == []
+
+
+def test_a_question_that_becomes_a_complaint_is_one(office: Office) -> None:
+    """What the person writes next in that thread opens a ticket and is acknowledged and forwarded."""
+    left = office.complains(QUESTION, subject="Horaires")
+    office.answers(left[CLAIRE][0], "Bonjour, il ouvre à 10 heures.", sender=CLAIRE)
+    answer = office.works()[CLIENT][0]
+
+    office.answers(answer, COMPLAINT, sender=f"Élodie Dupont <{CLIENT}>")
+    left = office.works()
+
+    [ticket] = office.tickets()
+    assert (ticket["reference"], ticket["kind"]) == ("REC-2026-0001", "reclamation")
+    assert left[CLIENT][0]["Subject"].startswith("[REC-2026-0001]")
+    assert "chambre 12" in text_of(left[HOTEL][0])
+    assert "Cornimont" not in text_of(left[HOTEL][0])

@@ -66,6 +66,26 @@ def test_only_an_answer_with_an_outcome_is_the_answer(office: Office) -> None:
     assert (ticket["answered_at"], ticket["outcome"]) == (office.now, "favorable")
 
 
+def test_one_word_makes_the_answer_of_what_has_left_already(office: Office) -> None:
+    """`#favorable` alone, behind a plain reply; a refusal has to be sent again, with its mediator."""
+    notice = office.complains()[CLAIRE][0]
+    office.answers(notice, "Nous vous remboursons une nuit.", sender=CLAIRE)
+    [transcript] = office.works()[CLAIRE]
+    informed = office.now
+    office.passes(hours=1)
+
+    office.answers(transcript, "#rejet", sender=CLAIRE)
+    left = office.works()
+    assert set(left) == {CLAIRE}
+    assert "médiateur" in text_of(left[CLAIRE][0])
+    assert office.tickets()[0]["answered_at"] is None
+
+    office.answers(transcript, "#favorable", sender=CLAIRE)
+    assert set(office.works()) == {CLAIRE}
+    [ticket] = office.tickets()
+    assert (ticket["answered_at"], ticket["outcome"]) == (informed, "favorable")
+
+
 def test_an_answer_to_the_providers_notification_reaches_the_provider(office: Office) -> None:
     """The client hears nothing of it, and the provider sees nothing of the client."""
     left = office.complains()
