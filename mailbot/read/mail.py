@@ -8,7 +8,7 @@ from email.message import Message
 
 import mailparser  # type: ignore[import-untyped]  # it ships no types
 
-from mailbot.model import Address, IncomingMail, RawMail
+from mailbot.model import Address, Attachment, IncomingMail, RawMail, Robot
 from mailbot.read.addresses import is_ours
 from mailbot.read.authenticity import authenticity
 from mailbot.read.bodies import bodies
@@ -27,6 +27,7 @@ from mailbot.read.tree import Part, tree
 
 DEFAULT_LIMITS = Limits()
 _MOST_PROBLEMS = 30
+_BRING_NOBODY = ("own", "dsn_failed", "dsn_delayed", "dsn_success", "mdn", "calendar", "challenge")
 
 
 def read(
@@ -64,9 +65,6 @@ def _read(
     written, signature = _written(own_text, embedded, head)
     form_person = person_inside(head, own_text, own_addresses, x_mailers=root.header("x-mailer"), forms=forms)
     meant = form_person or person_handed_in(head, f"{own_text}\n{embedded}", own_addresses, forms)
-    brought = courier(root, head, own_text, found.attachments)
-    if brought:
-        problems.append(brought)
     text = _capped("\n\n".join(part for part in (own_text, embedded) if part.strip()), limits, problems)
     signs = Signs(
         root=root,
@@ -75,7 +73,6 @@ def _read(
         new_text=written,
         own_addresses=own_addresses,
         is_form=form_person is not None,
-        is_courier=bool(brought),
         calendar_methods=tuple(found.calendar_methods),
     )
     return IncomingMail(
@@ -96,12 +93,23 @@ def _read(
         new_text=written[: limits.text],
         signature=signature,
         attachments=tuple(found.attachments),
-        robot=robot(signs),
+        robot=_robot(signs, found.attachments, problems),
         authenticity=authenticity(root, head, trusted_servers),
         tokens=_tokens(head, (text, *found.html), own_addresses, limits),
         thread_hints=head.thread_hints,
         problems=tuple(dict.fromkeys(problems))[:_MOST_PROBLEMS],
     )
+
+
+def _robot(signs: Signs, attachments: list[Attachment], problems: list[str]) -> Robot | None:
+    """A machine that brings a person's words is no robot to be filed unseen: the person is heard."""
+    found = robot(signs)
+    if found is None or found.type in _BRING_NOBODY:
+        return found
+    brought = courier(signs.root, signs.headers, signs.text, attachments)
+    if brought:
+        problems.append(brought)
+    return None if brought else found
 
 
 def _tokens(

@@ -8,25 +8,16 @@ complaint. Rules are by structure first (quote marks, blocks of header lines), b
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from mailbot.read.answers import announces_answers, is_greeting, shows_on_purpose
+from mailbot.read.attributions import attribution
+from mailbot.read.header_blocks import block_or_rule
+from mailbot.read.signature import parted
 
 _QUOTED = re.compile(r"[ \t]{0,4}>")
-_FIELD = re.compile(r"[>*_ \t]{0,6}([^\W\d][\w'’. -]{0,24}?)\s{0,3}\*{0,2}\s{0,2}:(?!//)")
-_FROM_LABELS = frozenset({"de", "from", "von", "van", "da", "od", "från", "fra", "expéditeur", "expediteur"})
-_OTHER_LABELS = frozenset({
-    "envoyé", "envoye", "envoyé le", "envoyé de", "date", "à", "a", "pour", "cc", "cci", "copie", "copie à",
-    "objet", "sujet", "répondre à", "importance", "pièces jointes", "destinataire", "destinataires",
-    "date d'envoi", "date d’envoi",
-    "sent", "to", "subject", "bcc", "reply-to", "attachments",
-    "gesendet", "datum", "an", "betreff", "kopie", "verzonden", "aan", "onderwerp", "enviado", "enviado el",
-    "enviado em", "fecha", "para", "asunto", "assunto", "data", "inviato", "per", "oggetto",
-    "skickat", "sendt", "till", "til", "ämne", "emne", "wysłano", "do", "temat",
-})  # fmt: skip
-_ORIGINAL = re.compile(
-    r"[-_=* \t]{0,40}(?:message d['’]origine|message original|original message|original appointment"
-    r"|ursprüngliche nachricht|oorspronkelijk bericht|mensaje original|messaggio originale"
-    r"|mensagem original|courriel original)[-_=* \t:]{0,80}$",
-    re.IGNORECASE,
-)
 _FORWARDED = re.compile(
     r"[-_=* \t]{0,40}(?:message transféré|message réexpédié|message réacheminé"
     r"|début du message (?:réexpédié|transféré)|begin forwarded message|forwarded message"
@@ -35,56 +26,131 @@ _FORWARDED = re.compile(
     r"|messaggio inoltrato|inizio messaggio inoltrato|mensagem encaminhada)\s{0,3}[-_=*: \t]{0,80}$",
     re.IGNORECASE,
 )
-_WEBMAIL_HEADER = re.compile(r"[> \t]{0,4}message du \d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", re.IGNORECASE)
-_RULE = re.compile(r"[ \t]{0,4}[_=-]{10,200}[ \t]{0,4}$")
-_WROTE = re.compile(
-    r"(?:\ba écrit|\bwrote|\bschrieb(?: [^:]{1,160})?|\bschreef(?: [^:]{1,160})?|\bescribió|\bha scritto"
-    r"|\bescreveu|\bskrev(?: [^:]{1,160})?|\bnapisa\u0142(?:\(a\)|a)?|écrivait|\bhat geschrieben"
-    r"|\ba écrit (?:le )?[^:]{1,60}(?::\d\d){0,2}[^:]{0,20})\s{0,3}:$",
-    re.IGNORECASE,
-)
-_TO_THE_WRITER = re.compile(r"(?:m['’]|\b(?:nous|vous|lui|leur|me|qui|l['’]|te)\s)(?:a écrit)", re.IGNORECASE)
-_STRONG = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}|[^\s@<]{1,64}@[^\s@>]{1,255}")
-_DATED = re.compile(r"\b(?:19|20)\d{2}\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _OUR_MARK = re.compile(r"\bmb-[a-z2-7]{30,40}", re.IGNORECASE)
-_OPENER = re.compile(r"(?:le|on|am|op|el|il|em|den|på|dnia|w dniu|ven|\d{1,4}[-/.]\d)\b", re.IGNORECASE)
-_LONGEST_ATTRIBUTION = 4  # lines
 _FEW_MARKS = 2  # "> 2 heures d'attente" is no quote
-_LONGEST_BLOCK = 14  # lines
+_LONGEST_LINE = 600
+_LONGEST_ATTRIBUTION = 4  # lines
 _BLANK_RUN = re.compile(r"\n{3,}")
+
+Kind = Literal["written", "opening", "marked", "loose", "shown"]
+
+
+@dataclass(slots=True)
+class _Segment:
+    """Lines of one kind: written by the person, behind quote marks, quoted without marks, …"""
+
+    kind: Kind
+    lines: list[str]
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(line.strip() for line in self.lines)
 
 
 def new_text(text: str, *, is_reply: bool) -> str:
     lines = text.split("\n")
-    kept = _without_quotes(lines) if is_reply else _without_our_letters(lines)
-    return _tidy(kept) or _tidy(lines)
+    if not is_reply:
+        return _tidy(_without_our_letters(lines)) or _tidy(lines)
+    segments = _segments(lines)
+    _show_own_marks(segments)
+    if _may_hide_answers(segments):
+        return _tidy(lines)
+    return _joined(segments) or _tidy(lines)
 
 
 def _tidy(lines: list[str]) -> str:
-    return _BLANK_RUN.sub("\n\n", "\n".join(line.rstrip() for line in lines)).strip("\n")
+    kept = (line if line == "-- " else line.rstrip() for line in lines)
+    return _BLANK_RUN.sub("\n\n", "\n".join(kept)).strip("\n")
 
 
-def _without_quotes(lines: list[str]) -> list[str]:
-    kept: list[str] = []
-    marked: list[str] = []  # the same, with the lines behind quote marks
-    has_opening = False
+def _segments(lines: list[str]) -> list[_Segment]:
+    last_mark = max((i for i, line in enumerate(lines) if _OUR_MARK.search(line)), default=-1)
+    segments = [_Segment("written", [])]
     index = 0
     while index < len(lines):
-        if _FORWARDED.match(lines[index]) and not _has_our_mark(lines, index):
-            return kept + lines[index:]  # forwarded on purpose, in an answer: it is part of the answer
-        length = _opening(lines, index)
-        if length:
-            has_opening = True
-            if not _is_quoted(_next_written(lines, index + length)):
-                return kept  # everything below is the quote: nothing marks where it would end
+        line = lines[index]
+        if _FORWARDED.match(line) and last_mark < index:
+            segments.append(_Segment("shown", lines[index:]))  # forwarded on purpose: part of the answer
+            break
+        in_quote = segments[-1].kind == "marked"
+        length = 0 if in_quote and _is_quoted(line) else _opening(lines, index)
+        if length and not shows_on_purpose(_last_written(segments)):
+            segments.append(_Segment("opening", lines[index : index + length]))
             index += length
+            if not _is_quoted(_next_written(lines, index)):
+                end = next(
+                    (i + 1 for i in range(index, last_mark + 1) if _OUR_MARK.search(lines[i])), len(lines)
+                )
+                segments.append(_Segment("loose", lines[index:end]))
+                index = end
             continue
-        marked.append(lines[index])
-        if not _is_quoted(lines[index]):
-            kept.append(lines[index])
-        index += 1
-    is_quote = has_opening or len(marked) - len(kept) > _FEW_MARKS
-    return kept if is_quote else marked
+        size = max(1, length)
+        kind: Kind = "marked" if _is_quoted(line) else "written"
+        if segments[-1].kind == kind:
+            segments[-1].lines += lines[index : index + size]
+        else:
+            segments.append(_Segment(kind, lines[index : index + size]))
+        index += size
+    return segments
+
+
+def _last_written(segments: list[_Segment]) -> str:
+    """The line right above, if the person wrote it."""
+    for segment in reversed(segments):
+        if segment.kind != "written":
+            return ""
+        if not segment.is_blank:
+            return next(line for line in reversed(segment.lines) if line.strip())
+    return ""
+
+
+def _show_own_marks(segments: list[_Segment]) -> None:
+    """Lines that the person began with `>`: above any quote that is introduced, or hardly any."""
+    first = next((i for i, segment in enumerate(segments) if segment.kind == "opening"), len(segments))
+    marked = [segment for segment in segments if segment.kind == "marked"]
+    are_few = first == len(segments) and sum(len(segment.lines) for segment in marked) <= _FEW_MARKS
+    for index, segment in enumerate(segments):
+        if segment.kind != "marked" or _has_our_mark(segment.lines):
+            continue
+        is_introduced = first == len(segments) and shows_on_purpose(_last_written(segments[:index]))
+        if are_few or is_introduced or index < first < len(segments):
+            segment.kind = "written"
+
+
+def _may_hide_answers(segments: list[_Segment]) -> bool:
+    """Answers written into a quote: announced and not found elsewhere, or nothing else was written."""
+    first = next((i for i, segment in enumerate(segments) if segment.kind in ("opening", "marked")), None)
+    if first is None:
+        return False
+    above = [line for segment in segments[:first] for line in segment.lines if line.strip()]
+    if any(not s.is_blank for s in segments[first:] if s.kind in ("written", "shown")):
+        return False
+    is_loose = any(segment.kind == "loose" and not segment.is_blank for segment in segments)
+    left, _ = parted("\n".join(above), may_empty=True)
+    if is_loose and all(is_greeting(line) for line in left.split("\n") if line.strip()):
+        return True
+    return announces_answers("\n".join(above))
+
+
+def _joined(segments: list[_Segment]) -> str:
+    """The pieces one below the other; the signature of a piece that is not the last goes to the end."""
+    pieces = [
+        [line for segment in group for line in segment.lines]
+        for is_shown, group in groupby(segments, key=lambda segment: segment.kind in ("written", "shown"))
+        if is_shown
+    ]
+    written = [piece for piece in pieces if any(line.strip() for line in piece)]
+    if len(written) < 2 or any(segment.kind == "shown" for segment in segments):
+        return _tidy([line for piece in pieces for line in piece])
+    lines: list[str] = []
+    signatures: list[str] = []
+    for piece in pieces:
+        left, signature = parted("\n".join(piece), may_empty=True)
+        lines += left.split("\n")
+        signatures += [signature] if signature else []
+    if signatures and any(line.strip() for line in lines):
+        lines += ["", "-- ", *"\n".join(signatures).split("\n")]
+    return _tidy(lines)
 
 
 def _without_our_letters(lines: list[str]) -> list[str]:
@@ -113,8 +179,8 @@ def _without_our_letters(lines: list[str]) -> list[str]:
     return lines
 
 
-def _has_our_mark(lines: list[str], start: int) -> bool:
-    return any(_OUR_MARK.search(line) for line in lines[start:])
+def _has_our_mark(lines: list[str]) -> bool:
+    return any(_OUR_MARK.search(line) for line in lines)
 
 
 def _next_written(lines: list[str], index: int) -> str:
@@ -128,69 +194,6 @@ def _is_quoted(line: str) -> bool:
 def _opening(lines: list[str], index: int) -> int:
     """How many lines introduce a quote here; 0 when none does."""
     line = lines[index]
-    if not line.strip() or len(line) > 600:
+    if not line.strip() or len(line) > _LONGEST_LINE:
         return 0
-    if _ORIGINAL.match(line):
-        return 1 + _block(lines, index + 1, is_announced=True)
-    if _WEBMAIL_HEADER.match(line):
-        block = _block(lines, index + 1, is_announced=True)
-        return 1 + block if block else 0
-    if _RULE.match(line):
-        in_any_language = line.strip().startswith("____")
-        block = _block(lines, index + 1, is_announced=True, in_any_language=in_any_language)
-        return 1 + block if block else 0
-    return _block(lines, index) or _attribution(lines, index)
-
-
-def _block(lines: list[str], index: int, *, is_announced: bool = False, in_any_language: bool = False) -> int:
-    """Header lines as Outlook writes them (`De :`, `Envoyé :`, …): their number, blanks included.
-
-    Somebody who tells what happened writes such labels, too: without a line that announces a quote, an
-    address or a time of day must stand among them.
-    """
-    known = senders = strangers = length = 0
-    for offset, line in enumerate(lines[index : index + _LONGEST_BLOCK]):
-        if not line.strip():
-            continue
-        match = _FIELD.match(line[:60])
-        label = match.group(1).strip(" .*").lower() if match else ""
-        if label in _FROM_LABELS or label in _OTHER_LABELS or (label and in_any_language):
-            senders += label in _FROM_LABELS or (in_any_language and known == 0)
-            known, length, strangers = known + 1, offset + 1, 0
-        elif not known and offset == 0 and not in_any_language:
-            return 0
-        else:
-            strangers += 1  # a long list of recipients goes on over several lines
-            if strangers > 3 or not known:
-                break
-    if not senders or known < 3:
-        return 0
-    is_dated = is_announced or any(_STRONG.search(line) for line in lines[index : index + length])
-    return length if is_dated else 0
-
-
-def _attribution(lines: list[str], index: int) -> int:
-    """`Le … a écrit :` and its like, over several lines but over no blank one, ending its line."""
-    begins = bool(_OPENER.match(lines[index].lstrip(" \t>-*")))
-    for length in range(1, _LONGEST_ATTRIBUTION + 1 if begins else 2):
-        part = lines[index : index + length]
-        if len(part) < length or not part[-1].strip():
-            return 0
-        if not part[-1].rstrip().endswith(":"):
-            continue
-        sentence = " ".join(line.strip(" \t>-*") for line in part).replace("\xa0", " ").rstrip()
-        if len(sentence) > 400 or not _is_attribution(sentence, quoted_below=_is_quoted(
-            _next_written(lines, index + length)
-        )):  # fmt: skip
-            return 0
-        return length
-    return 0
-
-
-def _is_attribution(sentence: str, *, quoted_below: bool) -> bool:
-    is_precise = bool(_STRONG.search(sentence[:-1]))
-    if quoted_below and (is_precise or _DATED.search(sentence)):
-        return True  # in whatever language
-    if not _WROTE.search(sentence) or _TO_THE_WRITER.search(sentence):
-        return False
-    return is_precise or quoted_below
+    return block_or_rule(lines, index) or attribution(lines, index)

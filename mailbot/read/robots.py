@@ -32,7 +32,6 @@ class Signs:
     new_text: str
     own_addresses: frozenset[str]
     is_form: bool  # a person was found inside
-    is_courier: bool  # it brings a person's words
     calendar_methods: tuple[str, ...]
 
     def header(self, name: str) -> str:
@@ -77,7 +76,7 @@ def _robot(signs: Signs) -> Robot | None:
     found = report(signs.root, signs.headers, signs.text, signs.own_addresses)
     if found:
         return found
-    if signs.auto_submitted == "no" or signs.is_courier:
+    if signs.auto_submitted == "no":
         return None  # RFC 3834: written by a person, whatever else the headers say
     for kind, rule in _RULES:
         evidence_of_kind = rule(signs)

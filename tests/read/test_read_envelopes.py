@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from mailbot.read.alternatives import says_more
 from mailbot.read.entities import as_meant
 from mailbot.read.lzfu import decompressed
 from mailbot.read.organisations import same_organisation
@@ -98,6 +99,7 @@ def test_organisations_are_told_apart(one: str, other: str, same: bool) -> None:
         ("&Eacute;lodie est d&eacute;&ccedil;ue &amp; f&acirc;ch&eacute;e", "Élodie est déçue & fâchée"),
         ("l&#39;eau, n&rsquo;est", "l'eau, n’est"),
         ("tapez &eacute;", "tapez &eacute;"),
+        ("un seul &eacute;tat", "un seul &eacute;tat"),
         ("d&eacute;&ccedil;u, déçu", "d&eacute;&ccedil;u, déçu"),
         ("a & b &amp c; x&y", "a & b &amp c; x&y"),
         ("https://x.example/?a=1&copy=2&reg;=3", "https://x.example/?a=1&copy=2&reg;=3"),
@@ -106,6 +108,28 @@ def test_organisations_are_told_apart(one: str, other: str, same: bool) -> None:
 def test_entities_are_read_where_there_is_no_doubt(text: str, meant: str) -> None:
     """A program's slip is mended, a person's explanation is not."""
     assert as_meant(text) == meant
+
+
+def test_a_file_ends_where_it_says() -> None:
+    """Whether the last line, which is empty, is written as a space, a grave accent or nothing."""
+    for last in (" ", "`", "", "` "):
+        text, files = without_files(f"avant\nbegin 644 a\n#86)C\n{last}\nend\naprès")
+        assert (text, files) == ("avant\n\naprès", [("a", b"abc")])
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "more"),
+    [
+        ("La chambre était sale.", "", True),
+        ("La chambre était sale.", "Ce message vient de l'extérieur. " * 20, True),
+        ("La chambre était sale.", "La chambre était sale.", False),
+        ("La chambre était vraiment sale.", "La chambre était sale.", False),
+        ("", "La chambre", False),
+    ],
+)
+def test_a_second_rendition_is_shown_where_it_says_more(text: str, said: str, more: bool) -> None:
+    """However long what stands beside it is: a gateway's notice is not the mail."""
+    assert says_more(text, than=said) is more
 
 
 def inside(path: Path) -> Iterator[bytes]:

@@ -1,0 +1,48 @@
+"""What a writer says of the quotes in the mail: answers stand in them, or they are shown on purpose."""
+
+from __future__ import annotations
+
+import re
+
+_OURS = (
+    r"(?:(?:mes|nos|voici les|ma|notre) (?:réponses?|commentaires?|remarques?|précisions?|observations?)"
+    r"|j[e'’] ?(?:vous )?(?:réponds|ai répondu)|(?:my|our) (?:answers?|repl(?:y|ies)|comments?|responses?|remarks?)"
+    r"|(?:meine|unsere) (?:antwort|kommentar|anmerkung)\w{0,3}|(?:mijn|onze) (?:antwoord|reactie|opmerking)\w{0,3}"
+    r"|(?:mis?|nuestr[oa]s?) (?:respuestas?|comentarios?)|(?:mi[ea]|nostr[ea]) (?:rispost[ea]|osservazioni)"
+    r"|(?:miei|nostri) commenti|as minhas respostas)"
+)
+_PLACE = (
+    r"(?:ci-dessous|ci-après|ci dessous|plus bas|dans (?:le|votre|ton|vos) |en (?:rouge|bleu|vert|gras|couleur"
+    r"|majuscule|italique)|entre (?:les|vos) |sous (?:chaque|vos|chacune)|à la suite|au fil|précédée|en face"
+    r"|inline|in-line|below|under|in (?:red|blue|green|bold|capital|the text|your)|between (?:the|your) "
+    r"|unten|im text|in (?:rot|blau|grün|fett)|darunter|zwischen|(?:hier)?onder|in de tekst|in het |tussen"
+    r"|abajo|debajo|en el texto|en (?:rojo|azul|verde|negrita)|a continuación|entre líneas"
+    r"|sotto|nel testo|in (?:rosso|blu|verde|grassetto)|di seguito|tra le righe|abaixo)"
+)
+_ANNOUNCED = re.compile(
+    rf"\b{_OURS}\b[^.!?]{{0,80}}?\b{_PLACE}|\b(?:see|siehe|zie|answers?|repl(?:y|ies)|comments?) in-?line\b",
+    re.IGNORECASE,
+)
+_ABOUT_QUESTIONS = re.compile(
+    rf"\b{_OURS}\b|\b(?:questions?|frage|vrag|pregunta|domand|pergunta)", re.IGNORECASE
+)
+_GREETING = re.compile(
+    r"\s{0,9}(?:bonjour|bonsoir|madame|monsieur|mesdames|hello|hi|dear|hallo|guten tag|sehr geehrte|beste|geachte"
+    r"|buenos días|buenas|hola|estimad[oa]|buongiorno|buonasera|gentile|salve)\b[^\n.!?:]{0,60}[,.!]?\s{0,9}$",
+    re.IGNORECASE,
+)
+
+
+def announces_answers(text: str) -> bool:
+    """`Mes réponses en rouge dans le texte.`"""
+    return bool(_ANNOUNCED.search(text[-4_000:]))
+
+
+def shows_on_purpose(line: str) -> bool:
+    """`Voici ce qu'il m'a répondu :` — what follows is no quote of the program's, but what is meant."""
+    line = line.strip(" \t\xa0*_")
+    return line.endswith(":") and len(line) > 4 and not _ABOUT_QUESTIONS.search(line)
+
+
+def is_greeting(line: str) -> bool:
+    return bool(_GREETING.match(line[:120]))

@@ -1,0 +1,117 @@
+"""Visiting cards: the company, the post, the numbers and the address below the name of the writer.
+
+Below closing words a card is at least two lines, one of which nobody writes by hand every time; below the
+writer's name alone it must be nothing but a card. A single number below the name may have been typed for
+this mail: it stays.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CLOSING = re.compile(
+    r"[\W_]{0,3}(?:(?:bien )?(?:cordialement|amicalement|sincèrement|respectueusement)|cdlt|cdt|bien à (?:vous|toi)"
+    r"|(?:avec mes |mes |nos )?(?:sincères|meilleures|cordiales|respectueuses)? ?(?:salutations|respects)|(?:bonne|belle) "
+    r"(?:journée|soirée|réception|fin)|dans l['’]attente|veuillez (?:agréer|recevoir|croire)|je vous prie d|recevez"
+    r"|(?:kind|best|warm|with|many)? ?(?:regards|wishes)|sincerely|yours (?:sincerely|faithfully|truly)|best|cheers|thanks|thank you"
+    r"|merci|(?:mit )?(?:freundlich|herzlich|best|viel|lieb|schön)e[nmr]? (?:grüße?n?|gruß|gruss|grüsse)|grüße|grüsse|mfg|vg|lg"
+    r"|(?:met )?(?:vriendelijke?|hartelijke) groete?n?|groet(?:en|jes)?|mvg|(?:un (?:cordial )?)?saludos?|atentamente"
+    r"|cordiales saludos|cordiali saluti|distinti saluti|saluti|cordialmente|un cordiale saluto|grazie|gracias|danke|bedankt|obrigad)",
+    re.IGNORECASE,
+)
+_LONGEST_CLOSING = 160
+_EVIDENCE = re.compile(
+    r"(?:\+|\b00)\d[\d\s().\xa0/-]{6,20}\d|\b0\d(?:[\s.\xa0/-]?\d{2}){4}\b|\b0\d{2,5}[\s/-]\d[\d\s-]{4,12}\d\b|\(\d{2,5}\)\s?\d[\d\s-]{4,12}"
+    r"|[^\s@<>]{1,64}@[^\s@<>]{1,100}\.[a-z]{2,20}\b|\bhttps?://|\bwww\.[^\s]{3,100}"
+    r"|\b(?:tél|tel|fax|mob|gsm|phone|telefon|telefoon|teléfono|telefono|mobile|mobil|portable|standard)\b\.?\s?[:.]"
+    r"|\b(?:S\.?A\.?R\.?L|SAS|SASU|EURL|SCI|GmbH|AG|mbB|e\.V|Ltd|Inc|LLC|B\.?V|S\.?r\.?l|S\.?p\.?A|S\.?L)\b\.?"
+    r"|\b(?:RCS|SIRET|SIREN|TVA|APE|NAF|HRB|KvK|BTW|USt|P\.? ?IVA|CIF|NIF|Amtsgericht|capital)\b|\bCS \d{4,5}\b|\bCEDEX\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b\d{1,4}\s?(?:bis|ter)?[ ,]{1,3}(?:rue|avenue|av\.|boulevard|bd|place|chemin|route|impasse|allée|quai|cours|square|faubourg|lieu-dit)\b"
+    r"|\b[\w-]{3,30}(?:straße|strasse|str\.|weg|platz|gasse|allee|straat|laan|plein|gracht)\s?\d"
+    r"|\b(?:via|viale|piazza|corso|calle|avenida|plaza|paseo)\s[\w' ]{2,40}\d|\b\d{1,5} [A-Z]\w+ (?:street|road|avenue|lane)\b"
+    r"|\b(?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2})?\s+[A-ZÀ-ÖØ-Þ][\w' -]{2,40}$",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r"\b(?:gérante?|direct(?:eur|rice|ion)|responsable|assistante?|secrétaire|secrétariat|président|présidente|chargée? d|chef|conseill[eè]re?"
+    r"|ingénieur|avocate?|notaire|médecin|docteur|professeur|enseignante?|consultante?|comptable|commercial|technicien|manager|director|head of"
+    r"|assistant|officer|engineer|ceo|cto|cfo|sales|geschäftsführ|leiter|berater|referent|sachbearbeiter|directeur|medewerker|adviseur"
+    r"|gerente|directora?|jefe|responsabile|direttor|impiegat|amministrat|service|département|department|abteilung|afdeling|departamento|ufficio)\w{0,12}",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"(?:\b(?:je|tu|il|elle|on|nous|vous|ils|j|m|me|mon|ma|mes|votre|vos|notre|nos|merci|svp|est|sont|était|avez|avons|pas|que|qui|pour que|avant|après"
+    r"|i|you|he|she|we|they|my|your|please|thanks|is|are|was|not|ich|sie|wir|mein|meine|ihr|ihre|bitte|danke|ist|sind|nicht"
+    r"|ik|u|wij|mijn|uw|graag|niet|yo|usted|nosotros|mi|su|por favor|gracias|es|son|no|io|lei|noi|mio|suo|grazie|sono|non)\b"
+    r"|[!?]\s*$|\bp\.?s\b\s?[.:])",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]{0,25}|de|du|von|van|der|di|et|und|&|la|le)(?:[ ,]{1,2}(?:[A-ZÀ-ÖØ-Þ(][\w'’.()-]{0,25}|de|du|von|van|der|di|et|und|&|la|le)){0,5}\s{0,3}$"
+)
+_LONGEST_CARD = 14  # lines
+_LONGEST_LINE = 130
+
+
+def card_start(lines: list[str], writer: str) -> int:
+    """Where the card below the name begins; the number of lines when there is none."""
+    written = [index for index, line in enumerate(lines) if line.strip()]
+    known = _tokens(writer)
+    for position, index in enumerate(written):
+        below = written[position + 1 :]
+        if not 0 < len(below) <= _LONGEST_CARD or not _NAME.match(_bare(lines[index])[:200]):
+            continue
+        above = _bare(lines[written[position - 1]]) if position else ""
+        if above.endswith(":") or not above:
+            continue  # `Mes coordonnées :` is an answer
+        is_writer = (
+            len(known) > 1
+            and known <= _tokens(lines[index]) | _tokens(lines[below[0]])
+            and bool(known & _tokens(lines[index]))
+        )
+        is_closed = len(above) <= _LONGEST_CLOSING and bool(_CLOSING.match(above))
+        if (is_writer or is_closed) and _is_card([lines[i] for i in below], is_writer=is_writer):
+            return below[0]
+    return len(lines)
+
+
+def is_card_line(line: str) -> bool:
+    return bool(_EVIDENCE.search(line[:_LONGEST_LINE]) or _PLACE.search(line[:_LONGEST_LINE]))
+
+
+def is_sentence(line: str) -> bool:
+    """Words that somebody says, not a card."""
+    return bool(_SENTENCE.search(_ADDRESSES.sub(" ", line[:400]))) or len(line.split()) > 14
+
+
+_ADDRESSES = re.compile(r"\S{1,80}@\S{1,100}|https?://\S{1,200}|www\.\S{1,200}")
+
+
+def _is_card(lines: list[str], *, is_writer: bool) -> bool:
+    if any(len(line) > _LONGEST_LINE for line in lines):
+        return False
+    if any(is_sentence(line) and not _is_firm(line) for line in lines):
+        return False
+    proofs = sum(is_card_line(line) for line in lines)
+    posts = sum(bool(_POST.search(line)) for line in lines)
+    if len(lines) == 1:
+        return is_writer and bool(posts) and not proofs
+    return proofs >= 2 or (proofs >= 1 and (posts > 0 or len(lines) >= 2))
+
+
+def _is_firm(line: str) -> bool:
+    """`Kühn & Partner`, `SARL au capital de …`: capitals or a register's number, no verb."""
+    return bool(re.search(r"\b(?:RCS|SIRET|SIREN|GmbH|SARL|SAS)\b", line))
+
+
+def _bare(line: str) -> str:
+    return line.strip(" \t\xa0*_,")
+
+
+def _tokens(name: str) -> frozenset[str]:
+    plain = unicodedata.normalize("NFKD", name[:200]).encode("ascii", "ignore").decode("ascii").lower()
+    return frozenset(word for word in re.findall(r"[a-z]{2,30}", plain))

@@ -1,0 +1,148 @@
+"""Blocks of header lines as Outlook writes them (`De :`, `Envoyé :`, …), and the lines that announce them.
+
+Somebody who tells what happened writes such labels, too: without a line that announces a quote, an
+address or a time of day must stand among them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FIELD = re.compile(
+    r"[>*_| \t\xa0]{0,8}([^\W\d][\w'’. -]{0,24}?)\s{0,3}\*{0,2}\s{0,2}:(?!//)\*{0,2}[ \t\xa0]{0,9}"
+)
+_FROM = frozenset({
+    "de", "from", "von", "van", "da", "od", "från", "fra", "expéditeur", "expediteur", "emetteur", "émetteur",
+    "absender", "afzender", "remitente", "mittente", "lähettäjä", "от", "kimden", "feladó", "de la", "từ",
+})  # fmt: skip
+_DATES = frozenset({
+    "envoyé", "envoye", "envoyé le", "envoyé à", "date", "date d'envoi", "date d’envoi", "sent", "date sent",
+    "sent at", "gesendet", "gesendet am", "datum", "verzonden", "verzonden op", "enviado", "enviado el",
+    "enviado em", "enviada em", "fecha", "data", "inviato", "data invio", "skickat", "sendt", "dato", "wysłano",
+    "data wysłania", "odesláno", "lähetetty", "отправлено", "дата", "gönderildi", "küldve", "trimis", "đã gửi",
+})  # fmt: skip
+_RECIPIENTS = frozenset({
+    "à", "a", "pour", "cc", "cci", "copie", "copie à", "copie cachée", "destinataire", "destinataires", "to",
+    "bcc", "an", "kopie", "aan", "para", "per", "till", "til", "kopia", "do", "dw", "komu", "kopi", "con copia",
+    "vastaanottaja", "кому", "kime", "címzett", "către", "tới",
+})  # fmt: skip
+_OTHERS = frozenset({
+    "envoyé de", "envoyé par", "objet", "sujet", "obj", "répondre à", "importance", "priorité", "pièces jointes",
+    "pièce jointe", "subject", "reply-to", "reply to", "attachments", "importance", "priority", "betreff",
+    "wichtigkeit", "anlagen", "antwort an", "onderwerp", "prioriteit", "bijlagen", "beantwoorden", "asunto",
+    "responder a", "assunto", "oggetto", "ogg", "rispondi a", "ämne", "emne", "temat", "předmět", "aihe", "тема",
+    "konu", "tárgy", "subiect", "chủ đề", "catégories", "organisation", "message-id",
+})  # fmt: skip
+_KNOWN = _FROM | _DATES | _RECIPIENTS | _OTHERS
+_FEWEST = 3  # labels
+_LONGEST = 16  # lines
+_MOST_RECIPIENT_LINES = 8
+_TIME = re.compile(r"\b\d{1,2}\s?[:.hu]\s?\d{2}\b")
+_ADDRESS = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,255}")
+_ORIGINAL = (
+    r"(?:e-?mail|message|courriel|courrier|mail) (?:d['’]origine|original|initial)"
+    r"|original (?:e-?mail|message|appointment|mail)|reply message|réponse au message"
+    r"|(?:ursprüngliche|original)[- ]?(?:e-?mail|nachricht|mail)"
+    r"|(?:oorspronkelijke?|origineel|originele) (?:e-?mail|bericht|mail)"
+    r"|(?:mensaje|correo)(?: electrónico)? original|(?:messaggio|email) originale|mensagem original"
+    r"|(?:ursprungligt|oprindelig|opprinnelig) (?:meddelande|meddelelse|melding)"
+    r"|(?:wiadomość oryginalna|původní zpráva|исходное сообщение)"
+)
+_ANNOUNCED = re.compile(rf"[>\-_=*#| \t]{{0,60}}(?:{_ORIGINAL})[-_=*# \t:]{{0,80}}$", re.IGNORECASE)
+_ANNOUNCED_GLUED = re.compile(
+    rf"[> \t]{{0,9}}[-_=*]{{3,40}}\s?(?:{_ORIGINAL})\s?[-_=*]{{3,40}}", re.IGNORECASE
+)
+_ABOVE = re.compile(
+    r"[^\n]{0,80}(?:above this line|au-dessus de cette ligne|(?:über|oberhalb) (?:dieser|diese) (?:zeile|linie)"
+    r"|boven deze (?:lijn|regel)|(?:por encima de|sobre) esta línea|(?:al di )?sopra (?:di )?questa (?:riga|linea)"
+    r"|acima desta linha)[^\n]{0,40}$",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(r"repl|répon|antwort|antwoord|respon|rispo", re.IGNORECASE)
+_WEBMAIL = re.compile(r"[> \t]{0,4}message du \d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", re.IGNORECASE)
+_RULE = re.compile(r"[> \t]{0,4}[_=*-]{10,200}[ \t]{0,4}$")
+_LABEL_IN_LINE = re.compile(
+    r"(?:^|[\s*>-])([^\W\d][\w'’-]{0,12}(?: (?:le|à|el|em|am|op))?)\s?\*{0,2}\s?:", re.IGNORECASE
+)
+
+
+def block_or_rule(lines: list[str], index: int) -> int:
+    """How many lines introduce a quote here: an announcement, header lines, or both; 0 when none does."""
+    line = lines[index]
+    if _ANNOUNCED.match(line):
+        return 1 + _block(lines, index + 1, is_announced=True)
+    if _ANNOUNCED_GLUED.match(line) or _is_glued(line):
+        return 1
+    if _ABOVE.match(line) and _ANSWER.search(line):
+        return 1
+    if _WEBMAIL.match(line):
+        block = _block(lines, index + 1, is_announced=True)
+        return 1 + block if block else 0
+    if _RULE.match(line):
+        in_any_language = line.strip(" \t>").startswith("____")
+        block = _block(lines, index + 1, is_announced=True, in_any_language=in_any_language)
+        return 1 + block if block else 0
+    return _block(lines, index)
+
+
+def _label(line: str) -> tuple[str, str]:
+    """(the label in small letters, what follows it)."""
+    match = _FIELD.match(line)
+    return (match[1].strip(" .*").lower(), line[match.end() :].strip()) if match else ("", "")
+
+
+def _block(lines: list[str], index: int, *, is_announced: bool = False, in_any_language: bool = False) -> int:
+    """The number of header lines here, blanks among them included."""
+    labels: list[str] = []
+    values: list[str] = []
+    length = blanks = continued = 0
+    for offset, line in enumerate(lines[index : index + _LONGEST]):
+        if not line.strip(" \t\xa0>"):
+            blanks += 1
+            if blanks > 2 or (not is_announced and not labels):
+                break
+            continue
+        label, value = _label(line)
+        if label in _FROM and any(before in _FROM for before in labels):
+            break  # the next mail begins
+        if label in _KNOWN or (label and in_any_language and not blanks):
+            labels.append(label)
+            values.append(value)
+            continued = 0
+        elif labels and continued < _MOST_RECIPIENT_LINES and _goes_on(labels[-1], values[-1], line, blanks):
+            values[-1] = f"{values[-1]} {line.strip()}"
+            continued += 1
+        else:
+            break
+        blanks, length = 0, offset + 1
+    has_sender = any(label in _FROM for label in labels) or in_any_language
+    if not has_sender or len(labels) < _FEWEST:
+        return 0
+    return length if is_announced or _is_real(labels, values) else 0
+
+
+def _goes_on(label: str, value: str, line: str, blanks: int) -> bool:
+    """A long list of recipients goes on over several lines; a table puts values below their labels."""
+    if not value:
+        return len(line) < 200
+    if blanks:
+        return False
+    is_list = label in _RECIPIENTS and ("@" in line or ";" in line or value.endswith((";", ",", "<")))
+    return is_list or (len(value) > 40 and line[:1] in " \t") or value.endswith(("<", ",", ";"))
+
+
+def _is_real(labels: list[str], values: list[str]) -> bool:
+    return any(
+        _ADDRESS.search(value[:400]) if label in _FROM or label in _RECIPIENTS else _TIME.search(value[:200])
+        for label, value in zip(labels, values, strict=True)
+        if label not in _OTHERS
+    )
+
+
+def _is_glued(line: str) -> bool:
+    """Some programs lose the line breaks between the header lines."""
+    label, _ = _label(line)
+    if label not in _FROM:
+        return False
+    found = {match[1].lower() for match in _LABEL_IN_LINE.finditer(line[:600])}
+    return len(found & _KNOWN) >= _FEWEST and bool(_ADDRESS.search(line[:600]) or _TIME.search(line[:600]))

@@ -1,0 +1,140 @@
+"""Lines that no writer wrote: a device's advertisement, a legal notice, a scanner's seal, a gateway's warning."""
+
+from __future__ import annotations
+
+import re
+
+_MY = r"(?:mon|ma|mes|my|mein(?:em|er|en)?|mijn|mi|mis|meu|minha|mio|min|mitt)"
+_SENT = (
+    r"(?:envoyée?s?|expédiée?|écrit|sent|written|gesendet|geschickt|verzonden|verstuurd|gestuurd|enviad[oa]"
+    r"|inviat[oa]|skickat|sendt|provenance|composed|rédigé)"
+)
+_FROM = r"(?:à partir de|depuis|de|d['’]|via|avec|par|from|using|with|via|by|von|mit|über|vanaf|met|van|desde|con|dal?|dalla|tramite|från|fra)"
+_BRAND = (
+    r"(?:i ?phone|i ?pad|ipod|galaxy|samsung|huawei|xiaomi|redmi|oneplus|oppo|honor|pixel|motorola|nokia|sony|lg"
+    r"|blackberry|android|windows phone|outlook|yahoo|gmail|hotmail|proton(?: ?mail)?|sfr|orange|free|bouygues"
+    r"|la ?poste|thunderbird|k-9|fairemail|bluemail|typeapp|spark|edison|mailo|mailspring|em client|airmail"
+    r"|canary|superhuman|fastmail|gmx|web\.de|t-online|freenet|zimbra|sogo|roundcube|tutanota|tuta|aol|icloud"
+    r"|mymail|mail\.ru|libero|virgilio|tiscali|alice|ziggo|kpn|telenet|proximus|bluewin|infomaniak|zoho"
+    r"|(?:courrier|mail|mobile) (?:pour|for|für|voor|para|per) (?:windows|android|ios|iphone)|courrier orange"
+    r"|mail orange|téléphone|smartphone|mobile phone|mobiltelefon|handy|webmail|messagerie|tablette)"
+)
+_DEVICE = re.compile(
+    rf"(?:{_SENT}\s?:?\s{{1,3}}(?:{_FROM}\s?){{1,2}}(?:\w{{2,12}}\s){{0,2}}?{_MY}\s[^\n]{{1,110}}"
+    rf"|{_SENT}\s?:?\s{{1,3}}(?:{_FROM}\s?){{0,2}}[^\n]{{0,40}}?\b{_BRAND}\b[^\n]{{0,90}}"
+    rf"|von {_MY}\s[^\n]{{2,60}} (?:gesendet|geschickt)[^\n]{{0,40}}"
+    r"|(?:diese (?:nachricht|e-?mail) wurde|ce (?:message|mail|courriel) (?:a été|est)|this (?:message|e-?mail) was"
+    r"|dit bericht (?:is|werd)|este (?:mensaje|correo) (?:ha sido|fue)|questo messaggio è stato)\s[^\n]{0,20}"
+    rf"(?:{_FROM})\s{_MY}?[^\n]{{2,60}}(?:gesendet|envoyé|sent|verzonden|verstuurd|enviado|inviato)?[^\n]{{0,40}}\b{_BRAND}\b[^\n]{{0,60}}"
+    r"|(?:télécharge[rz]|obtene[rz]|obtenir|get|download|holen sie sich|hol dir|outlook (?:für|voor)|ottieni|scarica"
+    r"|descargar?|obtén|obtener) (?:outlook|bluemail|typeapp|yahoo|proton|aqua mail)\b[^\n]{0,120}"
+    r"|yahoo mail\s?:[^\n]{0,60}"
+    r"|(?:garanti sans virus|virus-free|virenfrei|virusvrij|libre de virus|privo di virus)[^\n]{0,90}"
+    r"|(?:cet e-?mail|ce (?:message|courriel|courrier)|l['’]absence de virus|this e-?mail|diese e-?mail|deze e-?mail"
+    r"|este (?:correo|mensaje)|questa e-?mail)[^\n]{0,110}(?:virus|viren|avast|avg)[^\n]{0,90}"
+    r"|(?:https?://)?www\.(?:avast|avg)\.com[^\n]{0,60}|<#[0-9A-F-]{30,40}>)[.\s]{0,3}$",
+    re.IGNORECASE,
+)
+_DEVICE_WORDS = 18  # more words than that are a sentence of the writer's
+_GLUED = re.compile(
+    r"(?<=[a-zà-ÿ.!?)])(?=(?:Envoyé (?:de|depuis|à partir de) mon|Sent from my|Von meine[mr] \w|Gesendet von|Verzonden vanaf"
+    r"|Verstuurd vanaf|Enviado desde mi|Inviato da[l ])\b)"
+)
+_NOTICE = re.compile(
+    r"(?:(?:ce|cet|le présent|les informations|l['’]information|le contenu|la présente)\b[^\n]{0,80}"
+    r"(?:message|courriel|mail|e-mail|courrier|transmission)?[^\n]{0,80}(?:pièces? jointes?|confidentiel|destin|contenu)"
+    r"|(?:this|the (?:information|content)s?)\b[^\n]{0,60}(?:e-?mail|message|communication|transmission)"
+    r"[^\n]{0,120}(?:confidential|intended|privileged)"
+    r"|(?:avis|clause|mention|note) (?:de |d['’])?confidentialité|confidentiality (?:notice|note)|disclaimer\b"
+    r"|(?:legal|important) (?:notice|disclaimer)|(?:avis|mentions?) léga|vertraulichkeitshinweis|aviso legal|avvertenz"
+    r"|(?:diese|der inhalt dieser) (?:e-?mail|nachricht)[^\n]{0,160}(?:vertraulich|bestimmt)"
+    r"|(?:dit|deze|de inhoud van d)[^\n]{0,20}(?:bericht|e-?mail)[^\n]{0,160}(?:vertrouwelijk|bestemd)"
+    r"|(?:este|la información)\b[^\n]{0,60}(?:mensaje|correo)[^\n]{0,160}(?:confidencial|destinatari)"
+    r"|(?:questo|questa|il presente|le informazioni)\b[^\n]{0,60}(?:messaggio|e-?mail)[^\n]{0,160}(?:confidenzial|riservat|destinatari)"
+    r"|[^\n]{0,40}(?:pensez|penser|pensons) (?:à l['’]|à notre |aussi à l['’])environnement"
+    r"|[^\n]{0,40}n['’]imprimez (?:ce|cet|que)|[^\n]{0,30}avant d['’]imprimer"
+    r"|[^\n]{0,60}(?:consider|think of) the environment|[^\n]{0,60}denken sie an die umwelt"
+    r"|[^\n]{0,40}piensa? en el medio ?ambiente|[^\n]{0,40}rispetta l['’]ambiente)",
+    re.IGNORECASE,
+)
+_LEGAL_WORDS = re.compile(
+    r"confidenti|destinataire|recipient|intended|responsabilit|liab|virus|usurp|alt[ée]r|environnement|imprim"
+    r"|vertraulich|empfänger|adressat|vertrouwelijk|geadresseerde|confidencial|destinatari|riservat|umwelt"
+    r"|unauthori[sz]ed|disclos|par erreur|in error|irrtümlich|por error|per errore",
+    re.IGNORECASE,
+)
+_LONGEST_NOTICE = 4_000  # characters
+_MOST_NOTICE_LINES = 60
+_PICTURE = re.compile(
+    r"\s{0,4}(?:\[(?:cid:|image\b|logo\b|inline image)[^\]\n]{0,120}\]|<image\d{3}\.(?:png|jpe?g|gif)>)\s{0,4}$",
+    re.IGNORECASE,
+)
+_WARNING = re.compile(
+    r"[\W_]{0,6}(?:caution|warning|attention|avertissement|external|externe?|achtung|vorsicht|warnung|let op|waarschuwing"
+    r"|precaución|atención|advertencia|attenzione|mail externe|courriel externe)\b",
+    re.IGNORECASE,
+)
+_OUTSIDE = re.compile(
+    r"external|outside|extérieur|externe|extern|außerhalb|buiten|externo|fuera de|esterno|non reconnu|unknown sender",
+    re.IGNORECASE,
+)
+_CARE = re.compile(
+    r"click|cliqu|links?\b|liens?\b|attachment|pièces? jointe|organi[sz]|anhäng|bijlage|adjunto|allegat|expéditeur|sender"
+    r"|absender|afzender|remitente|mittente|klick|enlace|prudence|vigilan",
+    re.IGNORECASE,
+)
+
+
+def is_device(line: str) -> bool:
+    """An advertisement of the device: short, a line of its own, no sentence that goes on."""
+    words = line.strip(" \t\xa0*_<>\u2026()[]-")
+    return 0 < len(line) < 260 and len(words.split()) <= _DEVICE_WORDS and bool(_DEVICE.match(words))
+
+
+def split_device(line: str) -> list[str]:
+    """Some programs lose the line break above it."""
+    match = _GLUED.search(line) if len(line) < 5_000 else None
+    if match and is_device(line[match.start() :]):
+        return [line[: match.start()], line[match.start() :]]
+    return [line]
+
+
+def is_picture(line: str) -> bool:
+    """What a plain text shows in place of a logo."""
+    return bool(_PICTURE.match(line))
+
+
+def notice_start(lines: list[str]) -> int:
+    """Where legal notices begin; they come last, in a paragraph or two and their translation."""
+    for index in range(max(0, len(lines) - _MOST_NOTICE_LINES), len(lines)):
+        above = lines[index - 1].strip(" \t*_-=") if index else ""
+        if above and not _NOTICE.match(above):
+            continue
+        rest = lines[index:]
+        if _is_notice(lines[index]) and sum(map(len, rest)) <= _LONGEST_NOTICE and _is_all_notice(rest):
+            return index
+    return len(lines)
+
+
+def _is_notice(line: str) -> bool:
+    return bool(_NOTICE.match(line.strip(" \t\xa0*_")[:600]))
+
+
+def _is_all_notice(lines: list[str]) -> bool:
+    """More than that is somebody's text."""
+    paragraphs = [
+        part for part in "\n".join(line.strip() for line in lines).split("\n\n") if part.strip(" *_-=\n")
+    ]
+    return len(paragraphs) <= 1 or all(
+        _is_notice(part) or _LEGAL_WORDS.search(part) or is_picture(part) for part in paragraphs
+    )
+
+
+def warning_end(lines: list[str]) -> int:
+    """A mail server's warning on top, one paragraph: the number of its lines, blank ones below included."""
+    start = next((i for i, line in enumerate(lines[:4]) if line.strip(" \t\xa0_*-=")), len(lines))
+    end = next((i for i, line in enumerate(lines) if i > start and not line.strip(" \t\xa0_*-=")), len(lines))
+    paragraph = " ".join(lines[start:end])
+    if len(paragraph) > 600 or end == len(lines) or not _WARNING.match(paragraph):
+        return 0
+    return end if _OUTSIDE.search(paragraph) and _CARE.search(paragraph) else 0
