@@ -22,8 +22,9 @@ bench: .venv/.ok         ## how long from a mail's arrival to its acknowledgemen
 .venv/.ok: pyproject.toml requirements.lock
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "mailbot needs Python 3.11 or newer: make PY=python3.13 $(MAKECMDGOALS)"; exit 1; }
 	@$(PY) -c 'import ensurepip, venv' || { echo "Python's venv module is missing: apt-get install python3-venv"; exit 1; }
-	$(PY) -m venv .venv
-	.venv/bin/pip install -q --disable-pip-version-check -c requirements.lock -e '.[test]'
+	@echo "Installing into .venv (about a minute the first time)…"
+	@$(PY) -m venv .venv
+	@.venv/bin/pip install -q --disable-pip-version-check -c requirements.lock -e '.[test]'
 	@touch $@
 
 lock: .venv/.ok          ## write requirements.lock anew (needs uv)

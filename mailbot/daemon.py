@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
@@ -21,11 +23,16 @@ from mailbot.errors import BadConfig, MailbotError, TemporaryFailure
 from mailbot.intake import Intake
 from mailbot.log import log
 from mailbot.receive import MailboxConnection
-from mailbot.store import leases
+from mailbot.store import leases, outbox
 from mailbot.store.db import Store
 
 OTHERS_TURN = 5.0  # seconds between two looks whether another worker still has the mailbox
 LONGEST_SLEEP = 30.0  # seconds between two looks at the database: another worker may have added work
+# A mute server holds nobody up: what is in hand gets that long, and the end comes within ten seconds.
+LETTER_IN_HAND = 6.0
+FAREWELL = 1.5
+ALL_THREADS = 8.5
+GLANCE = 0.5  # how long `stop` may go unnoticed by whoever waits for the threads
 BACKOFF = (1, 2, 5, 10, 30, 60, 120, 300)  # seconds before a mailbox out of reach is tried again
 
 
@@ -49,15 +56,26 @@ def postmen(settings: Settings) -> dict[str, Postman]:
 
 
 def run_once(desk: Desk, *, clock: Callable[[], datetime] = clock) -> None:
-    """Fetches everything that is there, does what is due, sends what is due. Raises TemporaryFailure."""
-    failures: list[MailbotError] = []
-    for box in desk.settings.mailboxes:
+    """Fetches everything that is there, does what is due, sends what is due.
+
+    Whatever fails, the rest is done; the first failure is raised at the end.
+    """
+    failures: list[Exception] = []
+
+    def tried(doing: str, what: Callable[[], object]) -> None:
         try:
-            _fetch_once(box, desk, clock)
+            what()
         except MailbotError as error:
+            log.warning("run_once_failed", doing=doing, error=str(error))
             failures.append(error)
-    rounds.make(desk=desk, now=clock())
-    asyncio.run(_send_once(desk, clock))
+        except Exception as error:  # noqa: BLE001  (raised again when everything else is done)
+            log.error("run_once_failed", doing=doing, error=type(error).__name__, exc_info=True)
+            failures.append(error)
+
+    for box in desk.settings.mailboxes:
+        tried(f"mailbox {box.address}", functools.partial(_fetch_once, box, desk, clock))
+    tried("rounds", lambda: rounds.make(desk=desk, now=clock()))
+    tried("dispatch", lambda: asyncio.run(_send_once(desk, clock)))
     if failures:
         raise failures[0]
 
@@ -73,10 +91,18 @@ def _fetch_once(box: Mailbox, desk: Desk, clock: Callable[[], datetime]) -> None
 
 async def _send_once(desk: Desk, clock: Callable[[], datetime]) -> None:
     dispatcher = Dispatcher(desk=desk, senders=postmen(desk.settings), clock=clock)
+    begun = clock()
     try:
         await dispatcher.run_due()
     finally:
         await dispatcher.close()
+    with desk.store.reading() as connection:
+        due = outbox.next_due(connection)
+    if due is not None and due <= begun:  # what was due has been tried, unless the server takes nothing
+        raise TemporaryFailure(
+            "Des lettres attendent : leur serveur SMTP n'en prend aucune pour l'instant. Rien n'est perdu ; "
+            "`mailbot outbox` les montre, `mailbot check` dit ce qui ne va pas."
+        )
 
 
 class Daemon:
@@ -87,34 +113,47 @@ class Daemon:
         self._clock = clock
         self._stop = threading.Event()
         self._letters_due = _Bell()
+        self._no_more_letters = _Bell()
         self._time_due = threading.Event()
 
-    def run(self) -> None:
-        """Until `stop` is called, or SIGTERM or SIGINT comes."""
+    def run(self) -> bool:
+        """Until `stop` is called, or SIGTERM or SIGINT comes. False: a mute server still holds a thread."""
         if threading.current_thread() is threading.main_thread():
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: self.stop())
         threads = [
             *(
-                threading.Thread(target=self._mailbox, args=(box,), name=f"mailbox {box.address}")
+                threading.Thread(
+                    target=self._mailbox, args=(box,), name=f"mailbox {box.address}", daemon=True
+                )
                 for box in self._desk.settings.mailboxes
                 if box.imap
             ),
-            threading.Thread(target=self._rounds, name="rounds"),
-            threading.Thread(target=self._dispatch, name="dispatch"),
+            threading.Thread(target=self._rounds, name="rounds", daemon=True),
+            threading.Thread(target=self._dispatch, name="dispatch", daemon=True),
         ]
         log.info("daemon_started", mailboxes=len(threads) - 2)
         for thread in threads:
             thread.start()
+        unfinished = self._ended(threads)
+        log.info("daemon_stopped", **({"unfinished": unfinished} if unfinished else {}))
+        return not unfinished
+
+    def _ended(self, threads: Sequence[threading.Thread]) -> list[str]:
+        """Waits for `stop`, then for the threads. Names those that a server holds: what counts is safe."""
+        while not self._stop.is_set() and (alive := [thread for thread in threads if thread.is_alive()]):
+            alive[0].join(GLANCE)
+        end = time.monotonic() + ALL_THREADS
         for thread in threads:
-            thread.join()
-        log.info("daemon_stopped")
+            thread.join(max(0.0, end - time.monotonic()))
+        return [thread.name for thread in threads if thread.is_alive()]
 
     def stop(self) -> None:
         """Each thread finishes the mail in hand; safe from a signal handler and from any thread."""
         self._stop.set()
         self._time_due.set()
         self._letters_due.ring()
+        self._no_more_letters.ring()
 
     # -- the three threads -----------------------------------------------------------------------
 
@@ -192,7 +231,20 @@ class Daemon:
             clock=self._clock,
             stopping=self._stop.is_set,
         )
-        self._letters_due.listen(asyncio.get_running_loop())
+        for bell in (self._letters_due, self._no_more_letters):
+            bell.listen(asyncio.get_running_loop())
+        sending = asyncio.create_task(self._send(dispatcher))
+        while not self._stop.is_set():
+            await self._no_more_letters.wait(LONGEST_SLEEP)
+        await asyncio.wait({sending}, timeout=LETTER_IN_HAND)
+        if sending.cancel():  # its letter stays ours until the lease is over, and is sent again then
+            log.warning("letter_interrupted")
+        await asyncio.wait({sending})
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL):
+                await dispatcher.close()
+
+    async def _send(self, dispatcher: Dispatcher) -> None:
         while not self._stop.is_set():
             self._letters_due.reset()
             seconds = LONGEST_SLEEP
@@ -204,7 +256,6 @@ class Daemon:
             except Exception as error:  # noqa: BLE001  (one broken letter must not stop the others)
                 log.error("dispatch_failed", error=type(error).__name__, exc_info=True)
             await self._letters_due.wait(seconds)
-        await dispatcher.close()
 
     def _until(self, moment: datetime | None) -> float:
         if moment is None:

@@ -58,7 +58,13 @@ def carry_out(
         today=now.astimezone(ZoneInfo(desk.settings.organisation.timezone)).date(),
     )
     letters = [_threaded(connection, letter, ticket_id) for letter in plan.letters]
-    outgoing = [_finished(letter, desk, house) for letter in letters]
+    outgoing = [_finished(letter, desk, house) for letter in letters if letter.side == "party"]
+    stopped = any(mail.withheld for mail in outgoing)
+    outgoing += [
+        _finished(_without_claims(letter) if stopped else letter, desk, house)
+        for letter in letters
+        if letter.side == "staff"
+    ]
     for held in [mail for mail in outgoing if mail.withheld]:
         outgoing += [_finished(alert, desk, house) for alert in held_letter(held, desk.settings)]
         plan = _without_reminders(plan, held.letter.conversation)
@@ -81,6 +87,19 @@ def _silent(plan: Plan) -> Plan:
     why = "Repris sans courrier"
     events = (*plan.events, Event(event="acknowledgement_withheld", why=why)) if plan.opens else plan.events
     return replace(plan, letters=(), timers=(), events=events)
+
+
+def _without_claims(letter: Letter) -> Letter:
+    """Staff must not read "it has left" of a letter that was held back before it left."""
+    if not letter.context.get("sent"):
+        return letter
+    sent = tuple(line for line in letter.context["sent"] if "client" in line)
+    key = "notes" if letter.kind == "compte_rendu" else "problems"
+    told = (
+        *letter.context.get(key, ()),
+        "Retenu avant l'envoi au prestataire : voir l'alerte que vous recevez.",
+    )
+    return replace(letter, context={**letter.context, "sent": sent, key: told})
 
 
 def _without_reminders(plan: Plan, conversation: str) -> Plan:

@@ -141,9 +141,13 @@ class Dispatcher:
     def _sent(self, letter: DueLetter, attempt: Attempt, now: datetime) -> None:
         with self._desk.store.transaction() as connection:
             ticket = tickets.ticket(connection, letter.ticket_id, lock=True) if letter.ticket_id else None
-            values = {"state": "sent", "sent_at": now, "attempts": letter.attempts + 1}
-            outbox.settle(connection, letter.id, {**values, "server_reply": attempt.reply})
-            plan = after_sent(letter.kind, ticket, self._desk.settings, now, attempt.reply)
+            values = {"sent_at": now, "attempts": letter.attempts + 1, "server_reply": attempt.reply}
+            # Its bounce may have come back before we could write that it had left.
+            has_bounced = outbox.state(connection, letter.id) == "bounced"
+            outbox.settle(connection, letter.id, {**values, "state": "bounced" if has_bounced else "sent"})
+            plan = after_sent(
+                "" if has_bounced else letter.kind, ticket, self._desk.settings, now, attempt.reply
+            )
             carry_out(self._desk, connection, plan, now=now, letter_id=letter.id, mailbox=letter.mailbox)
         log.info("letter_sent", letter=letter.id, ticket=letter.ticket_id, kind=letter.kind)
 

@@ -7,7 +7,7 @@ a UID without one is fetched, whatever the cursor says; a UID with one is never 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mailbot import journey
@@ -20,7 +20,10 @@ from mailbot.receive import MailboxConnection, MailTooLarge, to_fetch
 from mailbot.store import mailboxes, record
 
 BATCH = 50
-FETCH_TRIES = 3  # then a mail that the server does not hand out is set aside, and people are told
+# A mail that the server does not hand out: people are told after so many tries and so long, not before
+# (a server that restarts refuses several times within a minute). It is tried again once a day, for ever.
+FETCH_TRIES = 3
+FETCH_PATIENCE = timedelta(hours=1)
 RECONCILE_EVERY = timedelta(hours=24)
 
 
@@ -35,7 +38,6 @@ class Intake:
     clock: Callable[[], datetime]
     recorded: Callable[[], None] = lambda: None  # called after each commit: letters may be due
     stopping: Callable[[], bool] = lambda: False
-    _failures: dict[int, int] = field(default_factory=dict)
 
     def catch_up(self) -> int:
         """Everything that has no disposition yet, in the order of its arrival. Returns how many mails."""
@@ -57,7 +59,10 @@ class Intake:
         return taken
 
     def reconcile_if_due(self) -> None:
-        """Once a day: is there any UID without a disposition? There should be none; if so it is taken."""
+        """Once a day: is there any UID without a disposition? There should be none; if so it is taken.
+
+        What the server did not hand out is asked for once more.
+        """
         now = self.clock()
         with self.desk.store.reading() as connection:
             cursor = mailboxes.cursor(connection, self.address, self.folder)
@@ -71,23 +76,23 @@ class Intake:
     # -- taking ----------------------------------------------------------------------------------
 
     def _take(self, uids: Iterable[int]) -> int:
+        """Whatever has no disposition, or was not handed out before. Returns how many had never been seen."""
         taken = 0
         for batch in _slices(list(uids), BATCH):
-            with self.desk.store.reading() as connection:
-                known = mailboxes.known_uids(
-                    connection, self.address, self.folder, self.box.uidvalidity, batch
-                )
-            fresh = [uid for uid in batch if uid not in known]
+            known, lost = self._known(batch)
+            fresh = [uid for uid in batch if uid not in known or uid in lost]
             done = []
             for uid, fetched in self.box.fetch_many(fresh, fallback=self.clock()):
                 # Of a mail that is too large we take the beginning: enough to acknowledge it.
                 raw = fetched.beginning if isinstance(fetched, MailTooLarge) else fetched
                 if isinstance(raw, RawMail):
+                    if uid in lost:
+                        self._found_again(uid)
                     journey.take_in(raw, desk=self.desk, now=self.clock())
                     self.recorded()
                     done.append(uid)
-                    taken += 1
-                elif raw is not None:
+                    taken += uid not in lost
+                elif raw is not None and uid not in lost:
                     self._not_fetched(uid, raw)
                 if self.stopping():
                     break
@@ -98,11 +103,17 @@ class Intake:
 
     def _not_fetched(self, uid: int, failure: MailbotError) -> None:
         """One mail that the server does not hand out keeps no other from coming."""
-        self._failures[uid] = self._failures.get(uid, 0) + 1
-        log.warning("mail_not_fetched", mailbox=self.address, uid=uid, tries=self._failures[uid])
-        if self._failures[uid] < FETCH_TRIES:
-            return
-        now = self.clock()
+        now, place = self.clock(), self._place
+        with self.desk.store.transaction() as connection:
+            failures = mailboxes.failures(connection, *place, uid)
+            if len(failures) < FETCH_TRIES:  # later ones would say nothing new
+                mailboxes.add_failure(connection, *place, uid, why=str(failure), now=now)
+                failures = [*failures, now]
+                log.warning("mail_not_fetched", mailbox=self.address, uid=uid, tries=len(failures))
+        if len(failures) >= FETCH_TRIES and now - failures[0] >= FETCH_PATIENCE:
+            self._give_up(uid, failure, now)
+
+    def _give_up(self, uid: int, failure: MailbotError, now: datetime) -> None:
         raw = RawMail(
             content=b"",
             mailbox=self.address,
@@ -119,6 +130,22 @@ class Intake:
             plan = held_mail(f"{self.address}:{self.box.uidvalidity}:{uid}", str(failure), self.desk.settings)
             carry_out(self.desk, connection, plan, now=now, mailbox=self.address)
         self.recorded()
+
+    def _found_again(self, uid: int) -> None:
+        """The row that said so goes first, for good: were the mail not taken now, it would be tomorrow."""
+        with self.desk.store.transaction() as connection:
+            mailboxes.forget_unfetchable(connection, *self._place, uid)
+        log.info("mail_fetched_at_last", mailbox=self.address, uid=uid)
+
+    def _known(self, uids: list[int]) -> tuple[set[int], set[int]]:
+        """Those that have a disposition, and those of them that the server did not hand out."""
+        with self.desk.store.reading() as connection:
+            known = mailboxes.known_uids(connection, *self._place, uids)
+            return known, mailboxes.unfetchable_uids(connection, *self._place) & known
+
+    @property
+    def _place(self) -> tuple[str, str, int]:
+        return self.address, self.folder, self.box.uidvalidity
 
     # -- marking ---------------------------------------------------------------------------------
 

@@ -5,16 +5,16 @@ read → understand → decide → compose → store. The mailbox is marked by t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from mailbot.config import Settings
 from mailbot.decide import decide, held_mail
 from mailbot.desk import Desk, carry_out
 from mailbot.errors import MailbotError, TemporaryFailure
 from mailbot.log import log
 from mailbot.model import Disposition, Event, Facts, IncomingMail, Meaning, RawMail, Redacted
-from mailbot.read import FormRules, read
+from mailbot.read import read
 from mailbot.redact import redact
 from mailbot.store import facts, record, tickets
 from mailbot.store.db import Connection
@@ -50,9 +50,9 @@ def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = 
         raw,
         own_addresses=settings.own_addresses,
         trusted_servers=frozenset(desk.mailbox(raw.mailbox).authserv_ids),
-        forms=form_rules(settings),
+        forms=settings.reading,
     )
-    meaning = understand(mail, settings.directory)
+    meaning = understand(_as_written(mail), settings.directory)
     with desk.store.transaction() as connection:
         if instead_of is not None:
             record.forget_arrival(connection, instead_of)
@@ -67,7 +67,8 @@ def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = 
             record.add_event(connection, event, mail_id=first, now=now)
         else:
             first = mail_id
-            known = _facts(connection, mail, desk, now)
+            _reachable_again(connection, mail)
+            known = _facts(connection, mail, meaning, desk, now)
             copy = _copy(connection, mail, meaning, known, desk)
             plan = decide(mail, meaning, copy, known, settings, now)
             ticket_id = carry_out(
@@ -87,19 +88,21 @@ def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = 
     return disposition
 
 
-def form_rules(settings: Settings) -> FormRules:
-    """Who may speak for somebody else, and the words that this organisation's forms use."""
-    return FormRules(
-        senders=settings.reading.form_senders,
-        email_labels=settings.reading.email_labels,
-        name_labels=settings.reading.name_labels,
-        message_labels=settings.reading.message_labels,
-        colleagues=frozenset(member.address for member in settings.staff),
-    )
+def _reachable_again(connection: Connection, mail: IncomingMail) -> None:
+    """Who writes from an address, and is no forger, can be reached there, whatever came back before."""
+    if mail.robot is None and mail.from_ and mail.authenticity != "fail":
+        record.lift_suppression(connection, mail.from_.address)
 
 
-def _facts(connection: Connection, mail: IncomingMail, desk: Desk, now: datetime) -> Facts:
+def _as_written(mail: IncomingMail) -> IncomingMail:
+    """Some machines only carry what a person wrote: their header must not hide a complaint."""
+    carries = mail.robot is not None and mail.robot.type in ("other", "list")
+    return replace(mail, robot=None) if carries else mail
+
+
+def _facts(connection: Connection, mail: IncomingMail, meaning: Meaning, desk: Desk, now: datetime) -> Facts:
     settings = desk.settings
+    providers = (settings.directory.provider(target) for target in meaning.targets)
     return facts.gather(
         connection,
         mail,
@@ -109,6 +112,7 @@ def _facts(connection: Connection, mail: IncomingMail, desk: Desk, now: datetime
         now=now,
         staff=frozenset(member.address for member in settings.staff),
         staff_token_days=settings.staff_token_days,
+        correspondents=frozenset(provider.address for provider in providers if provider),
     )
 
 
@@ -119,7 +123,7 @@ def _copy(connection: Connection, mail: IncomingMail, meaning: Meaning, known: F
     if first is None:
         return redact(mail, desk.settings.directory, meaning)
     settings = desk.settings
-    complaint = read(first, own_addresses=settings.own_addresses, forms=form_rules(settings))
+    complaint = read(first, own_addresses=settings.own_addresses, forms=settings.reading)
     return redact(complaint, desk.settings.directory, understand(complaint, desk.settings.directory))
 
 

@@ -6,8 +6,12 @@ from datetime import datetime
 
 from mailbot.decide import on_timer
 from mailbot.desk import Desk, carry_out
+from mailbot.errors import MailbotError, TemporaryFailure
 from mailbot.log import log
-from mailbot.store import clockwork, tickets
+from mailbot.model import Event
+from mailbot.store import clockwork, record, tickets
+from mailbot.store.clockwork import DueTimer
+from mailbot.store.db import Connection
 
 
 def make(*, desk: Desk, now: datetime) -> int:
@@ -24,14 +28,38 @@ def next_due(desk: Desk) -> datetime | None:
 
 
 def _one(*, desk: Desk, now: datetime) -> bool:
-    with desk.store.transaction() as connection:
-        timer = clockwork.claim(connection, now=now)
+    timer: DueTimer | None = None
+    try:
+        with desk.store.transaction() as connection:
+            timer = clockwork.claim(connection, now=now)
+            if timer is None:
+                return False
+            why = _obeyed(timer, desk, connection, now)
+    except TemporaryFailure:
+        raise
+    except Exception as error:
         if timer is None:
-            return False
-        ticket = tickets.ticket(connection, timer.ticket_id, lock=True)
-        if ticket is None:
-            return True
-        plan = on_timer(timer.name, timer.due_at, ticket, desk.settings, now)
-        carry_out(desk, connection, plan, now=now)
-    log.info("timer_done", timer=timer.name, ticket=timer.ticket_id, why=plan.reason)
+            raise
+        _put_down(timer, error, desk=desk, now=now)
+        return True
+    log.info("timer_done", timer=timer.name, ticket=timer.ticket_id, why=why)
     return True
+
+
+def _obeyed(timer: DueTimer, desk: Desk, connection: Connection, now: datetime) -> str:
+    ticket = tickets.ticket(connection, timer.ticket_id, lock=True)
+    if ticket is None:
+        return ""
+    plan = on_timer(timer.name, timer.due_at, ticket, desk.settings, now)
+    carry_out(desk, connection, plan, now=now)
+    return plan.reason
+
+
+def _put_down(timer: DueTimer, error: Exception, *, desk: Desk, now: datetime) -> None:
+    """It will not be tried again: left waiting, it would stay the oldest, and time would stop for all."""
+    why = str(error) if isinstance(error, MailbotError) else type(error).__name__
+    log.error("timer_failed", timer=timer.name, ticket=timer.ticket_id, error=why, exc_info=True)
+    with desk.store.transaction() as connection:
+        clockwork.fail(connection, timer.id)
+        event = Event(event="timer_failed", why=why, data={"timer": timer.name})
+        record.add_event(connection, event, now=now, ticket_id=timer.ticket_id)

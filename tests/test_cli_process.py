@@ -75,3 +75,32 @@ def test_one_run_takes_everything_and_sends_everything(
         assert run(capsys, "verify", "--config", config).status == 0
         servers.imap_down()
         assert process("run", "--once", "--config", config).status == 75
+        servers.imap_up()
+        servers.down()
+        servers.deliver_from_outside(
+            SERVICE, written(2), datetime(2026, 11, 20, 15, 0, tzinfo=UTC), sender=CLIENT, authenticated=True
+        )
+        said = process("run", "--once", "--config", config)
+        assert said.status == 75
+        assert "Des lettres attendent" in said.err
+
+
+def test_explain_starts_without_what_it_does_not_need() -> None:
+    """Half a second from the shell to the answer: no database, no mail server is even imported."""
+    heavy = ("sqlalchemy", "alembic", "imapclient", "aiosmtplib", "asyncio")
+    program = f"import sys, mailbot.commands.explain; print([n for n in {heavy} if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60)
+    assert done.stdout.decode().strip() == "[]", done.stderr.decode()
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
+def test_a_register_that_cannot_be_written_is_exit_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    """With the cure, and no talk of unexpected errors."""
+    config = configured(tmp_path)
+    for out in (tmp_path / "nowhere" / f"x.{form}", tmp_path):
+        said = run(capsys, "register", "--config", config, "--format", form, "-o", out)
+        assert said.status == 2
+        assert "ne peut pas être écrit" in said.err
+        assert "Erreur inattendue" not in said.err

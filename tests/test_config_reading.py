@@ -11,7 +11,6 @@ from mailbot.commands.explain import explained
 from mailbot.commands.sources import FoundMail
 from mailbot.config import load_text
 from mailbot.errors import BadConfig
-from mailbot.journey import form_rules
 
 HEAD = """
 [organisation]
@@ -45,7 +44,7 @@ def writer(text: str, content: bytes) -> dict[str, str | None]:
 
 def test_forms_of_the_configuration_are_read() -> None:
     """What the file says of our forms decides who is answered."""
-    rules = form_rules(load_text(HEAD + READING, Path()))
+    rules = load_text(HEAD + READING, Path()).reading
     assert rules.senders == {"camille@hebergeur.example"}
     assert rules.email_labels == ("Où vous répondre",)
     assert rules.colleagues == {"claire.martin@otc.example"}

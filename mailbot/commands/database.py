@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zoneinfo import ZoneInfo
 
 from mailbot import journey
@@ -71,18 +71,48 @@ def register(settings: Settings, *, form: str, year: int | None, out: Path | Non
     with reading(settings) as connection:
         tickets = views.register(connection, since=since, until=until)
         found = sheet.rows(tickets, timezone=settings.organisation.timezone)
-        if form == "xlsx" and out is not None:
-            sheet.write_xlsx(found, out)
-        elif form == "table":
+        if form == "table":
             _table(found)
+        elif out is None:
+            _WRITERS[form](found, sys.stdout)
         else:
-            write = sheet.write_csv if form == "csv" else sheet.write_json
-            if out is None:
-                write(found, sys.stdout)
-            else:
-                with out.open("w", encoding="utf-8", newline="") as file:
-                    write(found, file)
+            with _writable(out):
+                out.open("ab").close()  # before anything is computed: half a workbook cannot be given up
+                _into_file(form, found, out)
     return 0
+
+
+_WRITERS: Mapping[str, Callable[[Iterable[Mapping[str, Any]], IO[str]], None]] = {
+    "csv": sheet.write_csv,
+    "json": sheet.write_json,
+}
+
+
+def _into_file(form: str, found: Iterable[Mapping[str, Any]], out: Path) -> None:
+    if form == "xlsx":
+        sheet.write_xlsx(found, out)
+        return
+    with out.open("w", encoding="utf-8", newline="") as file:
+        _WRITERS[form](found, file)
+
+
+@contextmanager
+def _writable(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        cure = "Donnez après -o un fichier dans un dossier qui existe et où vous pouvez écrire."
+        raise BadConfig([f"{out} ne peut pas être écrit : {_why_not(error)}. {cure}"]) from error
+
+
+def _why_not(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "le dossier n'existe pas"
+    if isinstance(error, IsADirectoryError):
+        return "c'est un dossier"
+    if isinstance(error, PermissionError):
+        return "l'accès est refusé"
+    return error.strerror or type(error).__name__
 
 
 def held(settings: Settings, *, as_json: bool) -> int:
@@ -106,6 +136,14 @@ def replay(settings: Settings, arrival_id: int) -> int:
     try:
         with desk.store.reading() as connection:
             raw = views.held_raw(connection, arrival_id)
+            without_bytes = next((row for row in views.held(connection) if row["id"] == arrival_id), None)
+        if raw is None and without_bytes is not None:
+            warn(
+                f"Le serveur IMAP ne remet pas le courriel {arrival_id} : il n'y a rien à reprendre ici. "
+                f"mailbot le redemande chaque jour ; d'ici là, lisez-le dans la boîte "
+                f"{without_bytes['mailbox']}."
+            )
+            return 1
         if raw is None:
             warn(f"Aucun courriel {arrival_id} n'est mis de côté : `mailbot held` en donne la liste.")
             return 1

@@ -11,7 +11,6 @@ from mailbot.commands.output import say, say_json
 from mailbot.commands.sources import FoundMail, found_in
 from mailbot.config import Settings, load, read_directory
 from mailbot.decide import role_of
-from mailbot.journey import form_rules
 from mailbot.model import IncomingMail, Meaning, RawMail, Redacted
 from mailbot.read import read
 from mailbot.redact import redact
@@ -48,7 +47,7 @@ def explained(found: FoundMail, settings: Settings) -> dict[str, Any]:
         raw,
         own_addresses=settings.own_addresses,
         trusted_servers=trusted,
-        forms=form_rules(settings),
+        forms=settings.reading,
     )
     meaning = understand(mail, settings.directory)
     copy = redact(mail, settings.directory, meaning)

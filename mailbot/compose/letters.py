@@ -124,7 +124,7 @@ LETTERS: Mapping[str, LetterSpec] = {
         to="staff",
         keys=_keys(
             "who received_at:moment text reply_goes_to",
-            text="role address subject conversation",  # role: "le client", "le prestataire"
+            text="role address subject conversation whole",  # role: "le client", "le prestataire"
             list="warnings attachments problems",
             rows="deadlines",
             commands="commands",

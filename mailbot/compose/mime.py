@@ -52,7 +52,7 @@ def finished(
         ("Reply-To", address_header("", way.address)),
         *_thread_headers(letter, spec, house),
         *_robot_headers(letter, spec),
-        ("X-Mailbot-Loop", own_id),
+        ("X-Mailbot-Loop", "" if spec.relay else own_id),
         ("MIME-Version", "1.0"),
         ("Content-Language", contents.language),
     ]

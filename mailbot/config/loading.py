@@ -157,7 +157,7 @@ def _desk(root: Table, around: Surroundings, settings: Settings) -> Settings:
         other_mails=desk.choice("other_mails", _OTHER_MAILS, "montrer"),
     )
     desk.finish()
-    settings = replace(settings, reading=read_reading(root))
+    settings = replace(settings, reading=read_reading(root, settings.staff))
     log = root.section("log")
     settings = replace(
         settings,

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from mailbot.config.table import Table, bad_address, clean_address
+from mailbot.model import FormRules, StaffMember
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """Nothing of it is needed: the usual forms are recognised without."""
-
-    form_senders: frozenset[str] = frozenset()  # addresses that our web forms write from
-    email_labels: tuple[str, ...] = ()  # what our forms call these fields, besides the usual words
-    name_labels: tuple[str, ...] = ()
-    message_labels: tuple[str, ...] = ()
-
-
-def read_reading(root: Table) -> Reading:
+def read_reading(root: Table, staff: Iterable[StaffMember]) -> FormRules:
+    """Nothing of the section is needed: the usual forms are recognised without."""
     table = root.section("reading")
     senders = [_address(table, given) for given in table.texts("form_senders")]
     labels = table.section("form_fields")
-    reading = Reading(
-        form_senders=frozenset(address for address in senders if address),
+    rules = FormRules(
+        senders=frozenset(address for address in senders if address),
         email_labels=_labels(labels, "email"),
         name_labels=_labels(labels, "name"),
         message_labels=_labels(labels, "message"),
+        colleagues=frozenset(member.address for member in staff),
     )
     labels.finish()
     table.finish()
-    return reading
+    return rules
 
 
 def _address(table: Table, given: str) -> str:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from mailbot.config.reading import Reading
-from mailbot.model import Directory, Mediator, Organisation, Provider, StaffMember
+from mailbot.model import Directory, FormRules, Mediator, Organisation, Provider, StaffMember
 from mailbot.procedure import Procedure
 
 Security = Literal["tls", "starttls", "plain"]
@@ -75,7 +74,7 @@ class Settings:
     staff_token_days: int = 180
     reference_prefix: str = "REC"
     other_mails: OtherMails = "montrer"  # what is neither complaint nor suggestion: shown to staff, or not
-    reading: Reading = field(default_factory=Reading)
+    reading: FormRules = field(default_factory=FormRules)
     log_format: LogFormat = "text"
     log_level: LogLevel = "info"
     config_file: Path | None = None

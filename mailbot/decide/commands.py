@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 # name → does it need something behind it?  "" no, "texte" anything, or the name of what it needs
 COMMANDS: dict[str, str] = {
@@ -89,8 +90,21 @@ def parse(text: str, *, signature_words: frozenset[str] = frozenset()) -> Writin
         commands += understood
         if problem:
             unclear.append((line.strip(), problem))
+    unclear += _run_on(text)
     unclear += [(line.strip(), problem) for line in remaining.splitlines() if (problem := _stray(line))]
     return Writing(commands=tuple(commands), text=remaining, unclear=(*unclear, *_contradictions(commands)))
+
+
+def _run_on(text: str) -> list[tuple[str, str]]:
+    """A long command that the mail program has broken in two: its second line must not go to a client."""
+    lines = text.strip().splitlines()
+    found = []
+    for line, below in pairwise(lines):
+        match = _LINE.match(line)
+        takes_text = match and COMMANDS.get(fold(match[1]).replace(" ", "")) == "texte"
+        if takes_text and below.strip() and not _LINE.match(below):
+            found.append((line.strip(), "laissez une ligne vide en dessous, ou écrivez tout sur une ligne"))
+    return found
 
 
 def fold(text: str) -> str:

@@ -13,7 +13,7 @@ from mailbot.procedure import due, morning_after
 def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings, now: datetime) -> Plan:
     """Deadlines do not pass in silence: people are warned before, and told after."""
     if name.startswith("provider_reminder:"):
-        return _provider_reminder(name, ticket, settings, now)
+        return _provider_reminder(name, due_at, ticket, settings, now)
     if name == "acknowledgement_late":
         if ticket.acknowledged_at or ticket.answered_at or ticket.closed_at:
             return _nothing(name, "L'accusé de réception est parti à temps", ticket)
@@ -45,7 +45,7 @@ def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings, no
         settings,
         event="answer_soon",
         title="La date de réponse promise approche",
-        todo="Répondez au client avec `#favorable`, `#partiel` ou `#rejet`.",
+        todo="Répondez au client avec #favorable, #partiel ou #rejet.",
     )
 
 
@@ -68,8 +68,11 @@ def _tell(
     )
 
 
-def _provider_reminder(name: str, ticket: Ticket, settings: Settings, now: datetime) -> Plan:
+def _provider_reminder(
+    name: str, due_at: datetime, ticket: Ticket, settings: Settings, now: datetime
+) -> Plan:
     _, place, number, count = name.split(":")
+    cause = f"{name}:{ticket.id}:{due_at.isoformat()}"
     conversation, nth = f"{place}:{number}", int(count)
     party = ticket.party(conversation)
     operations = settings.procedure.operations
@@ -84,11 +87,11 @@ def _provider_reminder(name: str, ticket: Ticket, settings: Settings, now: datet
             events=(Event(event="provider_silent", why=title, actor="horloge"),),
             letters=letters.alerts(
                 settings,
-                cause=f"{name}:{ticket.id}",
+                cause=cause,
                 conversation=conversation,
                 title=title,
-                sentences=(f"{party.name} a reçu {nth - 1} relance(s) et n'a pas répondu.",),
-                todo="Téléphonez au prestataire, puis notez l'appel avec `#note`.",
+                sentences=(f"{party.name} a reçu nos relances et n'a pas répondu.",),
+                todo="Téléphonez au prestataire, puis notez l'appel avec #appel.",
             ),
         )
     timers: tuple[Timer, ...] = ()
@@ -101,7 +104,7 @@ def _provider_reminder(name: str, ticket: Ticket, settings: Settings, now: datet
         reason=f"Relance n° {nth} du prestataire",
         ticket_id=ticket.id,
         events=(Event(event="provider_reminded", why=f"Relance n° {nth}", actor="horloge"),),
-        letters=(letters.reminder(ticket, party, settings, cause=f"{name}:{ticket.id}", nth=nth, now=now),),
+        letters=(letters.reminder(ticket, party, settings, cause=cause, nth=nth, now=now),),
         timers=timers,
     )
 

@@ -32,7 +32,7 @@ def joined(
             data={"proof": thread.proof, "conversation": thread.conversation},
         )
     ]
-    if is_client and thread.is_addressee:
+    if is_client and thread.is_addressee and _is_believed(mail, thread):
         changes, told = _wishes(thread, meaning)
         events += told
         if ticket.closed_at is not None:
@@ -54,6 +54,13 @@ def joined(
         # An answer ends the reminders; a robot's answer never comes here.
         cancels=() if is_client else (f"provider_reminder:{thread.conversation}:*",),
     )
+
+
+def _is_believed(mail: IncomingMail, thread: Thread) -> bool:
+    """To change a case takes more than to be heard in it: not a forger, and not a guessed reference alone."""
+    if thread.proof == "reference":
+        return mail.authenticity == "pass"
+    return mail.authenticity != "fail"
 
 
 def stranger_with_staff_token(mail: IncomingMail, thread: Thread, settings: Settings, *, role: Role) -> Plan:

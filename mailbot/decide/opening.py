@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,9 +20,11 @@ from mailbot.model import (
     Plan,
     Redacted,
     Role,
+    Ticket,
 )
 
 EXCERPT = 400
+FLOOD = 20  # mails of one address in a day; beyond that nothing of them goes to others by itself
 
 
 def opened(
@@ -33,35 +36,49 @@ def opened(
     *,
     role: Role,
     now: datetime,
+    ticket: Ticket | None = None,
 ) -> Plan:
-    """A complaint or a suggestion: a ticket, its acknowledgement, its forward, a word to staff."""
+    """A complaint or a suggestion: a ticket, its acknowledgement, its forward, a word to staff.
+
+    `ticket`: the one outside the register in which it began, as a question perhaps.
+    """
     events = [Event(event="ticket_opened", why=_why(meaning), data={"kind": meaning.kind})]
     outward: list[Letter] = []
     timers = list(first_timers(meaning.kind, mail.received_at, settings))
+    parties = (client_party(mail, settings), *provider_parties(meaning.targets, settings))
     silence = _no_acknowledgement(mail, meaning, facts, settings, role=role)
     if silence:
         events.append(Event(event="acknowledgement_withheld", why=silence))
     else:
-        outward.append(letters.acknowledgement(mail, meaning, settings, now=now))
-    parties = (client_party(mail, settings), *provider_parties(meaning.targets, settings))
-    not_forwarded = _not_forwarded(mail, meaning, copy, parties, settings, role=role)
+        outward.append(letters.acknowledgement(mail, parties[0], meaning, settings, now=now))
+    not_forwarded = _not_forwarded(mail, meaning, copy, facts, parties, settings, role=role)
     if not not_forwarded:
         provider = parties[1]
         outward.append(
             letters.forward(copy, provider, mail.received_at, settings, cause=mail.content_digest, now=now)
         )
         timers += provider_timers(provider.conversation, settings, now)
+    values = columns(mail, meaning, settings, role=role) | {
+        "reference": facts.next_reference,
+        "due_at": answer_due(meaning.kind, mail.received_at, settings),
+    }
     return Plan(
         disposition="opened",
         reason=_why(meaning),
         role=role,
         evidence=tuple(reason.why for reason in meaning.reasons),
-        opens=columns(mail, meaning, settings, role=role)
-        | {"reference": facts.next_reference, "due_at": answer_due(meaning.kind, mail.received_at, settings)},
+        ticket_id=ticket.id if ticket else None,
+        opens=None if ticket else values,
+        changes=values if ticket else {},
         conversation="client",
         parties=parties,
         events=tuple(events),
         letters=(
+            *outward,
+            *letters.flood(mail, settings, now=now),
+        )
+        if facts.mails_today > FLOOD
+        else (
             *outward,
             *letters.new_ticket(
                 mail,
@@ -92,6 +109,9 @@ def passed_on(
     It gets a ticket without reference, so that an answer by staff can find its way to the writer.
     """
     what = f"Ni réclamation ni suggestion ({meaning.other_type or 'autre'})"
+    if role == "robot":
+        what = "Écrit par une machine, et pourtant une plainte : à regarder"
+        meaning = replace(meaning, kind="autre", other_type="auto", severity=None)
     if meaning.other_type in ("spam", "newsletter") and not meaning.doubtful:
         return Plan(
             disposition="ignored",
@@ -141,7 +161,10 @@ def columns(mail: IncomingMail, meaning: Meaning, settings: Settings, *, role: R
 def client_party(mail: IncomingMail, settings: Settings) -> Party:
     """Whom we answer. Never ourselves: a colleague who passes a mail on is not the client."""
     for writer in (mail.reply_to, mail.from_):
-        if writer and writer.address and not _is_ours(writer.address, settings):
+        if writer is None or not writer.address or _is_ours(writer.address, settings):
+            continue
+        # Whoever names a provider in a Reply-To does not make a client of it.
+        if writer is mail.from_ or not settings.provider_of(writer.address):
             return Party(conversation="client", address=writer.address, name=writer.name)
     return Party(conversation="client", address="")
 
@@ -167,18 +190,16 @@ def _no_acknowledgement(
     mail: IncomingMail, meaning: Meaning, facts: Facts, settings: Settings, *, role: Role
 ) -> str:
     """Why this writer gets no automatic letter; empty: he gets one."""
-    address = mail.writer.address if mail.writer else ""
-    if settings.staff_member(address) or not address:
+    address = client_party(mail, settings).address
+    if not address:
         return "L'adresse du client n'est pas connue"
     if meaning.wishes.no_answer_at_all:
         return "Le client ne veut aucune réponse"
     if not may_be_written_to(address):
         return "L'adresse est celle d'un automate"
-    if address in settings.own_addresses:
-        return "L'adresse de réponse est la nôtre"
     if not _may_act_upon(mail, role):
         return "L'expéditeur n'est pas authentifié : l'adresse peut être usurpée"
-    if facts.suppressed:
+    if address in facts.suppressed:
         return "Cette adresse nous a déjà renvoyé un courriel"
     if facts.automatic_letters_today >= settings.automatic_letters_per_day:
         return "Trop de courriels automatiques vers cette adresse aujourd'hui"
@@ -189,22 +210,31 @@ def _not_forwarded(
     mail: IncomingMail,
     meaning: Meaning,
     copy: Redacted,
+    facts: Facts,
     parties: tuple[Party, ...],
     settings: Settings,
     *,
     role: Role,
 ) -> str:
     """Why the anonymised copy waits for a person; empty: it leaves at once."""
+    if role == "staff":
+        return "Remis par un collègue : une personne décide de l'envoi"
     if len(parties) < 2:
         return "Aucun prestataire de l'annuaire n'est reconnu"
     if meaning.kind != "reclamation":
         return "Une suggestion n'est transmise que par une personne"
+    if not parties[0].address:
+        return "Le client n'est pas connu"
     if meaning.doubtful:
         return "La nature du message est à confirmer"
     if not meaning.targets_certain or len(meaning.targets) != 1:
         return "Le destinataire est à confirmer"
     if not parties[1].address:
         return "Ce prestataire n'a pas d'adresse électronique dans l'annuaire"
+    if parties[1].address in facts.suppressed:
+        return "L'adresse de ce prestataire nous a renvoyé un courriel : elle est à vérifier"
+    if facts.mails_today > FLOOD:
+        return "Cette personne nous écrit beaucoup aujourd'hui"
     if meaning.severity == "grave":
         return "Réclamation grave : une personne décide de la suite"
     if not _may_act_upon(mail, role):

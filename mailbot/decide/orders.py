@@ -1,12 +1,7 @@
-"""Follows staff's commands one by one, and gathers what they come to: one Plan, one transcript."""
+"""Follows staff's commands one by one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
-
-from mailbot.config import Settings
 from mailbot.decide import letters
 from mailbot.decide.commands import OUTCOMES, Command, fold
 from mailbot.decide.commitments import (
@@ -17,49 +12,18 @@ from mailbot.decide.commitments import (
     renewed_timers,
     settled_due,
 )
+from mailbot.decide.draft import Draft
 from mailbot.decide.named import members_named, providers_named, units_named
 from mailbot.decide.who import may_be_written_to
 from mailbot.model import (
     Event,
-    Facts,
-    IncomingMail,
-    Letter,
     Party,
-    Plan,
-    Redacted,
     Severity,
-    StaffMember,
-    Thread,
-    Timer,
 )
 
 
-@dataclass(kw_only=True)
-class Orders:
-    """The one place where a decision grows step by step: commands of one mail depend on one another."""
-
-    mail: IncomingMail
-    thread: Thread
-    member: StaffMember
-    copy: Redacted
-    facts: Facts
-    settings: Settings
-    now: datetime
-    text: str
-    changes: dict[str, Any] = field(default_factory=dict)
-    parties: list[Party] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    letters: list[Letter] = field(default_factory=list)
-    timers: list[Timer] = field(default_factory=list)
-    cancels: list[str] = field(default_factory=list)
-    done: list[str] = field(default_factory=list)  # the transcript: what is done,
-    sent: list[str] = field(default_factory=list)  # what leaves,
-    notes: list[str] = field(default_factory=list)  # what is worth knowing,
-    refused: list[str] = field(default_factory=list)  # why nothing of it was done
-    named: list[str] = field(default_factory=list)  # providers that this very mail names
-    outcome: str | None = None
-    stays_inside: bool = False
-    confirmed: bool = False
+class Orders(Draft):
+    """Each command of a mail, in turn; they build upon one another."""
 
     def follow(self, command: Command) -> None:
         name, argument = command.name, command.argument
@@ -93,7 +57,9 @@ class Orders:
             self._say("note_added", "Votre texte reste dans le dossier, il n'est parti nulle part.",
                       {"text": self.text})  # fmt: skip
             return
-        ticket, conversation = self.thread.ticket, self.thread.conversation
+        # An answer with an outcome is the client's, whatever message it was written under.
+        ticket = self.thread.ticket
+        conversation = "client" if self.outcome else self.thread.conversation
         party = self._party(conversation)
         if party is None or not party.address:
             self.refused.append("Aucune adresse électronique n'est connue pour cette conversation.")
@@ -114,42 +80,14 @@ class Orders:
             return
         self._to_client(party)
 
-    def plan(self, *, commanded: bool) -> Plan:
-        ticket = self.thread.ticket
-        if not (self.done or self.sent or self.notes):
-            self.notes.append("Votre message ne contenait pas de texte : rien n'est parti.")
-        return Plan(
-            disposition="command" if commanded else "answered",
-            reason=next(iter((*self.done, *self.sent, *self.notes))),
-            role="staff",
-            evidence=("jeton", "membre de l'équipe", "expéditeur authentifié"),
-            ticket_id=ticket.id,
-            conversation=self.thread.conversation,
-            side="staff",
-            changes=self.changes,
-            parties=tuple(self.parties),
-            events=tuple(self.events),
-            letters=(
-                *self.letters,
-                letters.transcript(
-                    self.mail,
-                    self.thread,
-                    self.member,
-                    done=tuple(self.done),
-                    sent=tuple(self.sent),
-                    notes=tuple(self.notes),
-                ),
-            ),
-            timers=tuple(self.timers),
-            cancels=tuple(self.cancels),
-        )
-
     # -- one command each -----------------------------------------------------------------------
 
     def _answer(self, outcome: str) -> None:
-        if self.thread.conversation != "client":
+        answered_at = self.thread.ticket.answered_at
+        if answered_at and not self.confirmed:
             self.refused.append(
-                f"#{outcome} donne la réponse au client : utilisez-le en répondant au message du client."
+                f"Une réponse est déjà partie au client le {answered_at:%d/%m/%Y}. "
+                "Pour en envoyer une autre, ajoutez #confirmer au-dessus."
             )
         elif not self.text:
             self._make_answer_of_what_was_said(outcome)
@@ -260,6 +198,12 @@ class Orders:
         ticket = self.thread.ticket
         concerned = self._concerned()
         reachable = [p for p in concerned if p.address]
+        if ticket.forwarded_at and reachable and not self.named and not self.confirmed:
+            self.notes.append(
+                f"La copie est déjà partie le {ticket.forwarded_at:%d/%m/%Y} : rien n'est renvoyé. "
+                "Pour la renvoyer, ajoutez #confirmer au-dessus ; pour relancer, #relancer."
+            )
+            return
         if not reachable:
             self.refused.append(
                 "#transmettre : ce prestataire n'a pas d'adresse électronique dans l'annuaire."
@@ -268,6 +212,8 @@ class Orders:
             )
             return
         for party in reachable:
+            if party not in (*ticket.parties, *self.parties):
+                self.parties.append(party)  # as the directory has it today
             self.letters.append(
                 letters.forward(
                     self.copy,
@@ -276,6 +222,7 @@ class Orders:
                     self.settings,
                     cause=self.mail.content_digest,
                     now=self.now,
+                    ordered=True,
                 )
             )
             self.timers += provider_timers(party.conversation, self.settings, self.now)
@@ -290,7 +237,13 @@ class Orders:
         for party in reachable:
             self.letters.append(
                 letters.reminder(
-                    ticket, party, self.settings, cause=self.mail.content_digest, nth=1, now=self.now
+                    ticket,
+                    party,
+                    self.settings,
+                    cause=self.mail.content_digest,
+                    nth=1,
+                    now=self.now,
+                    ordered=True,
                 )
             )
             self._send("provider_reminded", f"Une relance part à {party.name}.")
@@ -362,34 +315,6 @@ class Orders:
                     "Ce message informe le client, il n'est pas encore la réponse. Pour qu'il le soit, "
                     "renvoyez-le avec #favorable, #partiel ou #rejet."
                 )
-
-    def _say(self, event: str, what: str, data: dict[str, Any] | None = None) -> None:
-        self.done.append(what)
-        self.events.append(Event(event=event, why=what, actor=self.member.name, data=data or {}))
-
-    def _send(self, event: str, what: str, data: dict[str, Any] | None = None) -> None:
-        self.sent.append(what)
-        self.events.append(Event(event=event, why=what, actor=self.member.name, data=data or {}))
-
-    def _concerned(self) -> list[Party]:
-        """Whom a copy or a reminder is for: named in this mail, else of this conversation, else all."""
-        providers = [p for p in self._parties() if p.conversation != "client"]
-        if self.named:
-            return [p for p in providers if p.provider_id in self.named]
-        if self.thread.conversation != "client":
-            return [p for p in providers if p.conversation == self.thread.conversation]
-        targets = self.changes.get("targets", self.thread.ticket.targets)
-        return [p for p in providers if p.provider_id in targets]
-
-    def _parties(self) -> list[Party]:
-        return [*self.thread.ticket.parties, *self.parties]
-
-    def _party(self, conversation: str) -> Party | None:
-        return next((p for p in self._parties() if p.conversation == conversation), None)
-
-    def _has_mediator(self) -> bool:
-        mediator = self.settings.mediator
-        return bool(mediator and mediator.name and mediator.address and mediator.website)
 
 
 _KINDS: dict[str, str] = {

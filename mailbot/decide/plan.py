@@ -21,17 +21,28 @@ def decide(
     """What follows from this mail. `copy` is what could travel of the complaint that the mail is about."""
     role = role_of(mail, settings)
     thread = facts.threads[0] if facts.threads else None
+    if role == "robot" and thread is None and _carries_a_complaint(mail, meaning):
+        # A machine's header on what reads like a complaint: people look at it, and nothing is answered.
+        return opening.passed_on(mail, meaning, facts, settings, role=role, now=now)
     if role in ("own", "robot"):
         return robots.filed(mail, thread, facts, settings, role=role)
     if role == "staff":
         return staff.wrote(mail, meaning, copy, facts, settings, now)
     if thread and thread.side == "staff":
         return follow_up.stranger_with_staff_token(mail, thread, settings, role=role)
-    if thread and not _complains_only_now(thread, meaning):
+    if thread and _complains_only_now(thread, meaning):
+        return opening.opened(mail, meaning, copy, facts, settings, role=role, now=now, ticket=thread.ticket)
+    if thread:
         return follow_up.joined(mail, meaning, thread, settings, role=role)
     if meaning.kind == "autre":
         return opening.passed_on(mail, meaning, facts, settings, role=role, now=now)
     return opening.opened(mail, meaning, copy, facts, settings, role=role, now=now)
+
+
+def _carries_a_complaint(mail: IncomingMail, meaning: Meaning) -> bool:
+    """Web forms, gateways and lists pass on what persons write; an absence notice or a report does not."""
+    carries = mail.robot is not None and mail.robot.type in ("other", "list")
+    return carries and meaning.kind == "reclamation" and not meaning.doubtful
 
 
 def _complains_only_now(thread: Thread, meaning: Meaning) -> bool:

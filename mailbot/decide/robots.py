@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from mailbot.config import Settings
@@ -86,18 +87,24 @@ def _bounce(
         cancels=no_reminders_after(bounced.kind, bounced.conversation),
         events=(Event(event="letter_bounced", why=why, actor="robot", data={"letter": bounced.id}),),
         # Only an address that we had really written to is put aside: anybody can forge a report.
-        suppress=(bounced.recipient,),
+        suppress=(bounced.recipient,) if _no_such_address(mail.text) and bounced.side == "party" else (),
+        bounced_letter_id=bounced.id,
         letters=letters.alerts(
             settings,
-            cause=mail.content_digest,
+            # A dead address of our own team sends everything back: one word a day is enough.
+            cause=mail.content_digest
+            if bounced.side == "party"
+            else f"bounced:{bounced.recipient}:{mail.received_at:%Y-%m-%d}",
             conversation=bounced.conversation,
             title="Un courriel n'a pas pu être remis",
-            sentences=(
-                f"{why}, adressé à {bounced.recipient}.",
-                "Aucun courriel automatique ne partira plus vers cette adresse.",
-            ),
+            sentences=(f"{why}, adressé à {bounced.recipient}.",),
             todo="Vérifiez l'adresse, ou joignez la personne par un autre moyen (téléphone, courrier).",
             quoted=mail.text,
             but_not=bounced.recipient,
         ),
     )
+
+
+def _no_such_address(report: str) -> bool:
+    """5.1.x and 5.2.1 say that there is nobody; a full mailbox or a mistrustful server says other things."""
+    return re.search(r"\b5\.(1\.\d{1,3}|2\.1)\b", report) is not None

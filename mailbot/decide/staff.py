@@ -8,7 +8,7 @@ from datetime import datetime
 from mailbot.config import Settings
 from mailbot.decide import letters, opening
 from mailbot.decide.commands import fold, parse
-from mailbot.decide.letters.parts import without_marks
+from mailbot.decide.letters.parts import MARKS, without_marks
 from mailbot.decide.orders import Orders
 from mailbot.decide.who import proven_staff
 from mailbot.model import (
@@ -24,7 +24,26 @@ from mailbot.model import (
 )
 
 # What it is and whom it concerns comes first: the other commands of the same mail depend on it.
-SETTLING = ("reclamation", "suggestion", "autre", "prestataire", "interne")
+SETTLING = ("confirmer", "reclamation", "suggestion", "autre", "prestataire", "interne")
+
+
+_CARRIES_US = (
+    "Votre réponse contient encore le message de mailbot : par prudence, rien n'est parti. "
+    "Écrivez votre texte seul, au-dessus du message cité."
+)
+_WHICH = (
+    "Votre réponse porte les repères de plusieurs dossiers : répondez au message du dossier voulu, "
+    "sans coller de texte venant d'un autre message de mailbot."
+)
+# What our ready-made mails carry below the command, for servers without plus addressing.
+_OWN_MARK_LINE = re.compile(r"\n\s*mb-[a-z2-7]{40}\s*$", re.IGNORECASE)
+_SHORT = 60
+_ABSENCE = re.compile(
+    r"\b(je suis|je serai|nous sommes)( actuellement| a nouveau)? "
+    r"(absent|en conge|en vacances|indisponible|en deplacement)"
+    r"|\babsente?s? (du bureau|jusqu|du \d|de mon poste)|\bout of (the )?office\b"
+    r"|\bde retour le \d|\ben mon absence"
+)
 
 
 def wrote(
@@ -36,6 +55,10 @@ def wrote(
     now: datetime,
 ) -> Plan:
     thread = _thread(facts)
+    if thread is not None and _is_ambiguous(mail, thread, facts) and proven_staff(mail, thread, settings):
+        member = settings.staff_member(mail.from_.address if mail.from_ else "")
+        assert member is not None  # noqa: S101  (proven to be one)
+        return _transcript_only(mail, thread, member, (_WHICH,), disposition="command")
     member = settings.staff_member(mail.from_.address if mail.from_ else "")
     if thread is None:
         return _unthreaded(mail, meaning, copy, facts, settings, now)
@@ -68,6 +91,33 @@ def _thread(facts: Facts) -> Thread | None:
     return next((t for t in facts.threads if t.side == "staff"), next(iter(facts.threads), None))
 
 
+def _is_ambiguous(mail: IncomingMail, thread: Thread, facts: Facts) -> bool:
+    """Marks of several cases, and nothing else says which one is meant: one of them was pasted."""
+    named = {(t.ticket.id, t.conversation) for t in facts.threads if t.side == "staff"}
+    if len(named) < 2 or thread.proof == "message_id":
+        return False
+    return not any(token in address for address in mail.delivered_to for token in mail.tokens[:1])
+
+
+def _is_absence(text: str) -> bool:
+    """A colleague's out-of-office that did not say what it is: never for a client, and never answered."""
+    words = fold(text)
+    return "#" not in text and len(words.split()) < _SHORT and _ABSENCE.search(words) is not None
+
+
+def _absent(thread: Thread, member: StaffMember) -> Plan:
+    why = "Message d'absence d'un collègue : il n'est transmis à personne"
+    return Plan(
+        disposition="filed",
+        reason=why,
+        role="staff",
+        ticket_id=thread.ticket.id,
+        conversation=thread.conversation,
+        side="staff",
+        events=(Event(event="absence_filed", why=why, actor=member.name),),
+    )
+
+
 def _acted(
     mail: IncomingMail,
     thread: Thread,
@@ -77,8 +127,13 @@ def _acted(
     settings: Settings,
     now: datetime,
 ) -> Plan:
+    written = _OWN_MARK_LINE.sub("", mail.new_text)
+    if MARKS.search(written):
+        return _transcript_only(mail, thread, member, (_CARRIES_US,), disposition="command")
+    if _is_absence(written):
+        return _absent(thread, member)
     signature = frozenset(fold(f"{member.name} {member.function} {settings.organisation.name}").split())
-    writing = parse(mail.new_text, signature_words=signature)
+    writing = parse(written, signature_words=signature)
     if writing.unclear:
         return _transcript_only(
             mail, thread, member, (), not_understood=writing.unclear, disposition="command"

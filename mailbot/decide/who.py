@@ -11,15 +11,15 @@ NO_REPLY = ("no-reply", "noreply", "no_reply", "ne-pas-repondre", "nepasrepondre
 
 def role_of(mail: IncomingMail, settings: Settings) -> Role:
     address = mail.from_.address if mail.from_ else ""
-    if address in settings.own_addresses or (mail.robot and mail.robot.type == "own"):
-        return "own"
     if mail.robot:
-        return "robot"
+        return "own" if mail.robot.type == "own" else "robot"
     if settings.staff_member(address):
         return "staff"
     if settings.provider_of(address):
         return "provider"
-    return "client" if mail.writer and mail.writer.address else "unknown"
+    # Web forms often write from our own address: then the person is inside, or nobody knows who it is.
+    writer = mail.writer.address if mail.writer else ""
+    return "client" if writer and writer not in settings.own_addresses else "unknown"
 
 
 def proven_staff(mail: IncomingMail, thread: Thread | None, settings: Settings) -> StaffMember | None:

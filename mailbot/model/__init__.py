@@ -4,7 +4,7 @@ Everything here is a frozen value: no I/O, no clock, no behaviour beyond a prope
 Identifiers are English; the values that people read or type are French.
 """
 
-from mailbot.model.mail import Attachment, Authenticity, IncomingMail, RawMail, Robot, RobotType
+from mailbot.model.mail import Attachment, Authenticity, FormRules, IncomingMail, RawMail, Robot, RobotType
 from mailbot.model.meaning import Identity, Kind, Meaning, OtherType, Reason, Redacted, Severity, Wishes
 from mailbot.model.people import (
     Address,
@@ -29,6 +29,7 @@ __all__ = [
     "Disposition",
     "Event",
     "Facts",
+    "FormRules",
     "Identity",
     "IncomingMail",
     "Kind",

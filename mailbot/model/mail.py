@@ -36,6 +36,17 @@ class Attachment:
         return len(self.content)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRules:
+    """What an organisation knows of its own forms and people. The defaults read most forms without it."""
+
+    senders: frozenset[str] = frozenset()  # addresses that our web forms write from
+    email_labels: tuple[str, ...] = ()  # besides the usual words, as the forms show them
+    name_labels: tuple[str, ...] = ()
+    message_labels: tuple[str, ...] = ()
+    colleagues: frozenset[str] = frozenset()  # who may hand in what others said
+
+
 RobotType = Literal[
     "vacation", "dsn_failed", "dsn_delayed", "dsn_success", "mdn", "list", "newsletter",
     "ticket_ack", "challenge", "calendar", "own", "other",

@@ -52,6 +52,7 @@ class Letter:
     references: tuple[str, ...] = ()
     thread_hints: Mapping[str, str] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
+    ordered: bool = False  # a person has asked for this very letter
     names_mediator: bool = False  # the mediator's coordinates are due in it
     searched_for: Identity | None = None  # must not be found in the finished bytes
     deadline: datetime | None = None  # what is due soonest leaves first
@@ -99,3 +100,4 @@ class Plan:
     timers: tuple[Timer, ...] = ()
     cancels: tuple[str, ...] = ()  # names of timers of this ticket; a trailing * is a prefix
     suppress: tuple[str, ...] = ()  # addresses that bounce
+    bounced_letter_id: int | None = None  # a letter of ours that never arrived

@@ -75,7 +75,8 @@ class Facts:
     possible_links: tuple[str, ...] = ()  # references quoted without proof: shown to staff only
     earlier_references: tuple[str, ...] = ()  # the same client's other tickets
     automatic_letters_today: int = 0  # to this writer: the budget against loops
-    suppressed: bool = False  # this address has bounced: nothing automatic goes there
+    mails_today: int = 0  # from this writer: the bound on floods
+    suppressed: frozenset[str] = frozenset()  # have sent letters back: nothing automatic goes there
     bounced_letter: SentLetter | None = None  # a delivery report is about this one
 
 

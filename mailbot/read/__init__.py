@@ -4,8 +4,8 @@
 in French, for the staff who may have to look at the original.
 """
 
+from mailbot.model import FormRules
 from mailbot.read.bounds import Limits
-from mailbot.read.forms import FormRules
 from mailbot.read.mail import read
 
 __all__ = ["FormRules", "Limits", "read"]

@@ -6,13 +6,16 @@ import re
 
 _OURS = (
     r"(?:(?:mes|nos|voici les|ma|notre) (?:réponses?|commentaires?|remarques?|précisions?|observations?)"
-    r"|j[e'’] ?(?:vous )?(?:réponds|ai répondu)|(?:my|our) (?:answers?|repl(?:y|ies)|comments?|responses?|remarks?)"
-    r"|(?:meine|unsere) (?:antwort|kommentar|anmerkung)\w{0,3}|(?:mijn|onze) (?:antwoord|reactie|opmerking)\w{0,3}"
+    r"|j[e'’] ?(?:vous )?(?:réponds|ai répondu)|(?:my|our) (?:answers?|repl(?:y|ies)|comments?|responses?"
+    r"|remarks?)"
+    r"|(?:meine|unsere) (?:antwort|kommentar|anmerkung)\w{0,3}|(?:mijn|onze) (?:antwoord|reactie"
+    r"|opmerking)\w{0,3}"
     r"|(?:mis?|nuestr[oa]s?) (?:respuestas?|comentarios?)|(?:mi[ea]|nostr[ea]) (?:rispost[ea]|osservazioni)"
     r"|(?:miei|nostri) commenti|as minhas respostas)"
 )
 _PLACE = (
-    r"(?:ci-dessous|ci-après|ci dessous|plus bas|dans (?:le|votre|ton|vos) |en (?:rouge|bleu|vert|gras|couleur"
+    r"(?:ci-dessous|ci-après|ci dessous|plus bas|dans (?:le|votre|ton|vos) |en (?:rouge|bleu|vert|gras"
+    r"|couleur"
     r"|majuscule|italique)|entre (?:les|vos) |sous (?:chaque|vos|chacune)|à la suite|au fil|précédée|en face"
     r"|inline|in-line|below|under|in (?:red|blue|green|bold|capital|the text|your)|between (?:the|your) "
     r"|unten|im text|in (?:rot|blau|grün|fett)|darunter|zwischen|(?:hier)?onder|in de tekst|in het |tussen"
@@ -27,8 +30,10 @@ _ABOUT_QUESTIONS = re.compile(
     rf"\b{_OURS}\b|\b(?:questions?|frage|vrag|pregunta|domand|pergunta)", re.IGNORECASE
 )
 _GREETING = re.compile(
-    r"\s{0,9}(?:bonjour|bonsoir|madame|monsieur|mesdames|hello|hi|dear|hallo|guten tag|sehr geehrte|beste|geachte"
-    r"|buenos días|buenas|hola|estimad[oa]|buongiorno|buonasera|gentile|salve)\b[^\n.!?:]{0,60}[,.!]?\s{0,9}$",
+    r"\s{0,9}(?:bonjour|bonsoir|madame|monsieur|mesdames|hello|hi|dear|hallo|guten tag|sehr geehrte|beste"
+    r"|geachte"
+    r"|buenos días|buenas|hola|estimad[oa]|buongiorno|buonasera|gentile"
+    r"|salve)\b[^\n.!?:]{0,60}[,.!]?\s{0,9}$",
     re.IGNORECASE,
 )
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from mailbot.read.cards import is_sentence
+
 _LONGEST = 4  # lines
 _LONGEST_SENTENCE = 400  # characters
 _BELOW = 6  # lines among which the quote must begin
@@ -30,7 +32,7 @@ _DAY = (
     r"|mié|jue|vie|sáb|dom|gio|sab|seg|ter|qua|qui|sex)[a-zéáíìèç-]{0,11}[.,]{0,2}"
 )
 _DATED_START = re.compile(
-    rf"(?:(?:le|on|am|op|el|il(?: giorno)?|em|den|på|dnia|w dniu|dne|la|at|in data|en date du)\s+"
+    rf"(?:(?:le|on|am|op|el|il(?: giorno)?|em|den|på|dnia|w dniu|dne|la|at|kl\.?|in data|en date du)\s+"
     rf"(?:\d|{_DAY}\s)"
     r"|(?:dans un (?:e-?mail|message)|in einer e-?mail|in a message|en un (?:mensaje|correo))\b"
     rf"|{_DAY}\s+(?:le\s)?\d"
@@ -99,12 +101,12 @@ def _is_attribution(sentence: str, *, is_wrapped: bool, marks: bool) -> bool:
     is_dated = bool(_TIME.search(sentence) or _DATE.search(sentence))
     starts = bool(_DATED_START.match(sentence) or _NAMED_START.match(sentence))
     if not marks:
-        return bool(verb) and starts and (has_address and is_dated or _has_moment(sentence))
+        return bool(verb) and starts and ((has_address and is_dated) or _has_moment(sentence))
     if verb:
         return has_address or is_dated or len(sentence) - verb.end() <= 1
     if has_address:  # in whatever language
-        return starts and is_dated or sentence.endswith((">", ")", "]")) or bool(_QUOTING.match(sentence))
-    return not is_wrapped and sentence[:1].isdigit() and bool(_CLOCK.search(sentence))
+        return (starts and is_dated) or sentence.endswith((">", ")", "]")) or bool(_QUOTING.match(sentence))
+    return not is_wrapped and not is_sentence(sentence) and _has_moment(sentence)
 
 
 def _has_moment(sentence: str) -> bool:

@@ -11,72 +11,92 @@ import re
 import unicodedata
 
 _CLOSING = re.compile(
-    r"[\W_]{0,3}(?:(?:bien )?(?:cordialement|amicalement|sincèrement|respectueusement)|cdlt|cdt|bien à (?:vous|toi)"
-    r"|(?:avec mes |mes |nos )?(?:sincères|meilleures|cordiales|respectueuses)? ?(?:salutations|respects)|(?:bonne|belle) "
-    r"(?:journée|soirée|réception|fin)|dans l['’]attente|veuillez (?:agréer|recevoir|croire)|je vous prie d|recevez"
-    r"|(?:kind|best|warm|with|many)? ?(?:regards|wishes)|sincerely|yours (?:sincerely|faithfully|truly)|best|cheers|thanks|thank you"
-    r"|merci|(?:mit )?(?:freundlich|herzlich|best|viel|lieb|schön)e[nmr]? (?:grüße?n?|gruß|gruss|grüsse)|grüße|grüsse|mfg|vg|lg"
-    r"|(?:met )?(?:vriendelijke?|hartelijke) groete?n?|groet(?:en|jes)?|mvg|(?:un (?:cordial )?)?saludos?|atentamente"
-    r"|cordiales saludos|cordiali saluti|distinti saluti|saluti|cordialmente|un cordiale saluto|grazie|gracias|danke|bedankt|obrigad)",
+    r"[\W_]{0,3}(?:(?:bien )?(?:cordialement|amicalement|sincèrement|respectueusement)|cdlt|cdt"
+    r"|bien à (?:vous|toi)"
+    r"|(?:avec mes |mes |nos )?(?:sincères|meilleures|cordiales|respectueuses)? ?(?:salutations|respects)"
+    r"|(?:bonne|belle) "
+    r"(?:journée|soirée|réception|fin)|dans l['’]attente|veuillez (?:agréer|recevoir|croire)"
+    r"|je vous prie d|recevez"
+    r"|(?:kind|best|warm|with|many)? ?(?:regards|wishes)|sincerely|yours (?:sincerely|faithfully|truly)"
+    r"|best|cheers|thanks|thank you"
+    r"|merci|(?:mit )?(?:freundlich|herzlich|best|viel|lieb|schön)e[nmr]? (?:grüße?n?|gruß|gruss|grüsse)"
+    r"|grüße|grüsse|mfg|vg|lg"
+    r"|(?:met )?(?:vriendelijke?|hartelijke) groete?n?|groet(?:en|jes)?|mvg|(?:un (?:cordial )?)?saludos?"
+    r"|atentamente"
+    r"|cordiales saludos|cordiali saluti|distinti saluti|saluti|cordialmente|un cordiale saluto|grazie"
+    r"|gracias|danke|bedankt|obrigad)",
     re.IGNORECASE,
 )
 _LONGEST_CLOSING = 160
 _EVIDENCE = re.compile(
-    r"(?:\+|\b00)\d[\d\s().\xa0/-]{6,20}\d|\b0\d(?:[\s.\xa0/-]?\d{2}){4}\b|\b0\d{2,5}[\s/-]\d[\d\s-]{4,12}\d\b|\(\d{2,5}\)\s?\d[\d\s-]{4,12}"
+    r"(?:\+|\b00)\d[\d\s().\xa0/-]{6,20}\d|\b0\d(?:[\s.\xa0/-]?\d{2}){4}\b"
+    r"|\b0\d{2,5}[\s/-]\d[\d\s-]{4,12}\d\b|\(\d{2,5}\)\s?\d[\d\s-]{4,12}"
     r"|[^\s@<>]{1,64}@[^\s@<>]{1,100}\.[a-z]{2,20}\b|\bhttps?://|\bwww\.[^\s]{3,100}"
-    r"|\b(?:tél|tel|fax|mob|gsm|phone|telefon|telefoon|teléfono|telefono|mobile|mobil|portable|standard)\b\.?\s?[:.]"
-    r"|\b(?:S\.?A\.?R\.?L|SAS|SASU|EURL|SCI|GmbH|AG|mbB|e\.V|Ltd|Inc|LLC|B\.?V|S\.?r\.?l|S\.?p\.?A|S\.?L)\b\.?"
-    r"|\b(?:RCS|SIRET|SIREN|TVA|APE|NAF|HRB|KvK|BTW|USt|P\.? ?IVA|CIF|NIF|Amtsgericht|capital)\b|\bCS \d{4,5}\b|\bCEDEX\b",
+    r"|\b(?:tél|tel|fax|mob|gsm|phone|telefon|telefoon|teléfono|telefono|mobile|mobil|portable"
+    r"|standard)\b\.?\s?[:.]"
+    r"|\b(?:S\.?A\.?R\.?L|SAS|SASU|EURL|SCI|GmbH|AG|mbB|e\.V|Ltd|Inc|LLC|B\.?V|S\.?r\.?l|S\.?p\.?A"
+    r"|S\.?L)\b\.?"
+    r"|\b(?:RCS|SIRET|SIREN|TVA|APE|NAF|HRB|KvK|BTW|USt|P\.? ?IVA|CIF|NIF|Amtsgericht|capital)\b"
+    r"|\bCS \d{4,5}\b|\bCEDEX\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b\d{1,4}\s?(?:bis|ter)?[ ,]{1,3}(?:rue|avenue|av\.|boulevard|bd|place|chemin|route|impasse|allée|quai|cours|square|faubourg|lieu-dit)\b"
+    r"\b\d{1,4}\s?(?:bis|ter)?[ ,]{1,3}(?:rue|avenue|av\.|boulevard|bd|place|chemin|route|impasse|allée"
+    r"|quai|cours|square|faubourg|lieu-dit)\b"
     r"|\b[\w-]{3,30}(?:straße|strasse|str\.|weg|platz|gasse|allee|straat|laan|plein|gracht)\s?\d"
-    r"|\b(?:via|viale|piazza|corso|calle|avenida|plaza|paseo)\s[\w' ]{2,40}\d|\b\d{1,5} [A-Z]\w+ (?:street|road|avenue|lane)\b"
+    r"|\b(?:via|viale|piazza|corso|calle|avenida|plaza|paseo)\s[\w' ]{2,40}\d"
+    r"|\b\d{1,5} [A-Z]\w+ (?:street|road|avenue|lane)\b"
     r"|\b(?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2})?\s+[A-ZÀ-ÖØ-Þ][\w' -]{2,40}$",
     re.IGNORECASE,
 )
 _POST = re.compile(
-    r"\b(?:gérante?|direct(?:eur|rice|ion)|responsable|assistante?|secrétaire|secrétariat|président|présidente|chargée? d|chef|conseill[eè]re?"
-    r"|ingénieur|avocate?|notaire|médecin|docteur|professeur|enseignante?|consultante?|comptable|commercial|technicien|manager|director|head of"
-    r"|assistant|officer|engineer|ceo|cto|cfo|sales|geschäftsführ|leiter|berater|referent|sachbearbeiter|directeur|medewerker|adviseur"
-    r"|gerente|directora?|jefe|responsabile|direttor|impiegat|amministrat|service|département|department|abteilung|afdeling|departamento|ufficio)\w{0,12}",
+    r"\b(?:gérante?|direct(?:eur|rice|ion)|responsable|assistante?|secrétaire|secrétariat|président"
+    r"|présidente|chargée? d|chef|conseill[eè]re?"
+    r"|ingénieur|avocate?|notaire|médecin|docteur|professeur|enseignante?|consultante?|comptable"
+    r"|commercial|technicien|manager|director|head of"
+    r"|assistant|officer|engineer|ceo|cto|cfo|sales|geschäftsführ|leiter|berater|referent|sachbearbeiter"
+    r"|directeur|medewerker|adviseur"
+    r"|gerente|directora?|jefe|responsabile|direttor|impiegat|amministrat|service|département|department"
+    r"|abteilung|afdeling|departamento|ufficio)\w{0,12}",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    r"(?:\b(?:je|tu|il|elle|on|nous|vous|ils|j|m|me|mon|ma|mes|votre|vos|notre|nos|merci|svp|est|sont|était|avez|avons|pas|que|qui|pour que|avant|après"
-    r"|i|you|he|she|we|they|my|your|please|thanks|is|are|was|not|ich|sie|wir|mein|meine|ihr|ihre|bitte|danke|ist|sind|nicht"
-    r"|ik|u|wij|mijn|uw|graag|niet|yo|usted|nosotros|mi|su|por favor|gracias|es|son|no|io|lei|noi|mio|suo|grazie|sono|non)\b"
+    r"(?:\b(?:je|tu|il|elle|on|nous|vous|ils|me|mon|ma|mes|votre|vos|notre|nos|merci|svp|sont|était|avez"
+    r"|avons|pas|que|qui|pour que|avant|après"
+    r"|i|you|he|she|we|they|my|your|please|thanks|is|are|was|not|ich|sie|wir|mein|meine|ihr|ihre|bitte"
+    r"|danke|ist|sind|nicht"
+    r"|ik|u|wij|mijn|uw|graag|niet|yo|usted|nosotros|por favor|gracias|io|lei|noi|mio|suo|grazie|sono"
+    r"|non)\b|(?-i:\b(?:est|es|mi|su|son)\b)|\b[jm]['’]"
     r"|[!?]\s*$|\bp\.?s\b\s?[.:])",
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]{0,25}|de|du|von|van|der|di|et|und|&|la|le)(?:[ ,]{1,2}(?:[A-ZÀ-ÖØ-Þ(][\w'’.()-]{0,25}|de|du|von|van|der|di|et|und|&|la|le)){0,5}\s{0,3}$"
+    r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]{0,25}|de|du|von|van|der|di|et|und|&|la"
+    r"|le)(?:[ ,]{1,2}(?:[A-ZÀ-ÖØ-Þ(][\w'’.()-]{0,25}|de|du|von|van|der|di|et|und|&|la|le)){0,5}\s{0,3}$"
 )
+_BESIDE = re.compile(r"\s[|•·–—-]\s")
 _LONGEST_CARD = 14  # lines
 _LONGEST_LINE = 130
+_FURTHEST = 40  # lines from the end, blank ones included
 
 
-def card_start(lines: list[str], writer: str) -> int:
-    """Where the card below the name begins; the number of lines when there is none."""
-    written = [index for index, line in enumerate(lines) if line.strip()]
+def without_card(lines: list[str], writer: str) -> tuple[list[str], list[str]]:
+    """(what stays, the card below the name)."""
+    first = max(0, len(lines) - _FURTHEST)
+    written = [index for index in range(first, len(lines)) if lines[index].strip()]
     known = _tokens(writer)
-    for position, index in enumerate(written):
-        below = written[position + 1 :]
-        if not 0 < len(below) <= _LONGEST_CARD or not _NAME.match(_bare(lines[index])[:200]):
+    for position in range(1, len(written) - 1 + bool(known)):
+        index, above = written[position], _bare(lines[written[position - 1]])
+        below = [lines[i] for i in written[position + 1 :]]
+        name, *post = _BESIDE.split(lines[index][:_LONGEST_LINE], maxsplit=1)
+        below = [*post, *below]
+        if not 0 < len(below) <= _LONGEST_CARD or not _NAME.match(_bare(name)) or _CLOSING.match(_bare(name)):
             continue
-        above = _bare(lines[written[position - 1]]) if position else ""
-        if above.endswith(":") or not above:
-            continue  # `Mes coordonnées :` is an answer
-        is_writer = (
-            len(known) > 1
-            and known <= _tokens(lines[index]) | _tokens(lines[below[0]])
-            and bool(known & _tokens(lines[index]))
-        )
         is_closed = len(above) <= _LONGEST_CLOSING and bool(_CLOSING.match(above))
-        if (is_writer or is_closed) and _is_card([lines[i] for i in below], is_writer=is_writer):
-            return below[0]
-    return len(lines)
+        is_writer = len(known) > 1 and known <= _tokens(name) and not above.endswith(":")
+        if (is_writer or is_closed) and _is_card(below, is_writer=is_writer):
+            return [*lines[:index], name.rstrip()], [*post, *lines[index + 1 :]]
+    return lines, []
 
 
 def is_card_line(line: str) -> bool:

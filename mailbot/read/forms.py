@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from mailbot.model import Address
+from mailbot.model import Address, FormRules
 from mailbot.read.addresses import address_in, addresses, is_ours
 from mailbot.read.charsets import one_line
 from mailbot.read.headers import Headers
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormRules:
-    """What an organisation knows of its own forms and people. The defaults read most forms without it."""
-
-    senders: frozenset[str] = frozenset()  # addresses that our web forms write from
-    email_labels: tuple[str, ...] = ()  # besides those known here, as the forms show them
-    name_labels: tuple[str, ...] = ()
-    message_labels: tuple[str, ...] = ()
-    colleagues: frozenset[str] = frozenset()  # who may hand in what others said
-
 
 DEFAULT = FormRules()
 

@@ -18,19 +18,24 @@ _FROM = frozenset({
 _DATES = frozenset({
     "envoyé", "envoye", "envoyé le", "envoyé à", "date", "date d'envoi", "date d’envoi", "sent", "date sent",
     "sent at", "gesendet", "gesendet am", "datum", "verzonden", "verzonden op", "enviado", "enviado el",
-    "enviado em", "enviada em", "fecha", "data", "inviato", "data invio", "skickat", "sendt", "dato", "wysłano",
-    "data wysłania", "odesláno", "lähetetty", "отправлено", "дата", "gönderildi", "küldve", "trimis", "đã gửi",
+    "enviado em", "enviada em", "fecha", "data", "inviato", "data invio", "skickat", "sendt", "dato",
+    "wysłano",
+    "data wysłania", "odesláno", "lähetetty", "отправлено", "дата", "gönderildi", "küldve", "trimis",
+    "đã gửi",
 })  # fmt: skip
 _RECIPIENTS = frozenset({
     "à", "a", "pour", "cc", "cci", "copie", "copie à", "copie cachée", "destinataire", "destinataires", "to",
-    "bcc", "an", "kopie", "aan", "para", "per", "till", "til", "kopia", "do", "dw", "komu", "kopi", "con copia",
+    "bcc", "an", "kopie", "aan", "para", "per", "till", "til", "kopia", "do", "dw", "komu", "kopi",
+    "con copia",
     "vastaanottaja", "кому", "kime", "címzett", "către", "tới",
 })  # fmt: skip
 _OTHERS = frozenset({
-    "envoyé de", "envoyé par", "objet", "sujet", "obj", "répondre à", "importance", "priorité", "pièces jointes",
-    "pièce jointe", "subject", "reply-to", "reply to", "attachments", "importance", "priority", "betreff",
+    "envoyé de", "envoyé par", "objet", "sujet", "obj", "répondre à", "importance", "priorité",
+    "pièces jointes",
+    "pièce jointe", "subject", "reply-to", "reply to", "attachments", "priority", "betreff",
     "wichtigkeit", "anlagen", "antwort an", "onderwerp", "prioriteit", "bijlagen", "beantwoorden", "asunto",
-    "responder a", "assunto", "oggetto", "ogg", "rispondi a", "ämne", "emne", "temat", "předmět", "aihe", "тема",
+    "responder a", "assunto", "oggetto", "ogg", "rispondi a", "ämne", "emne", "temat", "předmět", "aihe",
+    "тема",
     "konu", "tárgy", "subiect", "chủ đề", "catégories", "organisation", "message-id",
 })  # fmt: skip
 _KNOWN = _FROM | _DATES | _RECIPIENTS | _OTHERS
@@ -53,8 +58,10 @@ _ANNOUNCED_GLUED = re.compile(
     rf"[> \t]{{0,9}}[-_=*]{{3,40}}\s?(?:{_ORIGINAL})\s?[-_=*]{{3,40}}", re.IGNORECASE
 )
 _ABOVE = re.compile(
-    r"[^\n]{0,80}(?:above this line|au-dessus de cette ligne|(?:über|oberhalb) (?:dieser|diese) (?:zeile|linie)"
-    r"|boven deze (?:lijn|regel)|(?:por encima de|sobre) esta línea|(?:al di )?sopra (?:di )?questa (?:riga|linea)"
+    r"[^\n]{0,80}(?:above this line|au-dessus de cette ligne|(?:über|oberhalb) (?:dieser|diese) (?:zeile"
+    r"|linie)"
+    r"|boven deze (?:lijn|regel)|(?:por encima de|sobre) esta línea"
+    r"|(?:al di )?sopra (?:di )?questa (?:riga|linea)"
     r"|acima desta linha)[^\n]{0,40}$",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from email.message import Message
 
 import mailparser  # type: ignore[import-untyped]  # it ships no types
 
-from mailbot.model import Address, Attachment, IncomingMail, RawMail, Robot
+from mailbot.model import Address, Attachment, FormRules, IncomingMail, RawMail, Robot
 from mailbot.read.addresses import is_ours
 from mailbot.read.authenticity import authenticity
 from mailbot.read.bodies import bodies
@@ -17,7 +17,7 @@ from mailbot.read.charsets import decode, scrub
 from mailbot.read.couriers import courier
 from mailbot.read.entities import as_meant
 from mailbot.read.forms import DEFAULT as DEFAULT_FORMS
-from mailbot.read.forms import FormRules, person_handed_in, person_inside
+from mailbot.read.forms import person_handed_in, person_inside
 from mailbot.read.headers import Headers, headers
 from mailbot.read.quotes import new_text
 from mailbot.read.robots import Signs, robot

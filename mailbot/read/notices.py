@@ -1,4 +1,4 @@
-"""Lines that no writer wrote: a device's advertisement, a legal notice, a scanner's seal, a gateway's warning."""
+"""Lines that no writer wrote: a device's advertisement, a legal notice, a gateway's warning."""
 
 from __future__ import annotations
 
@@ -9,48 +9,76 @@ _SENT = (
     r"(?:envoyée?s?|expédiée?|écrit|sent|written|gesendet|geschickt|verzonden|verstuurd|gestuurd|enviad[oa]"
     r"|inviat[oa]|skickat|sendt|provenance|composed|rédigé)"
 )
-_FROM = r"(?:à partir de|depuis|de|d['’]|via|avec|par|from|using|with|via|by|von|mit|über|vanaf|met|van|desde|con|dal?|dalla|tramite|från|fra)"
+_FROM = (
+    r"(?:à partir de|depuis|de|d['’]|via|avec|par|from|using|with|via|by|von|mit|über|vanaf|met|van|desde"
+    r"|con|dal?|dalla|tramite|från|fra)"
+)
 _BRAND = (
-    r"(?:i ?phone|i ?pad|ipod|galaxy|samsung|huawei|xiaomi|redmi|oneplus|oppo|honor|pixel|motorola|nokia|sony|lg"
-    r"|blackberry|android|windows phone|outlook|yahoo|gmail|hotmail|proton(?: ?mail)?|sfr|orange|free|bouygues"
-    r"|la ?poste|thunderbird|k-9|fairemail|bluemail|typeapp|spark|edison|mailo|mailspring|em client|airmail"
+    r"(?:i ?phone|i ?pad|ipod|galaxy|samsung|huawei|xiaomi|redmi|oneplus|oppo|honor|pixel|motorola|nokia"
+    r"|sony|lg"
+    r"|blackberry|android|windows phone|outlook|yahoo|gmail|hotmail|proton(?: ?mail)?|sfr|orange|free"
+    r"|bouygues"
+    r"|laposte(?:\.net)?|thunderbird|k-9|fairemail|bluemail|typeapp|spark|edison|mailo|mailspring"
+    r"|em client|airmail"
     r"|canary|superhuman|fastmail|gmx|web\.de|t-online|freenet|zimbra|sogo|roundcube|tutanota|tuta|aol|icloud"
     r"|mymail|mail\.ru|libero|virgilio|tiscali|alice|ziggo|kpn|telenet|proximus|bluewin|infomaniak|zoho"
     r"|(?:courrier|mail|mobile) (?:pour|for|für|voor|para|per) (?:windows|android|ios|iphone)|courrier orange"
-    r"|mail orange|téléphone|smartphone|mobile phone|mobiltelefon|handy|webmail|messagerie|tablette)"
+    r"|mail orange|mobile phone|(?:messagerie|webmail|mail) (?:de )?la poste)"
 )
 _DEVICE = re.compile(
     rf"(?:{_SENT}\s?:?\s{{1,3}}(?:{_FROM}\s?){{1,2}}(?:\w{{2,12}}\s){{0,2}}?{_MY}\s[^\n]{{1,110}}"
     rf"|{_SENT}\s?:?\s{{1,3}}(?:{_FROM}\s?){{0,2}}[^\n]{{0,40}}?\b{_BRAND}\b[^\n]{{0,90}}"
     rf"|von {_MY}\s[^\n]{{2,60}} (?:gesendet|geschickt)[^\n]{{0,40}}"
-    r"|(?:diese (?:nachricht|e-?mail) wurde|ce (?:message|mail|courriel) (?:a été|est)|this (?:message|e-?mail) was"
+    r"|(?:diese (?:nachricht|e-?mail) wurde|ce (?:message|mail|courriel) (?:a été|est)|this (?:message"
+    r"|e-?mail) was"
     r"|dit bericht (?:is|werd)|este (?:mensaje|correo) (?:ha sido|fue)|questo messaggio è stato)\s[^\n]{0,20}"
-    rf"(?:{_FROM})\s{_MY}?[^\n]{{2,60}}(?:gesendet|envoyé|sent|verzonden|verstuurd|enviado|inviato)?[^\n]{{0,40}}\b{_BRAND}\b[^\n]{{0,60}}"
-    r"|(?:télécharge[rz]|obtene[rz]|obtenir|get|download|holen sie sich|hol dir|outlook (?:für|voor)|ottieni|scarica"
+    rf"(?:{_FROM})\s{_MY}?[^\n]{{2,60}}(?:gesendet|envoyé|sent|verzonden|verstuurd|enviado"
+    rf"|inviato)?[^\n]{{0,40}}\b{_BRAND}\b[^\n]{{0,60}}"
+    r"|(?:télécharge[rz]|obtene[rz]|obtenir|get|download|holen sie sich|hol dir|outlook (?:für|voor)"
+    r"|ottieni|scarica"
     r"|descargar?|obtén|obtener) (?:outlook|bluemail|typeapp|yahoo|proton|aqua mail)\b[^\n]{0,120}"
+    r"|outlook (?:für|voor|pour|for|para|per) (?:android|ios|mac|windows)\b[^\n]{0,90}"
     r"|yahoo mail\s?:[^\n]{0,60}"
     r"|(?:garanti sans virus|virus-free|virenfrei|virusvrij|libre de virus|privo di virus)[^\n]{0,90}"
-    r"|(?:cet e-?mail|ce (?:message|courriel|courrier)|l['’]absence de virus|this e-?mail|diese e-?mail|deze e-?mail"
+    r"|(?:cet e-?mail|ce (?:message|courriel|courrier)|l['’]absence de virus|this e-?mail|diese e-?mail"
+    r"|deze e-?mail"
     r"|este (?:correo|mensaje)|questa e-?mail)[^\n]{0,110}(?:virus|viren|avast|avg)[^\n]{0,90}"
     r"|(?:https?://)?www\.(?:avast|avg)\.com[^\n]{0,60}|<#[0-9A-F-]{30,40}>)[.\s]{0,3}$",
     re.IGNORECASE,
 )
+_LONGEST_LINE = 260
 _DEVICE_WORDS = 18  # more words than that are a sentence of the writer's
+_EXCUSE = re.compile(
+    r"[.,;!]?\s{1,3}(?:veuillez|merci d['’]excuser|désolé|excuse|pardon|please|sorry|apolog|bitte"
+    r"|entschuldig|disculp|scus)[^\n]{0,120}$",
+    re.IGNORECASE,
+)
+_DAY_OF_MONTH = re.compile(r"\b(?:le|on|am|op|el|il) \d|\bsans réponse\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r",\s|\b(?:je|nous|vous|il|elle|est|sont|était|i|you|we|they|was|ich|sie|wir|ist|ik|wij|yo|usted|io"
+    r"|lei)\b",
+    re.IGNORECASE,
+)
 _GLUED = re.compile(
-    r"(?<=[a-zà-ÿ.!?)])(?=(?:Envoyé (?:de|depuis|à partir de) mon|Sent from my|Von meine[mr] \w|Gesendet von|Verzonden vanaf"
+    r"(?<=[a-zà-ÿ.!?)])(?=(?:Envoyé (?:de|depuis|à partir de) mon|Sent from my|Von meine[mr] \w"
+    r"|Gesendet von|Verzonden vanaf"
     r"|Verstuurd vanaf|Enviado desde mi|Inviato da[l ])\b)"
 )
 _NOTICE = re.compile(
     r"(?:(?:ce|cet|le présent|les informations|l['’]information|le contenu|la présente)\b[^\n]{0,80}"
-    r"(?:message|courriel|mail|e-mail|courrier|transmission)?[^\n]{0,80}(?:pièces? jointes?|confidentiel|destin|contenu)"
+    r"(?:message|courriel|mail|e-mail|courrier|transmission)?[^\n]{0,80}(?:pièces? jointes?|confidentiel"
+    r"|destin|contenu)"
     r"|(?:this|the (?:information|content)s?)\b[^\n]{0,60}(?:e-?mail|message|communication|transmission)"
     r"[^\n]{0,120}(?:confidential|intended|privileged)"
-    r"|(?:avis|clause|mention|note) (?:de |d['’])?confidentialité|confidentiality (?:notice|note)|disclaimer\b"
-    r"|(?:legal|important) (?:notice|disclaimer)|(?:avis|mentions?) léga|vertraulichkeitshinweis|aviso legal|avvertenz"
+    r"|(?:avis|clause|mention|note) (?:de |d['’])?confidentialité|confidentiality (?:notice|note)"
+    r"|disclaimer\b"
+    r"|(?:legal|important) (?:notice|disclaimer)|(?:avis|mentions?) léga|vertraulichkeitshinweis"
+    r"|aviso legal|avvertenz"
     r"|(?:diese|der inhalt dieser) (?:e-?mail|nachricht)[^\n]{0,160}(?:vertraulich|bestimmt)"
     r"|(?:dit|deze|de inhoud van d)[^\n]{0,20}(?:bericht|e-?mail)[^\n]{0,160}(?:vertrouwelijk|bestemd)"
     r"|(?:este|la información)\b[^\n]{0,60}(?:mensaje|correo)[^\n]{0,160}(?:confidencial|destinatari)"
-    r"|(?:questo|questa|il presente|le informazioni)\b[^\n]{0,60}(?:messaggio|e-?mail)[^\n]{0,160}(?:confidenzial|riservat|destinatari)"
+    r"|(?:questo|questa|il presente|le informazioni)\b[^\n]{0,60}(?:messaggio"
+    r"|e-?mail)[^\n]{0,160}(?:confidenzial|riservat|destinatari)"
     r"|[^\n]{0,40}(?:pensez|penser|pensons) (?:à l['’]|à notre |aussi à l['’])environnement"
     r"|[^\n]{0,40}n['’]imprimez (?:ce|cet|que)|[^\n]{0,30}avant d['’]imprimer"
     r"|[^\n]{0,60}(?:consider|think of) the environment|[^\n]{0,60}denken sie an die umwelt"
@@ -66,20 +94,24 @@ _LEGAL_WORDS = re.compile(
 _LONGEST_NOTICE = 4_000  # characters
 _MOST_NOTICE_LINES = 60
 _PICTURE = re.compile(
-    r"\s{0,4}(?:\[(?:cid:|image\b|logo\b|inline image)[^\]\n]{0,120}\]|<image\d{3}\.(?:png|jpe?g|gif)>)\s{0,4}$",
+    r"\s{0,4}(?:\[(?:cid:|image\b|logo\b|inline image)[^\]\n]{0,120}\]|<image\d{3}\.(?:png|jpe?g"
+    r"|gif)>)\s{0,4}$",
     re.IGNORECASE,
 )
 _WARNING = re.compile(
-    r"[\W_]{0,6}(?:caution|warning|attention|avertissement|external|externe?|achtung|vorsicht|warnung|let op|waarschuwing"
+    r"[\W_]{0,6}(?:caution|warning|attention|avertissement|external|externe?|achtung|vorsicht|warnung"
+    r"|let op|waarschuwing"
     r"|precaución|atención|advertencia|attenzione|mail externe|courriel externe)\b",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(
-    r"external|outside|extérieur|externe|extern|außerhalb|buiten|externo|fuera de|esterno|non reconnu|unknown sender",
+    r"external|outside|extérieur|externe|extern|außerhalb|buiten|externo|fuera de|esterno|non reconnu"
+    r"|unknown sender",
     re.IGNORECASE,
 )
 _CARE = re.compile(
-    r"click|cliqu|links?\b|liens?\b|attachment|pièces? jointe|organi[sz]|anhäng|bijlage|adjunto|allegat|expéditeur|sender"
+    r"click|cliqu|links?\b|liens?\b|attachment|pièces? jointe|organi[sz]|anhäng|bijlage|adjunto|allegat"
+    r"|expéditeur|sender"
     r"|absender|afzender|remitente|mittente|klick|enlace|prudence|vigilan",
     re.IGNORECASE,
 )
@@ -87,8 +119,11 @@ _CARE = re.compile(
 
 def is_device(line: str) -> bool:
     """An advertisement of the device: short, a line of its own, no sentence that goes on."""
-    words = line.strip(" \t\xa0*_<>\u2026()[]-")
-    return 0 < len(line) < 260 and len(words.split()) <= _DEVICE_WORDS and bool(_DEVICE.match(words))
+    words = _EXCUSE.sub("", line.strip(" \t\xa0*_<>\u2026()[]-")) if len(line) < _LONGEST_LINE else ""
+    match = _DEVICE.match(words)
+    if match is None or len(words.split()) > _DEVICE_WORDS:
+        return False
+    return not _DAY_OF_MONTH.search(words) and not (words[:1].lower() in "esgv" and _TOLD.search(words))
 
 
 def split_device(line: str) -> list[str]:

@@ -27,7 +27,9 @@ _FORWARDED = re.compile(
     re.IGNORECASE,
 )
 _OUR_MARK = re.compile(r"\bmb-[a-z2-7]{30,40}", re.IGNORECASE)
+_MARK_LINE = re.compile(r"\s{0,9}(?:repère\s?:\s?)?mb-\w{30,40}\s{0,9}$", re.IGNORECASE)
 _FEW_MARKS = 2  # "> 2 heures d'attente" is no quote
+_MOST_PIECES = 50
 _LONGEST_LINE = 600
 _LONGEST_ATTRIBUTION = 4  # lines
 _BLANK_RUN = re.compile(r"\n{3,}")
@@ -74,10 +76,10 @@ def _segments(lines: list[str]) -> list[_Segment]:
             break
         in_quote = segments[-1].kind == "marked"
         length = 0 if in_quote and _is_quoted(line) else _opening(lines, index)
-        if length and not shows_on_purpose(_last_written(segments)):
+        if length and not shows_on_purpose(_last_written(segments, len(segments))):
             segments.append(_Segment("opening", lines[index : index + length]))
             index += length
-            if not _is_quoted(_next_written(lines, index)):
+            if not _is_quoted(_next_written(lines, index)) or _ends_marks(lines, index - length, index):
                 end = next(
                     (i + 1 for i in range(index, last_mark + 1) if _OUR_MARK.search(lines[i])), len(lines)
                 )
@@ -94,9 +96,10 @@ def _segments(lines: list[str]) -> list[_Segment]:
     return segments
 
 
-def _last_written(segments: list[_Segment]) -> str:
+def _last_written(segments: list[_Segment], before: int) -> str:
     """The line right above, if the person wrote it."""
-    for segment in reversed(segments):
+    for index in range(before - 1, max(-1, before - 3), -1):
+        segment = segments[index]
         if segment.kind != "written":
             return ""
         if not segment.is_blank:
@@ -112,7 +115,7 @@ def _show_own_marks(segments: list[_Segment]) -> None:
     for index, segment in enumerate(segments):
         if segment.kind != "marked" or _has_our_mark(segment.lines):
             continue
-        is_introduced = first == len(segments) and shows_on_purpose(_last_written(segments[:index]))
+        is_introduced = first == len(segments) and shows_on_purpose(_last_written(segments, index))
         if are_few or is_introduced or index < first < len(segments):
             segment.kind = "written"
 
@@ -140,13 +143,13 @@ def _joined(segments: list[_Segment]) -> str:
         if is_shown
     ]
     written = [piece for piece in pieces if any(line.strip() for line in piece)]
-    if len(written) < 2 or any(segment.kind == "shown" for segment in segments):
+    if not 2 <= len(written) <= _MOST_PIECES or any(segment.kind == "shown" for segment in segments):
         return _tidy([line for piece in pieces for line in piece])
     lines: list[str] = []
     signatures: list[str] = []
     for piece in pieces:
         left, signature = parted("\n".join(piece), may_empty=True)
-        lines += left.split("\n")
+        lines += ["", *left.split("\n")]
         signatures += [signature] if signature else []
     if signatures and any(line.strip() for line in lines):
         lines += ["", "-- ", *"\n".join(signatures).split("\n")]
@@ -171,6 +174,8 @@ def _without_our_letters(lines: list[str]) -> list[str]:
         ]
         if above and not _is_quoted(lines[mark]):
             start = above[-1]
+        elif not _is_quoted(lines[mark]) and not _MARK_LINE.match(lines[mark]):
+            continue  # typed by the writer, who wants to name the case
         else:
             near = [i for i in above if i < start and i + _LONGEST_ATTRIBUTION >= start]
             start = near[0] if near else start
@@ -185,6 +190,14 @@ def _has_our_mark(lines: list[str]) -> bool:
 
 def _next_written(lines: list[str], index: int) -> str:
     return next((line for line in lines[index : index + 6] if line.strip()), "")
+
+
+def _ends_marks(lines: list[str], start: int, end: int) -> bool:
+    """Some webmails put marks before their header lines, and none before the quote."""
+    if not _is_quoted(lines[start]) or not block_or_rule(lines, start):
+        return False
+    following = next((line for line in lines[end : end + 6] if line.strip(" \t\xa0>")), ">")
+    return not _is_quoted(following)
 
 
 def _is_quoted(line: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from mailbot.read.cards import card_start, is_card_line, is_sentence
+from mailbot.read.cards import is_card_line, is_sentence, without_card
 from mailbot.read.notices import is_device, is_picture, notice_start, split_device, warning_end
 
 _DELIMITER = re.compile(r"(?:--|—|–|_{2,60}|-{3,60}|={3,60}|\*{3,60})\s{0,3}$")
@@ -35,10 +35,12 @@ def parted(text: str, *, writer: str = "", may_empty: bool = False) -> tuple[str
     advertised = [line for line in lines if is_device(line)]
     lines = [line for line in lines if not is_device(line)]
     cut: list[str] = []
-    for start_of in (notice_start, _delimited, notice_start, lambda rest: card_start(rest, writer)):
+    for start_of in (notice_start, _delimited, notice_start):
         start = start_of(lines)
         cut[:0] = lines[start:]
         lines = lines[:start]
+    lines, card = without_card(lines, writer)
+    cut[:0] = card
     while lines and (not lines[-1].strip() or is_picture(lines[-1])):
         lines = lines[:-1]
     left = "\n".join(lines).strip("\n").rstrip()

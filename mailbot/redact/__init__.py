@@ -3,10 +3,11 @@
 `redact` makes the copy that a provider may read, with every reason why a person must look first.
 `search` goes through the finished bytes of a letter for everything that is known of the person; it shares no
 rule with `redact`. In doubt both say so, and the letter is held.
+`merged` joins all that the mails of a ticket, and its columns (`identity_of_client`), tell of the person.
 """
 
-from mailbot.redact.identity import identity_of
+from mailbot.redact.identity import identity_of, identity_of_client, merged
 from mailbot.redact.proof import search
 from mailbot.redact.redaction import redact
 
-__all__ = ["identity_of", "redact", "search"]
+__all__ = ["identity_of", "identity_of_client", "merged", "redact", "search"]

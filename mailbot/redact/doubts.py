@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 
 from mailbot.model import IncomingMail, Meaning
+from mailbot.redact.bookings import placed
 from mailbot.redact.folding import fold
+from mailbot.redact.humans import suspects
 from mailbot.redact.public import Public, spans, touches
+from mailbot.redact.telltale import function_and_place, telltale
 from mailbot.redact.words import AMBIGUOUS, PLAIN
 
 KNOWN_LANGUAGES = frozenset({"fr", "en", "de", "nl", "es", "it"})
@@ -21,27 +24,6 @@ _HIDDEN = re.compile(
     r"plusieurs expediteurs|enferme|a la main"
 )
 _HARMLESS = re.compile(r"^(?:la date|des lignes vides|des en-tetes)")
-_TELLTALE = re.compile(
-    r"(?<![a-z])(?:je suis|etant|en tant que?|moi qui suis) (?:(?:pourtant|moi-meme|"
-    r"aussi) )?(?:(?:le|la|l'|les) ?(?:seule?|unique|premiere?|derniere?)|"
-    r"(?:le|la|l'|un ancien|une ancienne|un de (?:vos|ses|leurs)|une de (?:vos|ses|leurs)|votre|"
-    r"leur|son|sa) ?[a-z-]{4,20}(?: (?:du|de la|de l'|des|de|d'|qui|en face|voisin))"
-    r"|(?:le|la|votre|leur|son|sa) (?:voisine?|facteur|factrice|maire|boulangere?|medecin|"
-    r"infirmiere?|institut[a-z]+|fleuriste|pharmacien|pharmacienne|cousine?|collegue|"
-    r"ex)(?![a-z]))"
-)
-_CLOSE_BY = re.compile(
-    r"(?<![a-z])(?:(?:mon|ma|mes|notre) (?:beau|belle|[a-z-]{3,14})(?:-[a-zœ]{3,8})? (?:habite|"
-    r"travaille|tient|connait|est (?:employee?|serveuse?|moniteur|monitrice|voisine?))"
-    r"|(?:j'|je |nous )(?:habit[a-z]{1,4}|travaill[a-z]{1,4}|suis employee?|tiens|"
-    r"tenons) (?:juste )?(?:en face|a cote|au-dessus|au-dessous|chez (?:eux|lui|elle|vous)|"
-    r"la-bas|dans (?:l'immeuble|la meme|leur))"
-    r"|c'est (?:un|une|le|la|mon|ma) (?:cousine?|voisine?|amie?|parente?|neveu|niece|"
-    r"beau-[a-z]+|belle-[a-zœ]+|ancienne? [a-z]+) (?:de|du|a)(?![a-z])"
-    r"|(?:seule?s?|uniques?) (?:client[es]*|participant[es]*|famille|couple|fauteuil|personne|"
-    r"stagiaire|eleve|femme|homme)(?![a-z])"
-    r"|(?:il|elle|ils|on) (?:me|nous) (?:connait|connaissent|reconnaitr|reconnaitrait))"
-)
 _WISH_ANYWAY = re.compile(
     r"anonym|(?:sans|pas|ni|jamais) (?:[a-z']{1,10} ){0,4}(?:mon nom|mes coordonnees|"
     r"mon identite|notre nom|nos coordonnees|me citer|que (?:ca|cela) vient de moi)|"
@@ -87,12 +69,14 @@ def doubts(
     """French sentences for the person who looks; empty for an ordinary mail."""
     both = f"{subject}\n{text}"
     folded = fold(both)
+    discreet = meaning.wishes.refuses_contact_sharing or bool(_WISH_ANYWAY.search(folded))
     reasons = [
         *_of_content(mail, meaning, text),
-        *_of_wish(meaning, folded),
+        *_of_telltale_words(both, folded, discreet=discreet),
         *_of_own_names(both, folded, names, public),
         *_of_namesakes(names, staff),
         *_of_strangers(both, folded, staff, public),
+        *_of_guests(both, folded, staff, public, discreet=discreet),
     ]
     return tuple(dict.fromkeys(reasons))
 
@@ -115,12 +99,12 @@ def _is_sealed(content_type: str, name: str) -> bool:
     return content_type.lower() in _SEALED or name.lower() in {"encrypted.asc", "smime.p7m"}
 
 
-def _of_wish(meaning: Meaning, folded: str) -> Iterator[str]:
-    if not (meaning.wishes.refuses_contact_sharing or _WISH_ANYWAY.search(folded)):
-        return
-    match = _TELLTALE.search(folded) or _CLOSE_BY.search(folded)
-    if match:
-        yield f"la personne veut rester discrète et ces mots pourraient la désigner : « {match[0].strip()} »"
+def _of_telltale_words(text: str, folded: str, *, discreet: bool) -> Iterator[str]:
+    words = telltale(folded) if discreet else ""
+    if words:
+        yield f"la personne veut rester discrète et ces mots pourraient la désigner : « {words} »"
+    elif words := function_and_place(text):
+        yield f"ces mots pourraient désigner la personne : « {words} »"
 
 
 def _of_own_names(text: str, folded: str, names: frozenset[str], public: Public) -> Iterator[str]:
@@ -157,3 +141,16 @@ def _of_strangers(text: str, folded: str, staff: frozenset[str], public: Public)
         ):
             continue
         yield f"un nom inconnu est peut-être resté dans le texte : « {match[0]} »"
+
+
+def _of_guests(
+    text: str, folded: str, staff: frozenset[str], public: Public, *, discreet: bool
+) -> Iterator[str]:
+    """A word behind « chambre », or one that does what only people do."""
+    protected = spans(public, folded)
+    names = list(placed(text, folded, public.words | staff))
+    for one in suspects(text, folded, public.words | staff):
+        if (one.suffers or discreet) and not touches(protected, one.person.start, one.person.end):
+            names.append(one.person.name)
+    for name in names:
+        yield f"un nom inconnu est peut-être resté dans le texte : « {name} »"

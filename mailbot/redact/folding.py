@@ -18,7 +18,11 @@ _TABLE |= dict.fromkeys(map(ord, "’‘ʼ`´′"), "'")
 _TABLE |= dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _TABLE |= dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\u3000\t"), " ")
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e]|(?<=\\w)[\u200c\u200d](?=\\w)")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f"
+    "\ufeff]|(?<=\\w)[\u200c\u200d](?=\\w)"
+)
+_UNUSUAL = re.compile("[^\\x00-\u024f\u2010-\u2027\u20ac]")
 
 
 def fold(text: str) -> str:
@@ -29,4 +33,13 @@ def fold(text: str) -> str:
 def visible(text: str) -> str:
     """Composed accents, no invisible characters: they would hide a name from every rule."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return _INVISIBLE.sub("", text)
+    return _UNUSUAL.sub(_usual, _INVISIBLE.sub("", text))
+
+
+def _usual(match: re.Match[str]) -> str:
+    """« ０６ », « ⓪⑥ », « 𝐃 » : letters and digits in costume, which no rule would know."""
+    char = match[0]
+    if char.isdecimal():
+        return str(unicodedata.digit(char))
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if plain.isascii() and plain.isalnum() else char

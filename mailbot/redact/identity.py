@@ -9,6 +9,7 @@ from mailbot.model import Directory, Identity, IncomingMail
 from mailbot.redact import first_names
 from mailbot.redact.findings import Finding
 from mailbot.redact.folding import fold
+from mailbot.redact.local_parts import needles, nouns
 from mailbot.redact.names import CIVILITIES
 from mailbot.redact.public import Public, public_facts
 from mailbot.redact.words import AMBIGUOUS, PLAIN
@@ -22,7 +23,10 @@ def identity_of(mail: IncomingMail, findings: Iterable[Finding], directory: Dire
     """Names whole and in parts, addresses, numbers. Nothing that the directory says, no plain word."""
     public = public_facts(directory)
     names: dict[str, None] = {}
-    words = _words_in_small_letters(mail.new_text or mail.text)
+    text = mail.new_text or mail.text
+    used = nouns(text)
+    own = {part for one in (mail.from_, mail.reply_to) if one for part in needles(one.address)}
+    words = _words_in_small_letters(text) - (own - used)
     addresses: dict[str, None] = {}
     others: dict[str, None] = {}
     for sender in (mail.from_, mail.reply_to):
@@ -30,6 +34,7 @@ def identity_of(mail: IncomingMail, findings: Iterable[Finding], directory: Dire
             addresses[sender.address] = None
             if "@" not in sender.name:
                 _add_name(names, sender.name, public, words)
+            _add_local_part(names, sender.address, public, used)
     for one in findings:
         if one.kind == "person":
             _add_name(names, one.text, public, words)
@@ -40,6 +45,28 @@ def identity_of(mail: IncomingMail, findings: Iterable[Finding], directory: Dire
                 if _is_telling(piece, public):
                     others[piece] = None
     return Identity(names=tuple(names), addresses=tuple(addresses), others=tuple(others))
+
+
+def identity_of_client(name: str, address: str, directory: Directory) -> Identity:
+    """What a ticket says of its client, where there is no mail to read."""
+    public = public_facts(directory)
+    names: dict[str, None] = {}
+    if "@" not in name:
+        _add_name(names, name, public, frozenset())
+    if not address or address.lower() in public.addresses:
+        return Identity(names=tuple(names))
+    _add_local_part(names, address, public, frozenset())
+    return Identity(names=tuple(names), addresses=(address,))
+
+
+def merged(identities: Iterable[Identity]) -> Identity:
+    """One identity of several, in their order, everything once."""
+    all_of = tuple(identities)
+    return Identity(
+        names=tuple(dict.fromkeys(name for one in all_of for name in one.names)),
+        addresses=tuple(dict.fromkeys(address for one in all_of for address in one.addresses)),
+        others=tuple(dict.fromkeys(other for one in all_of for other in one.others)),
+    )
 
 
 def _words_in_small_letters(text: str) -> frozenset[str]:
@@ -63,6 +90,15 @@ def _add_name(names: dict[str, None], name: str, public: Public, plain: frozense
         names[whole] = None
     for word in telling:
         names[word] = None
+
+
+def _add_local_part(names: dict[str, None], address: str, public: Public, used: frozenset[str]) -> None:
+    """« thouvenotte » of thouvenotte@…, unless it is what anybody may write."""
+    if address.rpartition("@")[2] in public.hosts:
+        return
+    for part in needles(address):
+        if _is_own(part, public) and part not in used and not public.words.issuperset(_WORD.findall(part)):
+            names[part] = None
 
 
 _TOWN = re.compile(r"[\s,–-]*(?<!\d)(?:[A-Z]{1,2}-)?\d{5}[ \u00a0][^\n,]*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -12,6 +12,8 @@ from rapidfuzz.distance import OSA
 from mailbot.redact import first_names
 from mailbot.redact.findings import Finding, finding
 from mailbot.redact.folding import fold
+from mailbot.redact.local_parts import pieces as pieces_of
+from mailbot.redact.local_parts import whole_forms
 from mailbot.redact.words import AMBIGUOUS, PLAIN
 
 PARTICLES = frozenset(
@@ -41,6 +43,7 @@ class Form:
     placeholder: str
     shy: bool = False
     capital: bool = False  # only where it has one: a guess from a mail address
+    signs: bool = False  # in the closing block it needs none
 
 
 Book = dict[str, Form]
@@ -54,6 +57,7 @@ def enter(
     *,
     shy: bool = False,
     capital: bool = False,
+    signs: bool = False,
 ) -> None:
     """Adds every form of `name`, unless an earlier entry has it. `public`: the words of the directory."""
     for person in re.split(r"(?: (?:et|and|und|y|e|en) |[&+/;])", fold(_ASIDE.sub(" ", name))):
@@ -69,7 +73,7 @@ def enter(
                 book.setdefault(" ".join(order), Form(placeholder=placeholder))
             _enter_initials(book, pieces, placeholder)
         for piece in pieces:
-            _enter_part(book, piece, placeholder, public, shy=shy, capital=capital)
+            _enter_part(book, piece, placeholder, public, shy=shy, capital=capital, signs=signs)
 
 
 def _enter_initials(book: Book, pieces: list[str], placeholder: str) -> None:
@@ -80,13 +84,20 @@ def _enter_initials(book: Book, pieces: list[str], placeholder: str) -> None:
 
 
 def _enter_part(
-    book: Book, piece: str, placeholder: str, public: frozenset[str], *, shy: bool, capital: bool
+    book: Book,
+    piece: str,
+    placeholder: str,
+    public: frozenset[str],
+    *,
+    shy: bool,
+    capital: bool,
+    signs: bool,
 ) -> None:
     letters = len(piece.replace(" ", ""))
     if letters < 2 or piece in PARTICLES:
         return
     common = shy or letters < 3 or piece in AMBIGUOUS or piece in PLAIN or piece in public
-    book.setdefault(piece, Form(placeholder=placeholder, shy=common, capital=capital))
+    book.setdefault(piece, Form(placeholder=placeholder, shy=common, capital=capital, signs=signs))
     for separator in ("-", " "):
         if separator in piece:
             for half in piece.split(separator):
@@ -113,10 +124,20 @@ def _is_plain(token: str) -> bool:
     return token in PLAIN and token not in AMBIGUOUS and token not in first_names.ALL
 
 
-def mail_name_parts(address: str) -> tuple[str, ...]:
-    """« jb.maurel73@… » may hold a name: its longer words."""
-    words = re.split(r"[^a-z]+", fold(address.partition("@")[0]))
-    return tuple(w for w in words if len(w) >= 4 and w not in PLAIN)
+def enter_address(book: Book, address: str, placeholder: str, public: frozenset[str], *, nouns: frozenset[str],
+                  known: Set[str]) -> None:  # fmt: skip
+    """The part before the « @ »: whole it is a name anywhere, in pieces with a capital or where one signs.
+
+    `nouns`: what the text uses as plain words. `known`: names that the headers give, to be masked anywhere.
+    """
+    for form in whole_forms(address):
+        if form in public:
+            continue
+        plain = form in nouns or form in AMBIGUOUS
+        book.setdefault(form, Form(placeholder=placeholder, capital=plain, shy=form in AMBIGUOUS))
+    for piece in pieces_of(address):
+        surely = piece in known or (piece in first_names.ALL and piece not in nouns)
+        enter(book, piece, placeholder, public, capital=not surely, signs=piece not in nouns)
 
 
 _BEFORE = re.compile(rf"(?:(?<!\w)(?:{CIVILITIES})[ \u00a0])?(?:(?<!\w)[a-z](?:\.|-[a-z]\.?)[ -]?){{0,3}}$")
@@ -126,8 +147,8 @@ _AFTER = re.compile(
 )
 
 
-def known_names(text: str, folded: str, book: Book) -> Iterator[Finding]:
-    """Every place where a name of the book stands."""
+def known_names(text: str, folded: str, book: Book, *, signed_at: int) -> Iterator[Finding]:
+    """Every place where a name of the book stands. `signed_at`: where the closing block begins."""
     if not book:
         return
     alternatives = "|".join(
@@ -140,7 +161,9 @@ def known_names(text: str, folded: str, book: Book) -> Iterator[Finding]:
             continue
         start, end = _widened(text, folded, match.start(), match.end())
         if form.capital and not (
-            text[match.start()].isupper() or _beside_a_name(folded, matches, place, book)
+            text[match.start()].isupper()
+            or (form.signs and match.start() >= signed_at)
+            or _beside_a_name(folded, matches, place, book)
         ):
             continue
         if form.shy and not _in_company(text, folded, matches, place, book):
@@ -225,3 +248,28 @@ def misspelt_names(text: str, folded: str, book: Book, public: frozenset[str]) -
 def _is_slip(word: str, name: str) -> bool:
     most = 2 if len(name) >= 8 else 1
     return word[0] == name[0] and OSA.distance(word, name, score_cutoff=most) <= most
+
+
+_SPELT_OUT = re.compile(r"(?<![^\W_])(?:[^\W\d_][ \u00a0._*·/|-]{1,3}){2,60}[^\W\d_](?![^\W_])")
+
+
+def spelt_names(text: str, folded: str, book: Book) -> Iterator[Finding]:
+    """« D.U.P.O.N.T » , « D u p o n t »; and « tnopuD », read from the end."""
+    solid = {
+        form.replace(" ", "").replace("-", ""): entry
+        for form, entry in book.items() if len(form) >= 3 and not entry.shy
+    }  # fmt: skip
+    for match in _SPELT_OUT.finditer(text):
+        letters = "".join(filter(str.isalpha, folded[slice(*match.span())]))
+        for name, entry in solid.items():
+            if name in letters or name[::-1] in letters:
+                yield finding(text, match.start(), match.end(), "person", entry.placeholder)
+                break
+    turned = {name[::-1]: entry for name, entry in solid.items() if len(name) >= 5 and name != name[::-1]}
+    for match in itertools.islice(_TURNED_WORD.finditer(folded), _MOST_WORDS):
+        known = turned.get(match[0]) if match[0] not in book else None
+        if known:
+            yield finding(text, match.start(), match.end(), "person", known.placeholder)
+
+
+_TURNED_WORD = re.compile(r"(?<![^\W_])[a-z]{5,31}(?![^\W_])")

@@ -220,11 +220,19 @@ def _simple(
 
 
 def _phones(text: str, folded: str) -> Iterator[Finding]:
-    for match in _PHONE.finditer(folded):
+    for match in _PHONE.finditer(_LOOKALIKE.sub(_digit, folded)):
         if not _DATE_FORM.match(match[0].strip()) and _is_phone(match[0]):
             yield finding(text, match.start(), match.end(), "phone")
     for match in _SPELT.finditer(folded):
         yield finding(text, match.start(), match.end(), "phone")
+
+
+# « O6 39 98 l2 34 »: letters that pass for digits beside digits.
+_LOOKALIKE = re.compile(r"(?<![^\W\do])o(?=[ .-]?\d)|(?<=\d)[ol|](?=[\d .-]{0,2}\d)|(?<=\d[ .-])[l|](?=\d)")
+
+
+def _digit(match: re.Match[str]) -> str:
+    return "0" if match[0] == "o" else "1"
 
 
 def _is_phone(run: str) -> bool:

@@ -9,15 +9,22 @@ from mailbot.redact.findings import Finding, finding
 
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
 _AT = (
-    r"(?:\(? ?(?:arobase|arobas|at|chez|a commercial) ?\)?|[\[({<] ?(?:at|arobase|a|@|arobas|chez) ?[\])}>])"
+    r"(?:\(? ?(?:arr?obase?|at|chez|a commercial) ?\)?|[\[({<] ?(?:at|arobase|a|@|arobas|chez) ?[\])}>])"
 )
-_DOT = r"(?:[\[({<] ?(?:point|dot|punto|punkt|\.) ?[\])}>]|point|dot|punkt|punto|\.)"
+_DOT = r"(?:[\[({<] ?(?:point|dot|punto|punkt|\.|tiret|underscore) ?[\])}>]|point|dot|punkt|punto|tiret|underscore|\.)"
 _DISGUISED = re.compile(
-    rf"(?<![\w.+-])[\w+-]{{1,40}}(?: ?{_DOT} ?[\w+-]{{1,40}}){{0,3}}(?: ?[\[({{<] ?(?:at|arobase|"
-    rf"a|@|arobas|chez) ?[\])}}>] ?|"
-    rf" (?:arobase|arobas|at|a commercial) | @ | ?@ | @ ?)[\w-]{{1,40}}(?: ?{_DOT} ?[\w-]{{1,40}}"
+    rf"(?<![\w.+-])[\w+-]{{1,40}}(?: ?{_DOT} ?[\w+-]{{1,40}}){{0,3}}(?: ?[\[({{<] ?(?:at|arr?obase?|"
+    rf"a|@|chez) ?[\])}}>] ?|"
+    rf" (?:arr?obase?|at|a commercial) | @ | ?@ | @ ?)[\w-]{{1,40}}(?: ?{_DOT} ?[\w-]{{1,40}}"
     rf"){{1,3}}(?!\w)"
 )
+# « lea.bosc chez gmail.com » , « leabosc chez orange point fr »: hosts of mail only, since one books « chez » others.
+_AT_HOST = re.compile(
+    rf"(?<![\w.+-])(?P<local>[\w+-]{{2,40}}(?: ?{_DOT} ?[\w+-]{{1,40}}){{0,3}}) (?:chez|a|sur) "
+    r"(?:gmail|googlemail|orange|wanadoo|free|laposte|sfr|neuf|bbox|hotmail|outlook|live|yahoo|icloud|"
+    rf"proton(?:mail)?|gmx|aol|msn|numericable) ?{_DOT} ?(?:com|fr|net|org|me|de|be|ch)(?!\w)"
+)
+_NOT_LOCAL = frozenset({"compte", "adresse", "boite", "mail", "courriel", "email", "e-mail", "messagerie", "client"})
 _TLD = (
     r"(?:fr|com|net|org|eu|info|be|ch|de|uk|co|es|it|nl|lu|bzh|me|io|pro|biz|paris|corsica|"
     r"alsace|shop|site|online|"
@@ -54,6 +61,9 @@ def online(text: str, folded: str, hosts: frozenset[str]) -> Iterator[Finding]:
             yield finding(text, match.start(), match.start() + len(match[0].rstrip(".-'")), "email")
     for match in _DISGUISED.finditer(folded):
         yield finding(text, match.start(), match.end(), "email")
+    for match in _AT_HOST.finditer(folded):
+        if match["local"] not in _NOT_LOCAL:
+            yield finding(text, match.start(), match.end(), "email")
     for match in _URL.finditer(text):
         address = match[0].rstrip(".,;:!?")
         if not _is_public(address, hosts):

@@ -21,6 +21,8 @@ from urllib.parse import unquote
 from mailbot.model import Identity
 
 _MAX_PARTS = 200
+_LEAST_LETTERS = 4
+_SINGLE_LETTERS = re.compile(r"(?<= )(?:[^\W\d_] ){4,}")
 _SEPARATORS = re.compile(r"[\W_]+")
 _BASE64_LINE = re.compile(r"^[A-Za-z0-9+/]{60,}={0,2}\r?$", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -37,6 +39,12 @@ class _Needle:
     said: str  # how to speak of it without repeating it
     words: str = ""
     solid: str = ""
+
+    @property
+    def letters(self) -> str:
+        """Of a name, without blanks; empty when there are digits in it."""
+        bare = (self.words or self.solid).replace(" ", "")
+        return bare if bare.isalpha() else ""
 
 
 def search(content: bytes, identity: Identity) -> tuple[str, ...]:
@@ -67,8 +75,11 @@ def _needles(identity: Identity) -> Iterator[_Needle]:
         if len(solid) >= 5:
             yield _Needle(said=said, solid=solid)
         local = _as_words(address.partition("@")[0])
-        if len(local) >= 6 and any(map(str.isdecimal, local)):  # « reception » alone says nothing
+        if len(local) >= 6 and (" " in local or any(map(str.isdecimal, local))):
+            # one word alone may be anybody's (« reception »): those that are not are among the names
             yield _Needle(said=said, words=f" {local} ")
+            if len(local) >= 10:
+                yield _Needle(said=said, solid=local.replace(" ", ""))
     for other in identity.others:
         yield from _other_needles(other)
 
@@ -89,9 +100,20 @@ def _other_needles(other: str) -> Iterator[_Needle]:
 def _in(text: str, needles: tuple[_Needle, ...]) -> Iterator[_Needle]:
     words = f" {_as_words(text)} "
     solid = words.replace(" ", "")
+    spelt = " ".join(run.replace(" ", "") for run in _SINGLE_LETTERS.findall(words))
     for needle in needles:
         if (needle.words and needle.words in words) or (needle.solid and needle.solid in solid):
             yield needle
+        elif len(needle.letters) >= _LEAST_LETTERS and (
+            needle.letters in spelt or needle.letters[::-1] in spelt or _turned(needle) in words
+        ):
+            yield needle
+
+
+def _turned(needle: _Needle) -> str:
+    """« tnopud eidole »; nothing of short names, which are words when read from the end."""
+    reversed_ = (needle.words or f" {needle.solid} ")[::-1]
+    return reversed_ if len(needle.letters) > _LEAST_LETTERS else "\n"
 
 
 def _as_words(text: str) -> str:

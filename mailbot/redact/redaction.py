@@ -8,19 +8,23 @@ from dataclasses import dataclass, field, replace
 
 from mailbot.model import Directory, IncomingMail, Meaning, Redacted
 from mailbot.redact import first_names
+from mailbot.redact.bookings import booked
 from mailbot.redact.bystanders import in_small_letters, nicknamed, with_civility, with_first_name
 from mailbot.redact.doubts import CUT, LONGEST, doubts
 from mailbot.redact.fields import correspondents, fields
 from mailbot.redact.findings import Finding, finding, masked
 from mailbot.redact.folding import fold, visible
 from mailbot.redact.groups import own_groups
+from mailbot.redact.humans import suspects
 from mailbot.redact.identity import identity_of
 from mailbot.redact.images import travelling
-from mailbot.redact.names import Book, enter, known_names, mail_name_parts, misspelt_names
+from mailbot.redact.local_parts import nouns
+from mailbot.redact.names import Book, enter, enter_address, known_names, misspelt_names, spelt_names
 from mailbot.redact.numbers import numbers
 from mailbot.redact.online import online
 from mailbot.redact.people import Person, introduced, relatives
 from mailbot.redact.places import places
+from mailbot.redact.pseudonyms import pseudonyms
 from mailbot.redact.public import Public, Spans, holds, public_facts, spans, touches
 from mailbot.redact.signing import coordinates, signature_start, signed_names
 from mailbot.redact.words import CLOSINGS, PLAIN
@@ -65,7 +69,7 @@ def redact(mail: IncomingMail, directory: Directory, meaning: Meaning) -> Redact
     body = _page(_within_bounds(whole), public, signed=True)
     author = _author_label(mail)
     book: Book = {}
-    own = _enter_sender(book, mail, author, public)
+    own = _enter_sender(book, mail, author, public, nouns(f"{body.text}\n{subject.text}"))
     for page in (body, subject):
         page.people = _gather(page, book, author, public)
     staff = _enter_people(book, body.people + subject.people, public)
@@ -141,7 +145,9 @@ def _author_label(mail: IncomingMail) -> str:
     return "[la personne]"
 
 
-def _enter_sender(book: Book, mail: IncomingMail, author: str, public: Public) -> set[str]:
+def _enter_sender(
+    book: Book, mail: IncomingMail, author: str, public: Public, plain: frozenset[str]
+) -> set[str]:
     """The names that the headers know; returns their folded words."""
     own: set[str] = set()
     for address in (mail.reply_to, mail.from_):
@@ -151,8 +157,7 @@ def _enter_sender(book: Book, mail: IncomingMail, author: str, public: Public) -
         enter(book, name, author, public.words)
         if not _writes_for_a_provider(name, address.address, public):
             own |= {w for w in re.findall(r"[^\W\d_]+", fold(name)) if len(w) >= 3 and w not in PLAIN}
-        for part in mail_name_parts(address.address):
-            enter(book, part, author, public.words, capital=part not in own and part not in first_names.ALL)
+        enter_address(book, address.address, author, public.words, nouns=plain, known=own)
     return own
 
 
@@ -180,7 +185,15 @@ def _gather(page: _Page, book: Book, author: str, public: Public) -> list[Person
             continue
         if not page.inside_public(start, end):
             people.append(replace(_person(page, start, end, author, author=True), signed=True))
+    people += pseudonyms(page.text, page.folded, author)
     people += nicknamed(page.text, page.folded)
+    people += booked(page.text, page.folded, public.words, shouting=page.shouting)
+    if not page.shouting:
+        people += [
+            one.person
+            for one in suspects(page.text, page.folded, public.words)
+            if one.kin and one.suffers and not page.is_public(one.person.start, one.person.end)
+        ]
     if page.small:
         people += in_small_letters(page.text, page.folded)
     people += relatives(page.text, page.folded, shouting=page.shouting)
@@ -253,8 +266,9 @@ def _mark(page: _Page, book: Book, staff: frozenset[str], public: Public, author
     """All findings of one text."""
     found: list[Finding] = []
     found += _people_findings(page, book, staff)
-    found += known_names(page.text, page.folded, book)
+    found += known_names(page.text, page.folded, book, signed_at=page.signed_at)
     found += misspelt_names(page.text, page.folded, book, public.words)
+    found += spelt_names(page.text, page.folded, book)
     found += places(page.text, page.folded)
     found += [finding(page.text, start, end, "company") for start, end in own_groups(page.text)]
     names = [one for one in found if one.placeholder == author and one.start >= page.signed_at]

@@ -32,6 +32,11 @@ _LOWER_NAME = re.compile(
     r"^[ >]{0,4}(?P<name>[a-zà-ÿ'-]{2,20}(?: [a-zà-ÿ'-]{2,25}){0,2})(?P<rest>[ .!]*$|"
     r"[ ,-]{1,3}(?:tel|port|[+\d]))"
 )
+# What a person puts under a letter and nobody under a list: one word, « la Didine du 88 ».
+_LONE = re.compile(
+    r"^[ >]{0,4}(?:(?:[Ll][ae]|[Ll]es)[ ]|[Ll]['’])?(?P<name>[A-ZÀ-Ýa-zà-ÿ][\w'’-]{2,24})"
+    r"(?P<whence>[ ](?:du|de la|de l['’]|des|de|d['’])[ ]?[\w'’-]{1,20})?[ .]{0,3}$"
+)
 _SEPARATOR = re.compile(r"[,;|·•/]| [–-] |\t")
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _NO_COORDINATES = re.compile(
@@ -81,7 +86,9 @@ def _is_prose(words: list[str]) -> bool:
 def signed_names(text: str, start: int, *, trusted: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
     """Places of names in the closing lines, from `start` on. `trusted`: known to be the writer's."""
     offset, after_closing = start, False
-    for line in text[start:].split("\n"):
+    lines = text[start:].split("\n")
+    last = max((number for number, line in enumerate(lines) if line.strip()), default=0)
+    for number, line in enumerate(lines):
         folded = fold(line[:400])
         closing = _CLOSING.match(folded)
         place = closing.end() if closing and len(line) < 200 else 0
@@ -96,9 +103,30 @@ def signed_names(text: str, start: int, *, trusted: Callable[[str], bool]) -> It
             yield offset + place, offset + len(line)
         elif (lower := _LOWER_NAME.match(rest)) and _is_a_lower_name(lower["name"]):
             yield offset + place + lower.start("name"), offset + place + lower.end("name")
+        elif (lone := _LONE.match(rest.strip(" ,.!:;-") if closing else rest)) and (
+            after_closing or closing or (number == last and _stands_apart(text[: offset + place]))
+        ) and _is_lone(lone, capital=bool(not closing and number < last)):  # fmt: skip
+            shift = rest.find(lone["name"])
+            yield offset + place + shift, offset + place + shift + lone.end() - lone.start("name")
         if closing:
             after_closing = True
         offset += len(line) + 1
+
+
+def _stands_apart(before: str) -> bool:
+    """A blank line above, or the end of a sentence."""
+    return not before.strip() or before.endswith("\n\n") or before.rstrip()[-1] in ".!?…)"
+
+
+def _is_lone(lone: re.Match[str], *, capital: bool) -> bool:
+    bare = fold(lone["name"])
+    if bare in PLAIN or (bare in AMBIGUOUS and not lone["name"][0].isupper()):
+        return False
+    return lone["name"][0].isupper() or not (capital or lone["whence"] or _ADJECTIVE.search(bare))
+
+
+# « inadmissible », « scandaleux »: a last word of anger, not a name.
+_ADJECTIVE = re.compile(r"(?:ible|able|eux|euse|ant|ante|ment|tion|eur|ique|ite|age|oir|er|ez|ons)$")
 
 
 def _is_a_name(name: str, *, strict: bool, trusted: Callable[[str], bool]) -> bool:

@@ -38,6 +38,11 @@ def claim(connection: Connection, *, now: datetime) -> DueTimer | None:
     return DueTimer(**row._mapping)
 
 
+def fail(connection: Connection, timer_id: int) -> None:
+    """What it asked for cannot be done: it is kept, to be looked at, and is never due again."""
+    connection.execute(sa.update(t.timers).where(t.timers.c.id == timer_id).values(state="failed"))
+
+
 def next_due(connection: Connection) -> datetime | None:
     c = t.timers.c
     return connection.execute(

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from mailbot.model import Facts, IncomingMail, SentLetter, Thread
 from mailbot.store import tables as t
 from mailbot.store.db import Connection, insert_if_absent
-from mailbot.store.record import is_suppressed
 from mailbot.store.threads import Links, threads_of, unique
 from mailbot.store.tickets import ticket
 
@@ -24,6 +23,7 @@ def gather(
     now: datetime,
     staff: frozenset[str],
     staff_token_days: int,
+    correspondents: frozenset[str] = frozenset(),
 ) -> Facts:
     """Everything that `decide` may want to know about this mail, before it decides."""
     sender = mail.from_.address if mail.from_ else ""
@@ -39,7 +39,8 @@ def gather(
         possible_links=tuple(r for r in dict.fromkeys(links.unproven) if r not in attached),
         earlier_references=_earlier(connection, writer),
         automatic_letters_today=_automatic_letters(connection, writer, now - timedelta(days=1)),
-        suppressed=is_suppressed(connection, writer),
+        mails_today=_mails(connection, sender, now - timedelta(days=1)),
+        suppressed=_suppressed(connection, {sender, writer, *correspondents, *_parties(threads)}),
         bounced_letter=bounced,
     )
 
@@ -79,6 +80,22 @@ def _automatic_letters(connection: Connection, address: str, since: datetime) ->
     ).scalar_one()
 
 
+def _mails(connection: Connection, sender: str, since: datetime) -> int:
+    c = t.mails.c
+    return connection.execute(
+        sa.select(sa.func.count()).select_from(t.mails).where(c.from_address == sender, c.recorded_at > since)
+    ).scalar_one()
+
+
+def _parties(threads: tuple[Thread, ...]) -> set[str]:
+    return {party.address for thread in threads for party in thread.ticket.parties}
+
+
+def _suppressed(connection: Connection, addresses: set[str]) -> frozenset[str]:
+    c = t.suppressions.c.address
+    return frozenset(connection.execute(sa.select(c).where(c.in_(sorted(addresses)))).scalars())
+
+
 def _bounced(connection: Connection, mail: IncomingMail, threads: tuple[Thread, ...]) -> SentLetter | None:
     """Which letter a delivery report is about: by its Message-ID, else by ticket and recipient."""
     robot = mail.robot
@@ -88,8 +105,9 @@ def _bounced(connection: Connection, mail: IncomingMail, threads: tuple[Thread, 
     query = sa.select(c.id, c.kind, c.ticket_id, c.conversation, c.side, c.recipient)
     ids = [i for i in (robot.original_message_id, *mail.in_reply_to, *mail.references) if i]
     row = connection.execute(query.where(c.message_id.in_(ids))).first() if ids else None
-    if row is None and threads:
-        thread = threads[0]
+    proven = [thread for thread in threads if thread.proof != "reference"]
+    if row is None and proven:
+        thread = proven[0]
         places = (c.ticket_id == thread.ticket.id, c.conversation == thread.conversation)
         query = query.where(*places, c.side == thread.side).order_by(c.id.desc())
         if robot.failed_recipient:

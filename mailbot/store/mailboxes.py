@@ -9,8 +9,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from mailbot.model import Event
 from mailbot.store import tables as t
 from mailbot.store.db import Connection, insert_if_absent
+from mailbot.store.record import add_event
+
+NOT_FETCHED = "mail_not_fetched"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,49 @@ def known_uids(
     return known
 
 
+def unfetchable_uids(connection: Connection, mailbox: str, folder: str, uidvalidity: int) -> set[int]:
+    """UIDs that were given up because the server did not hand them out: a few, ever."""
+    c = t.arrivals.c
+    rows = connection.execute(
+        sa.select(c.uid).where(
+            c.disposition == "unfetchable",
+            c.mailbox == mailbox,
+            c.folder == folder,
+            c.uidvalidity == uidvalidity,
+        )
+    ).scalars()
+    return {uid for uid in rows if uid is not None}
+
+
+def forget_unfetchable(connection: Connection, mailbox: str, folder: str, uidvalidity: int, uid: int) -> None:
+    """The server has handed it out after all: the row that will say what became of it takes the place."""
+    c = t.arrivals.c
+    connection.execute(
+        sa.delete(t.arrivals).where(
+            c.disposition == "unfetchable",
+            c.mailbox == mailbox,
+            c.folder == folder,
+            c.uidvalidity == uidvalidity,
+            c.uid == uid,
+        )
+    )
+
+
+def failures(connection: Connection, mailbox: str, folder: str, uidvalidity: int, uid: int) -> list[datetime]:
+    """When the server did not hand out this mail; kept, because a connection or a process is short-lived."""
+    c = t.events.c
+    rows = connection.execute(sa.select(c.at, c.data).where(c.event == NOT_FETCHED).order_by(c.id))
+    place = _place_of(mailbox, folder, uidvalidity, uid)
+    return [row.at for row in rows if row.data == place]
+
+
+def add_failure(
+    connection: Connection, mailbox: str, folder: str, uidvalidity: int, uid: int, *, why: str, now: datetime
+) -> None:
+    event = Event(event=NOT_FETCHED, why=why, data=_place_of(mailbox, folder, uidvalidity, uid))
+    add_event(connection, event, now=now)
+
+
 def unmarked(connection: Connection, mailbox: str, folder: str, uidvalidity: int) -> list[int]:
     """UIDs that are safe in the database but not yet moved on the server."""
     c = t.arrivals.c
@@ -90,6 +137,10 @@ def mark(connection: Connection, mailbox: str, folder: str, uidvalidity: int, do
             )
             .values(marked=what)
         )
+
+
+def _place_of(mailbox: str, folder: str, uidvalidity: int, uid: int) -> dict[str, str | int]:
+    return {"mailbox": mailbox, "folder": folder, "uidvalidity": uidvalidity, "uid": uid}
 
 
 def _save(connection: Connection, mailbox: str, folder: str, **values: Any) -> None:

@@ -71,6 +71,14 @@ def claim(
     return claimed
 
 
+def state(connection: Connection, letter_id: int) -> str:
+    c = t.letters.c
+    found: str = connection.execute(
+        sa.select(c.state).where(c.id == letter_id).with_for_update()
+    ).scalar_one()
+    return found
+
+
 def settle(connection: Connection, letter_id: int, values: Mapping[str, Any]) -> None:
     """What became of an attempt; the lease ends."""
     connection.execute(

@@ -143,6 +143,9 @@ def consequences(
         add_letter(connection, letter, ticket_id=ticket_id, mail_id=mail_id, mailbox=mailbox, now=now)
     if ticket_id is not None:
         _timers(connection, plan, ticket_id)
+    if plan.bounced_letter_id is not None:
+        bounced = sa.update(t.letters).where(t.letters.c.id == plan.bounced_letter_id)
+        connection.execute(bounced.values(state="bounced"))
     for address in plan.suppress:
         values = {"address": address, "since": now, "why": plan.reason}
         insert_if_absent(connection, t.suppressions, values)
@@ -183,7 +186,9 @@ def add_letter(
     """Into the outbox, unless this very letter is there already (same cause, kind and recipient)."""
     letter = mail.letter
     state = "held" if mail.withheld else "ready"
-    if letter.automatic and is_suppressed(connection, letter.recipient.address):
+    # Staff are few, and configured: silence towards them would be silence about everything.
+    stoppable = letter.automatic and not letter.ordered and letter.side == "party"
+    if stoppable and is_suppressed(connection, letter.recipient.address):
         state = "suppressed"
     letter_id = insert_if_absent(
         connection,
@@ -224,6 +229,11 @@ def is_suppressed(connection: Connection, address: str) -> bool:
     """Has this address sent a letter of ours back?"""
     query = sa.select(t.suppressions.c.address).where(t.suppressions.c.address == address)
     return connection.execute(query).first() is not None
+
+
+def lift_suppression(connection: Connection, address: str) -> None:
+    """Somebody who writes from an address can be reached there again."""
+    connection.execute(sa.delete(t.suppressions).where(t.suppressions.c.address == address))
 
 
 def _file(

@@ -145,6 +145,7 @@ mails = sa.Table(
     _ticket(),
     sa.Column("conversation", Words),
     sa.Column("side", Words),
+    sa.Index("ix_mails_from_address_recorded_at", "from_address", "recorded_at"),
 )
 
 arrivals = sa.Table(
@@ -212,7 +213,7 @@ letters = sa.Table(
     sa.Column("subject", Words, nullable=False),
     sa.Column("content", sa.LargeBinary, nullable=False),
     sa.Column("automatic", sa.Boolean, nullable=False),
-    sa.Column("state", Words, nullable=False),  # ready sending sent uncertain failed held suppressed
+    sa.Column("state", Words, nullable=False),  # ready sending sent uncertain failed held suppressed bounced
     sa.Column("withheld", sa.JSON, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("deadline", Moment),

@@ -129,6 +129,10 @@ class Links:
 def threads_of(
     links: Links, mail: IncomingMail, *, secret: bytes, prefix: str, oldest: date
 ) -> Iterator[Thread]:
+    # What a mail answers says more than a mark that may have been pasted into its text.
+    answered = list(mail.in_reply_to)[:MAX_IDS]
+    if answered:
+        yield from links.by_letters(answered, oldest)
     for text in mail.tokens:
         if token := tokens.verify(text, secret):
             yield from links.by_token(token, secret, oldest)

@@ -24,7 +24,8 @@ def first_mail(connection: Connection, ticket_id: int) -> RawMail | None:
         sa.select(t.raws.c.content, t.mails.c.mailbox, t.mails.c.received_at)
         .join(t.mails, t.mails.c.raw_digest == t.raws.c.digest)
         .where(t.mails.c.ticket_id == ticket_id, t.mails.c.disposition.in_(("opened", "passed_on")))
-        .order_by(t.mails.c.id)
+        # What began as a question and became a complaint later: the complaint it is.
+        .order_by(t.mails.c.disposition != "opened", t.mails.c.id)
         .limit(1)
     ).one_or_none()
     if row is None:
@@ -58,11 +59,17 @@ def _ticket(connection: Connection, row: Any) -> Ticket:
     forwarded = connection.execute(
         sa.select(sa.func.min(t.letters.c.created_at))
         .where(t.letters.c.ticket_id == row["id"], t.letters.c.kind == "transmission")
-        .where(t.letters.c.state != "held")
+        .where(t.letters.c.state.not_in(("held", "suppressed", "failed", "bounced")))
     ).scalar_one_or_none()
+    letter, mail = t.letters.c, t.mails.c
     informed = connection.execute(
-        sa.select(sa.func.max(t.letters.c.sent_at)).where(
-            t.letters.c.ticket_id == row["id"], t.letters.c.kind == "message_client"
+        sa.select(sa.func.max(letter.sent_at)).where(
+            letter.ticket_id == row["id"], letter.kind == "message_client", letter.state == "sent"
+        )
+    ).scalar_one_or_none()
+    heard = connection.execute(
+        sa.select(sa.func.max(mail.received_at)).where(
+            mail.ticket_id == row["id"], mail.conversation == "client", mail.side == "party"
         )
     ).scalar_one_or_none()
     fields = {f: row[f] for f in Ticket.__dataclass_fields__ if f in row}
@@ -79,5 +86,6 @@ def _ticket(connection: Connection, row: Any) -> Ticket:
             for p in parties
         ),
         forwarded_at=forwarded,
-        informed_at=informed,
+        # Said before the client wrote again, it answers nothing any more.
+        informed_at=informed if informed and heard and informed >= heard else None,
     )

@@ -55,18 +55,20 @@ def _bytes(connection: Connection) -> Iterator[str]:
 
 def _tickets(connection: Connection) -> Iterator[str]:
     m, k, c = t.mails.c, t.tickets.c, t.letters.c
+    opened = sa.func.count(sa.case((m.disposition == "opened", m.id)))
+    begun = sa.func.count(m.id)
     openings = (
-        sa.select(k.id, k.reference, sa.func.count(m.id).label("n"))
+        sa.select(k.id, k.reference, opened.label("opened"), begun.label("begun"))
         .select_from(
             t.tickets.outerjoin(
                 t.mails, sa.and_(m.ticket_id == k.id, m.disposition.in_(("opened", "passed_on")))
             )
         )
         .group_by(k.id, k.reference)
-        .having(sa.func.count(m.id) != 1)
+        .having(sa.or_(opened > 1, sa.and_(opened == 0, begun != 1)))
     )
     for row in connection.execute(openings):
-        yield f"dossier {row.reference or row.id} : {row.n} courriel(s) d'ouverture au lieu d'un"
+        yield f"dossier {row.reference or row.id} : {row.begun} courriel(s) d'ouverture au lieu d'un"
     acknowledged = (
         sa.select(c.ticket_id, sa.func.count(c.id).label("n"))
         .where(c.kind.startswith("accuse_"))

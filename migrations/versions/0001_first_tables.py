@@ -111,6 +111,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mails")),
         sa.UniqueConstraint("content_digest", name=op.f("uq_mails_content_digest")),
     )
+    op.create_index(
+        "ix_mails_from_address_recorded_at", "mails", ["from_address", "recorded_at"], unique=False
+    )
     op.create_index(op.f("ix_mails_ticket_id"), "mails", ["ticket_id"], unique=False)
     op.create_table(
         "parties",

@@ -209,7 +209,8 @@ def test_the_answer_has_an_outcome_and_the_mediator_where_it_is_due(outcome: str
 def test_an_answer_without_text_or_without_its_mediator_is_refused() -> None:
     """Nothing leaves before what is due in it is there."""
     assert transcript(commanded("#favorable"))["refused"]
-    assert transcript(commanded("#favorable\nVoici.", conversation="provider:1"))["refused"]
+    under_a_provider = commanded("#favorable\nVoici.", conversation="provider:1")
+    assert kinds(under_a_provider) == {"reponse_client", "compte_rendu"}, "the answer is the client's"
     plan = commanded("#rejet\nNon.", desk=settings(mediator=None))
     assert kinds(plan) == {"compte_rendu"}
     assert "médiateur" in transcript(plan)["refused"][0]
@@ -259,13 +260,14 @@ def test_an_empty_mail_does_nothing_and_says_so() -> None:
 
 
 def test_our_internal_marks_and_the_writers_own_address_do_not_go_outside() -> None:
-    """Staff's address becomes the service's; tokens quoted in the text are taken out."""
+    """Staff's address becomes the service's; a text that carries a mark of ours does not leave at all."""
     token = "a" * 40
-    text = f"Écrivez à claire@otc.example ou reclamations+{token}@otc.example (mb-{token})."
-    [message] = [x for x in commanded(text).letters if x.kind == "message_client"]
-    assert message.context["text"] == (
-        "Écrivez à reclamations@otc.example ou reclamations@otc.example (reclamations@otc.example)."
-    )
+    [message] = [x for x in commanded("Écrivez à claire@otc.example.").letters if x.kind == "message_client"]
+    assert message.context["text"] == "Écrivez à reclamations@otc.example."
+    for mark in (f"reclamations+{token}@otc.example", f"Repère : mb-{token}"):
+        plan = commanded(f"Bonjour.\n{mark}\nCordialement")
+        assert kinds(plan) == {"compte_rendu"}
+        assert transcript(plan)["refused"]
 
 
 def test_a_mail_settled_as_a_complaint_enters_the_register_with_the_date_of_its_receipt() -> None:

@@ -192,7 +192,8 @@ def bounced(kind: str, robot: str = "dsn_failed", **of_ticket: Any) -> Plan:
     letter = SentLetter(
         id=3, kind=kind, ticket=ticket(**of_ticket), conversation="client", side="party", recipient=CLIENT
     )
-    written = mail("mailer-daemon@client.example", robot=Robot(type=robot, evidence=("x",)))  # type: ignore[arg-type]
+    said = "550 5.1.1 User unknown"
+    written = mail("mailer-daemon@client.example", said, robot=Robot(type=robot, evidence=("x",)))  # type: ignore[arg-type]
     return decide(written, COMPLAINT, COPY, facts(bounced_letter=letter), SETTINGS, NOW)
 
 

@@ -60,7 +60,6 @@ def test_spam_reaches_nobody(office: Office) -> None:
     [
         ("Réponse automatique : Réclamation", {"Auto-Submitted": "auto-replied"}),
         ("Out of office", {"X-Auto-Response-Suppress": "All", "Precedence": "auto_reply"}),
-        ("[liste] Réclamation", {"List-Id": "<liste.ailleurs.example>", "Precedence": "list"}),
     ],
 )
 def test_a_robot_reaches_nobody(office: Office, subject: str, headers: dict[str, str]) -> None:
@@ -69,6 +68,15 @@ def test_a_robot_reaches_nobody(office: Office, subject: str, headers: dict[str,
     [mail] = office.rows(t.mails)
     assert mail["disposition"] == "filed"
     assert office.rows(t.tickets) == []
+
+
+def test_a_complaint_that_a_machine_passes_on_is_shown_to_staff(office: Office) -> None:
+    """A list's header must not hide it; nobody outside is written to."""
+    listed = {"List-Id": "<liste.ailleurs.example>", "Precedence": "list"}
+    left = office.complains(subject="[liste] Réclamation", headers=listed)
+    assert set(left) == {CLAIRE}
+    assert "chambre 12" in text_of(left[CLAIRE][0])
+    assert office.tickets() == []
 
 
 def test_a_question_that_becomes_a_complaint_is_one(office: Office) -> None:

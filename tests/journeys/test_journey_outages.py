@@ -6,11 +6,18 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import sqlalchemy as sa
 
+from mailbot import rounds
+from mailbot.commands import database
+from mailbot.daemon import run_once
 from mailbot.errors import TemporaryFailure
+from mailbot.intake import Intake
+from mailbot.receive import MailboxConnection
+from mailbot.receive.failures import MailNotFetched
 from mailbot.sandbox.servers import Abilities
 from mailbot.store import tables as t
-from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, START, Office, text_of
+from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, SERVICE, START, Office, text_of
 
 STAFF = f"Claire Martin <{CLAIRE}>"
 
@@ -135,3 +142,145 @@ def test_when_the_server_is_back_everything_leaves_at_once_the_nearest_deadline_
     office.servers.up()
     office.works()
     assert office.rows(t.letters, t.letters.c.state != "sent") == []
+
+
+# -- one thing that is broken keeps no other from being done -----------------------------------------
+
+
+def broken_timer(office: Office) -> None:
+    with office.desk.store.transaction() as connection:
+        broken = {"ticket_id": 1, "name": "provider_reminder:broken", "due_at": office.now, "data": {}}
+        connection.execute(sa.insert(t.timers).values(state="waiting", **broken))
+
+
+def test_a_broken_timer_stops_no_other(make_office) -> None:
+    """It is put down as failed, once, and all that was due after it is done."""
+    office = make_office(procedure="courtier")
+    office.complains()
+    broken_timer(office)
+    office.now = office.tickets()[0]["due_at"] + timedelta(days=1)
+    left = office.works()
+    assert left[CLAIRE]
+    assert "answer_late" in office.events()
+    assert office.events().count("timer_failed") == 1
+    [timer] = office.rows(t.timers, t.timers.c.name == "provider_reminder:broken")
+    assert timer["state"] == "failed"
+    assert office.rows(t.timers, t.timers.c.state == "waiting", t.timers.c.due_at <= office.now) == []
+    office.works()
+    assert office.events().count("timer_failed") == 1
+
+
+def test_one_run_sends_whatever_else_fails(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mailbox that cannot be read and a clock that cannot be looked at cost nobody the letters."""
+    office.servers.down()
+    office.complains()
+    office.servers.up()
+    office.passes(hours=1)
+    office.servers.imap_down()
+
+    def fails(**_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(rounds, "make", fails)
+    with pytest.raises(TemporaryFailure, match="IMAP"):
+        run_once(office.desk, clock=lambda: office.now)
+    assert len(office.mails(CLIENT)) == 1
+
+
+def test_one_run_says_that_letters_wait(office: Office) -> None:
+    """A temporary failure, after the mail was taken in; none when nothing waits."""
+    office.servers.down()
+    office.arrives(COMPLAINT)
+    with pytest.raises(TemporaryFailure, match="Des lettres attendent"):
+        run_once(office.desk, clock=lambda: office.now)
+    assert len(office.tickets()) == 1
+    office.servers.up()
+    office.passes(minutes=1)
+    run_once(office.desk, clock=lambda: office.now)
+    assert len(office.mails(CLIENT)) == 1
+
+
+# -- a mail that the server lists and does not hand out ----------------------------------------------
+
+
+class Hiccups(MailboxConnection):
+    """A server that has its mails in its index, and cannot read them now."""
+
+    down = True
+
+    def fetch_many(self, uids, *, fallback):
+        if not self.down:
+            yield from super().fetch_many(uids, fallback=fallback)
+            return
+        for uid in uids:
+            yield uid, MailNotFetched("NO [SERVERBUG] internal error", uid=uid)
+
+
+def looks(office: Office, *, down: bool) -> int:
+    """One connection, as short as any may be."""
+    box = office.settings.mailboxes[0]
+    assert box.imap
+    with Hiccups(box.imap, box.address) as connection:
+        connection.down = down
+        intake = Intake(
+            desk=office.desk, box=connection, address=SERVICE, folder="INBOX", clock=lambda: office.now
+        )
+        taken = intake.catch_up()
+        intake.reconcile_if_due()
+    return taken
+
+
+def dispositions(office: Office) -> list[str]:
+    return [row["disposition"] for row in office.rows(t.arrivals)]
+
+
+def test_a_server_that_hiccups_loses_no_mail(office: Office) -> None:
+    """Three failures within a minute are no reason to give up: it is simply taken when it can be had."""
+    office.arrives(COMPLAINT)
+    for _ in range(5):
+        looks(office, down=True)
+        office.passes(seconds=10)
+    assert dispositions(office) == []
+    assert looks(office, down=False) == 1
+    assert dispositions(office) == ["opened"]
+
+
+def test_a_mail_that_is_not_handed_out_is_told_of_and_asked_for_every_day(office: Office) -> None:
+    """After three tries and an hour staff are told, once; when the server hands it out, it is taken in."""
+    office.arrives(COMPLAINT)
+    for _ in range(4):
+        looks(office, down=True)
+        office.passes(minutes=30)
+    assert dispositions(office) == ["unfetchable"]
+    told = office.works()[CLAIRE]
+    assert "n'a pas pu être traité" in text_of(told[0]) + str(told[0]["Subject"])
+    for _ in range(3):
+        office.passes(days=1, minutes=1)
+        looks(office, down=True)
+    assert dispositions(office) == ["unfetchable"]
+    assert office.works() == {}
+    assert office.events().count("mail_held") == 1
+
+    looks(office, down=False)
+    assert dispositions(office) == ["unfetchable"]  # not at every look
+    office.passes(days=1, minutes=1)
+    looks(office, down=False)
+    assert dispositions(office) == ["opened"]
+    assert CLIENT in office.works()
+    assert office.tickets()[0]["received_at"] == START
+    assert not office.servers.mails(SERVICE, "INBOX")
+
+
+def test_what_the_server_does_not_hand_out_cannot_be_replayed(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is said plainly, with what mailbot goes on doing and what a person can do."""
+    office.arrives(COMPLAINT)
+    for _ in range(4):
+        looks(office, down=True)
+        office.passes(minutes=30)
+    [row] = office.rows(t.arrivals)
+    assert database.replay(office.settings, row["id"]) == 1
+    said = capsys.readouterr().err
+    assert "ne remet pas le courriel" in said
+    assert "chaque jour" in said

@@ -12,10 +12,10 @@ from mailbot.daemon import open_desk
 from mailbot.model import RawMail
 from mailbot.store import outbox
 from mailbot.store import tables as t
-from office import CLIENT, COMPLAINT, SECRET, SERVICE, Office, written
+from office import COMPLAINT, SECRET, SERVICE, Office, written
 
 WORKERS = 4
-MAILS = 6
+MAILS = 4
 
 
 def at_once(office: Office, *, same: bool) -> None:
@@ -29,7 +29,7 @@ def at_once(office: Office, *, same: bool) -> None:
             name = f"{each}" if same else f"{number}{each}"
             content = written(
                 COMPLAINT.replace("chambre 12", f"chambre {name}"),
-                sender=f"Élodie Dupont <{CLIENT}>",
+                sender=f"Élodie Dupont <client{name}@courrier.example>",  # no flood from one address
                 subject="Séjour",
                 to=SERVICE,
                 at=office.now,

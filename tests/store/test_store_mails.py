@@ -92,7 +92,7 @@ def ticket_id(store: Store) -> int:
 
 
 def test_proofs_come_in_the_order_of_their_strength(store: Store, ticket_id: int) -> None:
-    """A token, then an answer to a letter or a known mail, then the reference from the client himself."""
+    """The letter that is answered, a token, a known mail, then the reference from the client himself."""
     threads = found(
         store,
         tokens=(minted(ticket_id),),
@@ -100,14 +100,15 @@ def test_proofs_come_in_the_order_of_their_strength(store: Store, ticket_id: int
         references=("<d1@client.example>",),
         subject="Re: [REC-2026-0001] Séjour",
     )
-    assert threads == [("token", "client", "party", True)]
+    assert threads == [("message_id", "client", "party", True)]
     assert found(store, in_reply_to=("<ack@otc.example>",)) == [("message_id", "client", "party", True)]
     assert found(store, references=("<d1@client.example>",)) == [("message_id", "client", "party", True)]
     assert found(store, subject="RE : rec-2026-0001") == [("reference", "client", "party", True)]
     both = found(
         store, tokens=(minted(ticket_id),), in_reply_to=("<notice@otc.example>", "<ack@otc.example>")
     )
-    assert [proof for proof, *_ in both] == ["token"]
+    assert [proof for proof, *_ in both] == ["message_id"]
+    assert found(store, tokens=(minted(ticket_id),)) == [("token", "client", "party", True)]
 
 
 def test_a_provider_and_a_member_of_staff_answer_in_their_own_conversation(

@@ -24,12 +24,12 @@ LETTER_NAMES = {
 }
 MOST_BYTES_JOINED = 15_000_000  # beyond it many servers refuse a mail
 CLIENT: Conversation = "client"
-_MARKS = re.compile(r"[\w.-]*\+[a-z2-7]{40}@[\w.-]+|\bmb-[a-z2-7]{40}\b", re.IGNORECASE)
+MARKS = re.compile(r"[\w.-]*\+[a-z2-7]{40}@[\w.-]+|\bmb-[a-z2-7]{40}\b", re.IGNORECASE)
 
 
 def without_marks(text: str, instead: str) -> str:
     """Our tokens open a conversation to whoever reads them: they are not passed on in quotations."""
-    return _MARKS.sub(instead, text)
+    return MARKS.sub(instead, text)
 
 
 def joinable(attachments: Iterable[Attachment]) -> tuple[Attachment, ...]:

@@ -11,12 +11,12 @@ from mailbot.decide.letters.parts import CLIENT, joinable
 from mailbot.model import Address, IncomingMail, Kind, Letter, Meaning, Party, StaffMember, Ticket
 
 
-def acknowledgement(mail: IncomingMail, meaning: Meaning, settings: Settings, *, now: datetime) -> Letter:
-    writer = mail.writer
-    assert writer is not None  # noqa: S101  (checked by the caller: no address, no acknowledgement)
+def acknowledgement(
+    mail: IncomingMail, client: Party, meaning: Meaning, settings: Settings, *, now: datetime
+) -> Letter:
     return _acknowledgement(
         kind=meaning.kind,
-        recipient=writer,
+        recipient=Address(address=client.address, name=client.name),
         received_at=mail.received_at,
         subject=mail.subject,
         language=meaning.language,

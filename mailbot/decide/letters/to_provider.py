@@ -17,6 +17,7 @@ def forward(
     *,
     cause: str,
     now: datetime,
+    ordered: bool = False,
 ) -> Letter:
     """The anonymised copy. What it is searched for afterwards travels with it, not in it."""
     withheld = "Des pièces jointes restent chez nous parce qu'elles pourraient désigner la personne."
@@ -26,6 +27,7 @@ def forward(
         conversation=party.conversation,
         side="party",
         cause=cause,
+        ordered=ordered,
         context={
             "provider_name": party.name,
             "received_at": received_at,
@@ -62,7 +64,14 @@ def to_provider(
 
 
 def reminder(
-    ticket: Ticket, party: Party, settings: Settings, *, cause: str, nth: int, now: datetime
+    ticket: Ticket,
+    party: Party,
+    settings: Settings,
+    *,
+    cause: str,
+    nth: int,
+    now: datetime,
+    ordered: bool = False,
 ) -> Letter:
     ranks = ("première", "deuxième", "troisième", "quatrième", "cinquième")
     return Letter(
@@ -71,6 +80,7 @@ def reminder(
         conversation=party.conversation,
         side="party",
         cause=cause,
+        ordered=ordered,
         context={
             "first_sent_at": ticket.forwarded_at or ticket.received_at,
             "provider_name": party.name,

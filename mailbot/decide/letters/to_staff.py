@@ -27,6 +27,11 @@ SETTLE = (
     ("#suggestion", "c'est une suggestion"),
     ("#autre", "ce n'est ni l'une ni l'autre"),
 )
+ANSWERS = (
+    ("#favorable", "vous accordez ce qui est demandé : votre texte est la réponse"),
+    ("#partiel", "vous en accordez une partie"),
+    ("#rejet", "vous refusez ; le médiateur est ajouté"),
+)
 HELP = (
     "Répondez à une notification : votre texte part à la personne dont elle parle.",
     "#favorable, #partiel, #rejet : votre texte est la réponse au client.",
@@ -92,17 +97,21 @@ def follow_ups(mail: IncomingMail, thread: Thread, settings: Settings) -> tuple[
             f"Ce message vient d'une autre adresse que celle connue ({sender.address or 'inconnue'}). "
             "Vos réponses continuent d'aller à l'adresse connue."
         )
-    if mail.authenticity == "fail":
+    if mail.authenticity == "fail" or (thread.proof == "reference" and mail.authenticity != "pass"):
         warnings.append("Le serveur de messagerie ne garantit pas l'expéditeur de ce message.")
     if ticket.no_further_contact and is_client:
         warnings.append("Le client a demandé à ne plus être contacté.")
     context = {
-        "who": sender.name or sender.address or "Expéditeur inconnu",
+        "who": sender.name
+        or (expected if thread.is_addressee else "")
+        or sender.address
+        or "Expéditeur inconnu",
         "role": "le client" if is_client else "le prestataire",
         "address": sender.address,
         "received_at": mail.received_at,
-        "subject": mail.subject,
-        "text": _shown(mail),
+        "subject": without_marks(ticket.subject, "…"),
+        "text": without_marks(mail.new_text, mail.mailbox) or _shown(mail),
+        "whole": _shown(mail) if mail.new_text.strip() != mail.text.strip() else "",
         "conversation": "avec le client" if is_client else "avec le prestataire",
         "reply_goes_to": expected or ("le client" if is_client else "le prestataire"),
         "warnings": tuple(warnings),
@@ -110,9 +119,12 @@ def follow_ups(mail: IncomingMail, thread: Thread, settings: Settings) -> tuple[
         "problems": mail.problems,
         "deadlines": (("Réponse au client promise pour le", ticket.due_at),) if ticket.due_at else (),
         "commands": (
-            (("#favorable", "votre texte est la réponse"), ("#note", "garder votre texte dans le dossier"))
+            (*ANSWERS, ("#note", "garder votre texte dans le dossier"))
             if is_client
-            else (("#note", "garder votre texte dans le dossier"), ("#relancer", "relancer le prestataire"))
+            else (
+                ("#favorable", "votre texte est la réponse au client"),
+                ("#note", "garder votre texte dans le dossier"),
+            )
         ),
     }
     return _to_staff("suite_equipe", mail, context, settings, conversation=thread.conversation)
@@ -198,6 +210,22 @@ def alerts(
     )
 
 
+def flood(mail: IncomingMail, settings: Settings, *, now: datetime) -> tuple[Letter, ...]:
+    """One word a day about somebody who writes without end; everything is kept and numbered all the same."""
+    sender = mail.from_.address if mail.from_ else "adresse inconnue"
+    return alerts(
+        settings,
+        cause=f"flood:{sender}:{now:%Y-%m-%d}",
+        conversation=CLIENT,
+        title="Une adresse nous écrit sans arrêt",
+        sentences=(
+            f"{sender} a envoyé plus de vingt messages aujourd'hui.",
+            "Ils sont tous enregistrés, mais vous ne recevrez plus d'avis pour chacun d'eux aujourd'hui.",
+        ),
+        todo="Le registre (`mailbot register`) les montre tous.",
+    )
+
+
 def date_notices(
     ticket: Ticket, settings: Settings, *, name: str, title: str, due_at: datetime, todo: str
 ) -> tuple[Letter, ...]:
@@ -234,8 +262,7 @@ def _to_staff(
     *,
     conversation: Conversation = CLIENT,
 ) -> tuple[Letter, ...]:
-    """One row a recipient: managers and handlers; nobody is notified of his own mail."""
-    sender = mail.from_.address if mail.from_ else ""
+    """One row a recipient: managers and handlers, also the one who hands it in."""
     return tuple(
         Letter(
             kind=kind,
@@ -247,7 +274,7 @@ def _to_staff(
             attachments=joinable(mail.attachments),
         )
         for member in settings.staff
-        if member.can_act() and member.address != sender
+        if member.can_act()
     )
 
 
@@ -257,7 +284,7 @@ def _about(mail: IncomingMail) -> dict[str, Any]:
         "client_name": writer.name,
         "client_address": writer.address or "adresse inconnue",
         "received_at": mail.received_at,
-        "subject": mail.subject,
+        "subject": without_marks(mail.subject, "…"),
         "text": _shown(mail),
         "problems": mail.problems,
         "attachments": _attachment_names(mail),
@@ -298,9 +325,9 @@ def _answers(meaning: Meaning, settings: Settings, *, is_forwarded: bool) -> tup
         )
     return (
         *answers,
-        ("#favorable", "votre texte est la réponse"),
+        *ANSWERS,
         ("#note", "garder votre texte dans le dossier"),
-        ("#clôturer", "clore"),
+        ("#clôturer", "ranger le dossier"),
     )
 
 

@@ -1,0 +1,45 @@
+"""Finds names that a booking goes by: « Réservation Kowalczykowska », « Dossier Wroblewski »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mailbot.redact.folding import fold
+from mailbot.redact.people import CAPITAL, Person
+from mailbot.redact.words import AMBIGUOUS, PLAIN
+
+_FILED = re.compile(
+    r"(?<![a-z'])(?:reservations?|resas?|dossiers?|commandes?|inscriptions?|billets?|bookings?|reservierung|"
+    r"buchung|reserva|prenotazione|boeking)(?: (?:au )?noms?| de| pour| of| for)?(?: ?:)?[ «\"]{1,2}"
+)
+_PLACED = re.compile(r"(?<![a-z'])(?:chambres?|tables?|couverts?|emplacements?|bungalows?|room|zimmer)[ ]")
+_NAME = re.compile(rf"{CAPITAL}(?:[ \u00a0]{CAPITAL})?(?![\w'’@.-])(?!\.\w)")
+# Endings of nouns that no surname has: « Réservation Confirmation ».
+_NOUN = re.compile(r"(?:tion|sion|ment|ments|tions|age|ages|ite|ites|ure|ing|ique|iques|ance|ances)$")
+
+
+def booked(text: str, folded: str, known: frozenset[str], *, shouting: bool) -> Iterator[Person]:
+    """People by whose name a booking is filed. `known`: the words of the directory."""
+    if shouting:
+        return
+    for match in _FILED.finditer(folded):
+        name = _NAME.match(text, match.end())
+        if name and is_unknown(name[0], known):
+            yield Person(start=name.start(), end=name.end(), name=name[0], placeholder="[une personne]")
+
+
+def placed(text: str, folded: str, known: frozenset[str]) -> Iterator[str]:
+    """« Chambre Wroblewska »: the name of a guest, or of a room; only a person can tell."""
+    for match in _PLACED.finditer(folded):
+        name = _NAME.match(text, match.end())
+        if name and is_unknown(name[0], known) and not name[0].isupper():
+            yield name[0]
+
+
+def is_unknown(name: str, known: frozenset[str]) -> bool:
+    """No plain word, no word of the directory, no noun by its ending."""
+    words = re.split(r"[ \u00a0-]", fold(name).rstrip("."))
+    return len(words[0]) >= 4 and not any(
+        word in PLAIN or word in AMBIGUOUS or word in known or _NOUN.search(word) for word in words
+    )

@@ -1,0 +1,74 @@
+"""Finds names that no list has by what only people do: « Kéziah (4 ans) a pleuré », « Naëlyss tremblait »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mailbot.redact.bookings import is_unknown
+from mailbot.redact.folding import fold
+from mailbot.redact.people import Person
+from mailbot.redact.words import KIN
+
+_NAME = r"(?<![\w'’@.-])(?P<name>[A-ZÀ-ÝŒ][a-zà-ÿœ]{3,20}(?:-[A-ZÀ-Ý][a-zà-ÿ]{1,20})?)"
+_AGE = re.compile(rf"{_NAME}(?:,[ \u00a0]|[ \u00a0]\()(?:\d{{1,2}}|un|deux|trois|quatre|cinq|six)[ \u00a0]"
+                  r"(?:ans|mois|years? old|Jahre|años|anni|jaar)(?!\w)(?: et demi)?\)?")  # fmt: skip
+_DOES = re.compile(
+    rf"{_NAME}(?=(?:,| \(\d{{1,2}} (?:ans|mois)\))?(?: (?:aussi|elle|lui|qui|en|ne|s'est|en a|n'a|a|avait|est|"
+    r"était|etait|s'était|se|n'arrêtait|pas|fait|mise?|à|de|jamais|même|encore|has|was|hat|war)|"
+    r" n['’]a| s['’](?:est|était|en)){0,5}[ ](?:n['’]|s['’])?(?P<verb>[a-zà-ÿ]{4,18}))"
+)
+_SUFFERS = re.compile(
+    r"^(?:pleur|trembl|vomi|touss|sanglot|hurl|gemi|gemissait|grelott|frissonn|saign|boit[ae]|dorm|endorm|"
+    r"reveill|paniqu|tomb|glisse|blesse|eclate|sourit|souri|souriait|rigol|cri(?:e|a|ait|er)$|evanoui|"
+    r"cried|crying|vomited|shiver|slept|fell$|sobb|weinte|geweint|zitterte|schlief|gesturzt|lloraba|piangeva)"
+)
+_SPEAKS = re.compile(r"^(?:parl|dit$|demand|racont|repond|expliqu|appel|ecri|said$|told$|sagte)")
+# Nobody's name, though they do what people do.
+_PRONOUNS = frozenset(
+    """
+    personne chacun chacune certains certaines certain certaine plusieurs quelques-uns aucun aucune lequel
+    laquelle neige pluie grele eau papa maman mamie papy bebe enfants tous toutes celui-ci celle-ci
+    heureusement finalement malheureusement resultat ensuite apparemment
+    """.split()  # noqa: SIM905 - a list of quoted words would be harder to read
+)
+_KIN_NEAR = re.compile(
+    r"(?<![a-z])(?:" + "|".join(sorted({re.escape(fold(word)) for word in KIN}, key=len, reverse=True)) + r")(?![a-z])"
+)
+_NEAR = 300  # characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspect:
+    """A word that behaves like a name. `suffers`: an age or a body is told of, not a mere word spoken."""
+
+    person: Person
+    suffers: bool
+    kin: bool
+
+
+def suspects(text: str, folded: str, known: frozenset[str]) -> Iterator[Suspect]:
+    """`known`: the words of the directory, which are no names."""
+    small = frozenset(re.findall(r"(?<![\w'-])[a-zà-ÿœ]{4,20}", text))
+    small_folded = frozenset(map(fold, small))
+    for match in _AGE.finditer(text):
+        if _may_be_a_name(match["name"], known, small_folded):
+            yield _suspect(match, folded, suffers=True)
+    for match in _DOES.finditer(text):
+        verb = fold(match["verb"])
+        suffers = bool(_SUFFERS.match(verb))
+        if (suffers or _SPEAKS.match(verb)) and _may_be_a_name(match["name"], known, small_folded):
+            yield _suspect(match, folded, suffers=suffers)
+
+
+def _may_be_a_name(name: str, known: frozenset[str], small: frozenset[str]) -> bool:
+    folded = fold(name)
+    return folded not in small and folded not in _PRONOUNS and folded not in KIN and is_unknown(name, known)
+
+
+def _suspect(match: re.Match[str], folded: str, *, suffers: bool) -> Suspect:
+    start, end = match.span("name")
+    near = folded[max(0, start - _NEAR) : end + _NEAR]
+    person = Person(start=start, end=end, name=match["name"], placeholder="[une personne]")
+    return Suspect(person=person, suffers=suffers, kin=bool(_KIN_NEAR.search(near)))
