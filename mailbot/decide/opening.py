@@ -58,10 +58,24 @@ def opened(
             letters.forward(copy, provider, mail.received_at, settings, cause=mail.content_digest, now=now)
         )
         timers += provider_timers(provider.conversation, settings, now)
+    due_at = answer_due(meaning.kind, mail.received_at, settings)
     values = columns(mail, meaning, settings, role=role) | {
         "reference": facts.next_reference,
-        "due_at": answer_due(meaning.kind, mail.received_at, settings),
+        "due_at": due_at,
     }
+    if facts.mails_today > FLOOD:
+        told = letters.flood(mail, settings, now=now)
+    else:
+        told = letters.new_ticket(
+            mail,
+            meaning,
+            copy,
+            facts,
+            settings,
+            silence=silence,
+            not_forwarded=not_forwarded,
+            sent=tuple(outward),
+        )
     return Plan(
         disposition="opened",
         reason=_why(meaning),
@@ -73,24 +87,7 @@ def opened(
         conversation="client",
         parties=parties,
         events=tuple(events),
-        letters=(
-            *outward,
-            *letters.flood(mail, settings, now=now),
-        )
-        if facts.mails_today > FLOOD
-        else (
-            *outward,
-            *letters.new_ticket(
-                mail,
-                meaning,
-                copy,
-                facts,
-                settings,
-                silence=silence,
-                not_forwarded=not_forwarded,
-                sent=tuple(outward),
-            ),
-        ),
+        letters=(*outward, *told),
         timers=tuple(timers),
     )
 

@@ -48,4 +48,4 @@ def _carries_a_complaint(mail: IncomingMail, meaning: Meaning) -> bool:
 def _complains_only_now(thread: Thread, meaning: Meaning) -> bool:
     """It began outside the register; what is a complaint now has a date and a clock of its own."""
     is_new = thread.ticket.reference is None and thread.conversation == "client"
-    return is_new and meaning.kind != "autre"
+    return is_new and thread.is_addressee and meaning.kind != "autre"

@@ -32,12 +32,12 @@ ATTRIBUTIONS = (
 )
 BLOCKS = (
     f"De : Service <{ADDRESS}>\nEnvoyé : jeudi 12 novembre 2026 14:02\nÀ : a@b.example\nObjet : Dossier",
-    f"De\u00a0: Service\nDate\u00a0: jeudi 12 novembre 2026 à 14:02\nÀ\u00a0: A <a@b.example>\nObjet\u00a0: Dossier",
-    f"*De :* Service <{ADDRESS}>\n*Envoyé :* jeudi 12 novembre 2026 14:02\n*À :* a@b.example\n*Objet :* Dossier",
-    f"From: Service <{ADDRESS}>\nSent: Thursday, November 12, 2026 2:02 PM\nTo: a@b.example\nSubject: Case",
+    "De\u00a0: Service\nDate\u00a0: 12 novembre 2026 à 14:02\nÀ\u00a0: A <a@b>\nObjet\u00a0: Dossier",
+    f"*De :* Service <{ADDRESS}>\n*Envoyé :* 12 novembre 2026 14:02\n*À :* a@b.example\n*Objet :* Dossier",
+    f"From: Service <{ADDRESS}>\nSent: Thu, November 12, 2026 2:02 PM\nTo: a@b.example\nSubject: Case",
     f"Von: Service [mailto:{ADDRESS}]\nGesendet: Do. 12. November 2026 14:02\nAn: a@b.example\nBetreff: Fall",
-    f"Van: Service <{ADDRESS}>\nVerzonden: donderdag 12 november 2026 14:02\nAan: a@b.example\nOnderwerp: Zaak",
-    f"De: Service <{ADDRESS}>\nEnviado: jueves, 12 de noviembre de 2026 14:02\nPara: a@b.example\nAsunto: Caso",
+    f"Van: Service <{ADDRESS}>\nVerzonden: do 12 november 2026 14:02\nAan: a@b.example\nOnderwerp: Zaak",
+    f"De: Service <{ADDRESS}>\nEnviado: 12 de noviembre de 2026 14:02\nPara: a@b.example\nAsunto: Caso",
     f"Da: Service <{ADDRESS}>\nInviato: giovedì 12 novembre 2026 14:02\nA: a@b.example\nOggetto: Caso",
     "-----Message d'origine-----\nDe : Service\nEnvoyé : jeudi 12 novembre 2026 14:02",
     "----- Mail original -----",
@@ -82,8 +82,10 @@ def test_header_lines_introduce_a_quote(block: str) -> None:
         "Voici les tarifs affichés :\n> Adulte 29 €\n> Enfant 19 €\n> Chien 5 €\nJ'ai payé 34 €.",
         "Envoyé par courrier recommandé le 3 mars, sans réponse depuis.\nMerci de me répondre.",
         "Trois points :\n- la date : 12/11/2026\n- à : Gérardmer\n- objet : vélo\n- de : 14:00 à 15:00",
-        "Bonjour,\n\nVoici ce qu'il m'a répondu :\n\nDe : Hôtel <h@h.example>\nEnvoyé : lundi 9 novembre 2026 10:00\n"
-        "À : moi\nObjet : non\n\nNous refusons.\n\nQue faire ?",
+        f"Bonjour,\n\nVoici ce qu'il m'a répondu :\n\n{BLOCKS[0]}\n\nNous refusons.\n\nQue faire ?",
+        "Merci\n\nHôtel du Lac\n12 rue du Lac, 88400 Gérardmer\n03 29 11 22 33",
+        "Merci\n\nCe message que vous m'avez envoyé contient des pièces jointes illisibles, merci de renvoyer.",
+        "Attention, les liens externes de votre site ne marchent pas : cliquez vous-même !\n\nMerci",
         "Mes coordonnées :\nJean Dupont\n12 rue des Fleurs\n88400 Gérardmer\n06 12 34 56 78",
         "Merci\n\nCordialement,\nJean Dupont\nPS : le volet pend toujours au 12 rue des Fleurs.",
         "Merci\n\nCordialement,\nJean Dupont\n06 12 34 56 78",
@@ -185,9 +187,9 @@ def test_a_device_alone_leaves_nothing() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["> x\n\n", "> x\ny\n", "De : x\n", "a b c\n", "--\n", "Jean Dupont\n", "Cordialement\nJean\n", "_" * 32 + "\n",
-     "Le 12 nov. 2026 à 14:02, x\n", "-", "- ", "_", ":", "a@", "<", "1 ", "1.", "a écrit ", "De ", "Aa ", ">",
-     "ce message ", "Envoyé de mon ", "mes réponses ", "mb-" + "a" * 40 + "\n", "a@b ", "\u00a0"],
+    ["> x\n\n", "> x\ny\n", "De : x\n", "a b c\n", "--\n", "Jean Dupont\n", "Cordialement\nJean\n",
+     "_" * 32 + "\n", "Le 12 nov. 2026 à 14:02, x\n", "-", "- ", "_", ":", "a@", "<", "1 ", "1.", "a écrit ", "De ",
+     "Aa ", ">", "ce message ", "Envoyé de mon ", "mes réponses ", "mb-" + "a" * 40 + "\n", "a@b ", "\u00a0"],
 )  # fmt: skip
 def test_no_text_takes_long(piece: str) -> None:
     """A hundred thousand characters of anything are read at once."""
