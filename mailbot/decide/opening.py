@@ -63,19 +63,12 @@ def opened(
         "reference": facts.next_reference,
         "due_at": due_at,
     }
-    if facts.mails_today > FLOOD:
-        told = letters.flood(mail, settings, now=now)
-    else:
-        told = letters.new_ticket(
-            mail,
-            meaning,
-            copy,
-            facts,
-            settings,
-            silence=silence,
-            not_forwarded=not_forwarded,
-            sent=tuple(outward),
-        )
+    told = (
+        letters.flood(mail, settings, now=now)
+        if facts.mails_today > FLOOD
+        else letters.new_ticket(mail, meaning, copy, facts, settings,
+                                silence=silence, not_forwarded=not_forwarded, sent=tuple(outward))
+    )  # fmt: skip
     return Plan(
         disposition="opened",
         reason=_why(meaning),

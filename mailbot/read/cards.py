@@ -18,13 +18,12 @@ _CLOSING = re.compile(
     r"(?:journée|soirée|réception|fin)|dans l['’]attente|veuillez (?:agréer|recevoir|croire)"
     r"|je vous prie d|recevez"
     r"|(?:kind|best|warm|with|many)? ?(?:regards|wishes)|sincerely|yours (?:sincerely|faithfully|truly)"
-    r"|best|cheers|thanks|thank you"
-    r"|merci|(?:mit )?(?:freundlich|herzlich|best|viel|lieb|schön)e[nmr]? (?:grüße?n?|gruß|gruss|grüsse)"
+    r"|best|cheers"
+    r"|(?:mit )?(?:freundlich|herzlich|best|viel|lieb|schön)e[nmr]? (?:grüße?n?|gruß|gruss|grüsse)"
     r"|grüße|grüsse|mfg|vg|lg"
     r"|(?:met )?(?:vriendelijke?|hartelijke) groete?n?|groet(?:en|jes)?|mvg|(?:un (?:cordial )?)?saludos?"
     r"|atentamente"
-    r"|cordiales saludos|cordiali saluti|distinti saluti|saluti|cordialmente|un cordiale saluto|grazie"
-    r"|gracias|danke|bedankt|obrigad)",
+    r"|cordiales saludos|cordiali saluti|distinti saluti|saluti|cordialmente|un cordiale saluto)",
     re.IGNORECASE,
 )
 _LONGEST_CLOSING = 160
@@ -75,6 +74,8 @@ _NAME = re.compile(
     r"|le)(?:[ ,]{1,2}(?:[A-ZÀ-ÖØ-Þ(][\w'’.()-]{0,25}|de|du|von|van|der|di|et|und|&|la|le)){0,5}\s{0,3}$"
 )
 _BESIDE = re.compile(r"\s[|•·–—-]\s")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_MOST_WORDS = 14  # on a line of a card
 _LONGEST_CARD = 14  # lines
 _LONGEST_LINE = 130
 _FURTHEST = 40  # lines from the end, blank ones included
@@ -105,7 +106,8 @@ def is_card_line(line: str) -> bool:
 
 def is_sentence(line: str) -> bool:
     """Words that somebody says, not a card."""
-    return bool(_SENTENCE.search(_ADDRESSES.sub(" ", line[:400]))) or len(line.split()) > 14
+    words = _ADDRESSES.sub(" ", line[:400])
+    return bool(_SENTENCE.search(words)) or len(_WORDS.findall(words)) > _MOST_WORDS
 
 
 _ADDRESSES = re.compile(r"\S{1,80}@\S{1,100}|https?://\S{1,200}|www\.\S{1,200}")

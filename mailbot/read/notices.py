@@ -91,6 +91,17 @@ _LEGAL_WORDS = re.compile(
     r"|unauthori[sz]ed|disclos|par erreur|in error|irrtümlich|por error|per errore",
     re.IGNORECASE,
 )
+_LAW = re.compile(
+    r"confiden|destin|exclusi|strict|responsab|erreur|error|interdi|prohib|diffusi|divulg|autoris|unauthori"
+    r"|disclos|intended|recipient|privileg|liab|virus|alt[ée]r|vertraulich|empfänger|adressat|bestimmt"
+    r"|irrtüm|unbefugt|unerlaubt|rechtlich|vertrouwelijk|geadresseerde|bestemd|onbevoegd|abusievelijk"
+    r"|prohibid|riservat|personal|usurp|environ|imprim|papier|print|umwelt|ausdruck|ambiente|stampa",
+    re.IGNORECASE,
+)
+_FEWEST_STEMS = 2
+_FIRST_PERSON = re.compile(
+    r"\b(?i:je|mon|ma|mes|my|ich|mein|meine|ik|mijn|yo|io)\b|\b(?i:[jm])['’]|\bI\b(?!['’.])"
+)
 _LONGEST_NOTICE = 4_000  # characters
 _MOST_NOTICE_LINES = 60
 _PICTURE = re.compile(
@@ -107,6 +118,11 @@ _WARNING = re.compile(
 _OUTSIDE = re.compile(
     r"external|outside|extérieur|externe|extern|außerhalb|buiten|externo|fuera de|esterno|non reconnu"
     r"|unknown sender",
+    re.IGNORECASE,
+)
+_ORIGIN = re.compile(
+    r"\b(?:provien|provenan|vien[te]\b|éman|envoyé|originat|sent|came|comes|stammt|kommt|gesendet|afkomstig|verzonden"
+    r"|proced|enviado|arriva|inviat)",
     re.IGNORECASE,
 )
 _CARE = re.compile(
@@ -146,9 +162,20 @@ def notice_start(lines: list[str]) -> int:
         if above and not _NOTICE.match(above):
             continue
         rest = lines[index:]
-        if _is_notice(lines[index]) and sum(map(len, rest)) <= _LONGEST_NOTICE and _is_all_notice(rest):
+        if (
+            _is_notice(lines[index])
+            and sum(map(len, rest)) <= _LONGEST_NOTICE
+            and _is_all_notice(rest)
+            and _is_legal("\n".join(rest))
+        ):
             return index
     return len(lines)
+
+
+def _is_legal(text: str) -> bool:
+    """Lawyers' words, several of them, and nobody who says "I"."""
+    stems = {match[0].lower()[:6] for match in _LAW.finditer(text[:_LONGEST_NOTICE])}
+    return len(stems) >= _FEWEST_STEMS and not _FIRST_PERSON.search(text)
 
 
 def _is_notice(line: str) -> bool:
@@ -172,4 +199,5 @@ def warning_end(lines: list[str]) -> int:
     paragraph = " ".join(lines[start:end])
     if len(paragraph) > 600 or end == len(lines) or not _WARNING.match(paragraph):
         return 0
-    return end if _OUTSIDE.search(paragraph) and _CARE.search(paragraph) else 0
+    is_warning = all(words.search(paragraph) for words in (_OUTSIDE, _CARE, _ORIGIN))
+    return end if is_warning else 0

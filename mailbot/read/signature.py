@@ -57,7 +57,8 @@ def _delimited(lines: list[str]) -> int:
         below = [rest for rest in lines[index + 1 :] if rest.strip()]
         if not _DELIMITER.fullmatch(line) or any(_POSTSCRIPT.match(rest) for rest in below):
             continue
-        if line == "-- " or not below or _is_drawn(below):
+        is_usual = line.strip() in ("--", "—")
+        if line == "-- " or not below or (_is_drawn(below) and (is_usual or any(map(is_card_line, below)))):
             return index
     return len(lines)
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.people import CAPITAL, Person
 from mailbot.redact.words import AMBIGUOUS, PLAIN
 
-_FILED = re.compile(
+_FILED = Expression(
     r"(?<![a-z'])(?:reservations?|resas?|dossiers?|commandes?|inscriptions?|billets?|bookings?|reservierung|"
     r"buchung|reserva|prenotazione|boeking)(?: (?:au )?noms?| de| pour| of| for)?(?: ?:)?[ «\"]{1,2}"
 )
-_PLACED = re.compile(r"(?<![a-z'])(?:chambres?|tables?|couverts?|emplacements?|bungalows?|room|zimmer)[ ]")
-_NAME = re.compile(rf"{CAPITAL}(?:[ \u00a0]{CAPITAL})?(?![\w'’@.-])(?!\.\w)")
+_PLACED = Expression(r"(?<![a-z'])(?:chambres?|tables?|couverts?|emplacements?|bungalows?|room|zimmer)[ ]")
+_NAME = Expression(rf"(?P<one>{CAPITAL})(?P<two>[ \u00a0]{CAPITAL})?(?![\w'’@-])(?!\.\w)")
 # Endings of nouns that no surname has: « Réservation Confirmation ».
-_NOUN = re.compile(r"(?:tion|sion|ment|ments|tions|age|ages|ite|ites|ure|ing|ique|iques|ance|ances)$")
+_NOUN = Expression(r"(?:tion|sion|ment|ments|tions|age|ages|ite|ites|ure|ing|ique|iques|ance|ances)$")
 
 
 def booked(text: str, folded: str, known: frozenset[str], *, shouting: bool) -> Iterator[Person]:
@@ -25,15 +26,17 @@ def booked(text: str, folded: str, known: frozenset[str], *, shouting: bool) -> 
         return
     for match in _FILED.finditer(folded):
         name = _NAME.match(text, match.end())
-        if name and is_unknown(name[0], known):
-            yield Person(start=name.start(), end=name.end(), name=name[0], placeholder="[une personne]")
+        if name and is_unknown(name["one"], known):
+            end = name.end() if is_unknown(name[0], known) else name.end("one")
+            start = name.start()
+            yield Person(start=start, end=end, name=text[start:end], placeholder="[une personne]")
 
 
 def placed(text: str, folded: str, known: frozenset[str]) -> Iterator[str]:
     """« Chambre Wroblewska »: the name of a guest, or of a room; only a person can tell."""
     for match in _PLACED.finditer(folded):
         name = _NAME.match(text, match.end())
-        if name and is_unknown(name[0], known) and not name[0].isupper():
+        if name and is_unknown(name["one"], known) and not name[0].isupper():
             yield name[0]
 
 

@@ -6,39 +6,40 @@ import re
 from collections.abc import Callable, Iterator
 
 from mailbot.redact import first_names
+from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.names import CIVILITIES
 from mailbot.redact.people import AND, CAPITAL, FULL_AT, PARTICLE, Person
 from mailbot.redact.staff import is_greeted, is_staff
 from mailbot.redact.words import AMBIGUOUS, PLAIN, TITLES
 
-_LITTLE = re.compile(
+_LITTLE = Expression(
     r"(?<!\w)(?:[Ll]a petite|[Ll]e petit|[Ll]es petits|[Ll]es petites|[Ll]e jeune|[Ll]a jeune|"
     r"[Cc]eux d[e']|[Cc]elle d[e']|[Cc]elui d[e']|[Ll]ittle)[ \u00a0]?"
     rf"(?P<name>{CAPITAL})(?![\w'’-])"
 )
-_AGED = re.compile(
+_AGED = Expression(
     rf"(?<=[\w,(:-][ \u00a0(])(?P<name>{CAPITAL})(?:,[ \u00a0]|[ \u00a0]\(|"
     rf"[ \u00a0])\d{{1,2}}[ \u00a0](?:ans|mois|years? old|Jahre|años|anni|jaar)(?!\w)"
 )
-_NICKNAME = re.compile(
+_NICKNAME = Expression(
     r"(?<![\w-])(?:[Pp]ap[iy]|[Mm]am(?:ie|y|i)|[Tt]ata|[Tt]atie|[Tt]onton|[Oo]ncle|[Tt]ante|"
     r"[Nn]ana|[Gg]ran(?:ny|dma|dpa)|[Uu]ncle|[Aa]untie?|[Oo]ma|[Oo]pa)"
     rf"[ \u00a0](?P<name>{CAPITAL})"
 )
-_CIVIL_INITIAL = re.compile(
+_CIVIL_INITIAL = Expression(
     r"(?<![\w.-])(?:M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|Mrs\.?|Ms\.?|Herr|"
     r"Frau)[ \u00a0][A-ZÀ-Ý]\.(?:[ -]?[A-ZÀ-Ý]\.)?(?![\w])"
 )
-_CIVIL = re.compile(
+_CIVIL = Expression(
     rf"(?<![\w.'-])(?P<civility>{CIVILITIES})(?: et {CIVILITIES})?[ \u00a0]{{1,2}}(?:la |"
     r"le )?(?=[^\W\d_])",
     re.IGNORECASE,
 )
-_CAPITALISED = re.compile(
+_CAPITALISED = Expression(
     r"(?<![\w@./-])[A-ZÀ-ÝŒ][^\W\d_]{1,30}(?:-[A-ZÀ-Ýa-zà-ÿ][^\W\d_]{1,30}){0,2}(?![\w@])"
 )
-_PLACE_BEFORE = re.compile(
+_PLACE_BEFORE = Expression(
     r"(?:(?:rue|avenue|place|quai|cours|boulevard|bd|impasse|allee|square|route|chemin|ecole|"
     r"college|lycee|salle|hotel|restaurant|camping|gite|col|"
     r"lac|gare|stade|parking|eglise|chapelle|musee|pont|parc|domaine|chateau|maison|ville|"
@@ -161,7 +162,7 @@ def in_small_letters(text: str, folded: str) -> Iterator[Person]:
             )
 
 
-_SMALL = re.compile(r"(?<![\w@.'/-])[a-z]{4,20}(?:-[a-z]{3,15})?(?![\w@/-])")
+_SMALL = Expression(r"(?<![\w@.'/-])[a-z]{4,20}(?:-[a-z]{3,15})?(?![\w@/-])")
 _SMALL_WORDS = frozenset(
     {"jean", "marc", "clement", "gilles", "colin", "regis", "roman", "romain", "germain", "cesar", "blaise",
      "toni", "gary", "lars", "andy", "nils", "said", "issa", "omar", "dora", "tess", "lore", "gala", "nina",
@@ -175,11 +176,11 @@ def _is_whole_name(name: str) -> bool:
     return len(words) >= 2 and not any(word in PLAIN for word in words)
 
 
-_LISTED_BEFORE = re.compile(
+_LISTED_BEFORE = Expression(
     rf"(?<![\w'’-])(?P<name>{CAPITAL}[ \u00a0]{CAPITAL})(?:, | et | and | und | y | e )$"
 )
-_SURNAME = re.compile(rf"[ \u00a0]{PARTICLE}{{0,3}}(?:[A-ZÀ-Ý]\.|{CAPITAL})(?:[ \u00a0]{CAPITAL})?")
-_CAPITALS_BEFORE = re.compile(r"(?<!\w)(?P<word>[A-ZÀ-Ý]{3,30}(?:-[A-ZÀ-Ý]{2,30})?) $")
+_SURNAME = Expression(rf"[ \u00a0]{PARTICLE}{{0,3}}(?:[A-ZÀ-Ý]\.|{CAPITAL})(?:[ \u00a0]{CAPITAL})?")
+_CAPITALS_BEFORE = Expression(r"(?<!\w)(?P<word>[A-ZÀ-Ý]{3,30}(?:-[A-ZÀ-Ý]{2,30})?) $")
 
 
 def _is_abbreviation(civility: str) -> bool:

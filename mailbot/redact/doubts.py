@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mailbot.model import IncomingMail, Meaning
 from mailbot.redact.bookings import placed
+from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.humans import suspects
 from mailbot.redact.public import Public, spans, touches
@@ -17,30 +18,30 @@ KNOWN_LANGUAGES = frozenset({"fr", "en", "de", "nl", "es", "it"})
 LONGEST = 60_000  # characters; a long letter of complaint has five thousand
 CUT = "\n[la suite du texte est retenue]"
 
-_HIDDEN = re.compile(
+_HIDDEN = Expression(
     r"chiffre|encrypt|illisible|tronqu|truncat|incomplet|coupe|abandonn|depass|trop (?:de|long|"
     r"gros|grand|profond|volumin)|limite|indechiffr|"
     r"non decod|decode|corromp|winmail|tnef|inconnu|perdu|manquant|vide|"
     r"plusieurs expediteurs|enferme|a la main"
 )
-_HARMLESS = re.compile(r"^(?:la date|des lignes vides|des en-tetes)")
-_WISH_ANYWAY = re.compile(
+_HARMLESS = Expression(r"^(?:la date|des lignes vides|des en-tetes)")
+_WISH_ANYWAY = Expression(
     r"anonym|(?:sans|pas|ni|jamais) (?:[a-z']{1,10} ){0,4}(?:mon nom|mes coordonnees|"
     r"mon identite|notre nom|nos coordonnees|me citer|que (?:ca|cela) vient de moi)|"
     r"confidentiel|(?:don'?t|not) (?:tell|mention|share|give|pass)|ne (?:lui |leur )?(?:dites|"
     r"communiquez|transmettez|donnez|citez)"
 )
 _NAME_SHAPE = r"[A-ZÀ-ÝŒ][a-zà-ÿœ]{2,30}(?:-[A-ZÀ-Ý][a-zà-ÿ]{1,30})?"
-_PAIR = re.compile(
+_PAIR = Expression(
     rf"(?<=[a-zà-ÿ,] )(?P<first>{_NAME_SHAPE})[ \u00a0](?P<last>(?:(?:de|du|da|le|van|von|"
     rf"el) )?(?:{_NAME_SHAPE}|[A-ZÀ-Ý]{{2,30}}))(?![\w'’-])"
 )
-_ACTING = re.compile(
+_ACTING = Expression(
     rf"(?:(?<=avec )|(?<=et )|(?<=que )|(?<=pour ))(?P<first>{_NAME_SHAPE})(?=[ ,](?:qui |et moi|"
     r"a |est |etait |était |avait |n'a|s'est|m'a|nous|ne |pleur|[ae]ll))"
 )
-_BESIDE = re.compile(rf"(?:(?<=[a-zà-ÿ] avec )|(?<=[a-zà-ÿ\]] et )){_NAME_SHAPE}(?=[ ,.;:!)\n])")
-_NOT_A_PERSON_BEFORE = re.compile(
+_BESIDE = Expression(rf"(?:(?<=[a-zà-ÿ] avec )|(?<=[a-zà-ÿ\]] et )){_NAME_SHAPE}(?=[ ,.;:!)\n])")
+_NOT_A_PERSON_BEFORE = Expression(
     r"(?:(?<![a-z])(?:rue|avenue|place|hotel|hôtel|restaurant|camping|gite|col|lac|gare|"
     r"festival|ecole|college|lycee|salle|musee|parc|centre|station|"
     r"formation|formule|assurance|mutuelle|garage|societe|agence|banque|office|club|association|"
@@ -149,8 +150,10 @@ def _of_guests(
     """A word behind « chambre », or one that does what only people do."""
     protected = spans(public, folded)
     names = list(placed(text, folded, public.words | staff))
-    for one in suspects(text, folded, public.words | staff):
-        if (one.suffers or discreet) and not touches(protected, one.person.start, one.person.end):
-            names.append(one.person.name)
+    names += [
+        one.person.name
+        for one in suspects(text, folded, public.words | staff)
+        if (one.suffers or discreet) and not touches(protected, one.person.start, one.person.end)
+    ]
     for name in names:
         yield f"un nom inconnu est peut-être resté dans le texte : « {name} »"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mailbot.redact.expressions import Expression
 from mailbot.redact.findings import Kind
 
 # What the labels of forms are called, folded, between bars.
@@ -45,25 +46,25 @@ _LABELS: dict[str, Kind] = {
     " ".join(label.split()): kind for kind, labels in _LABEL_WORDS.items() for label in labels.split("|")
 }
 
-_FIELD = re.compile(
+_FIELD = Expression(
     r"^[ >*•-]{0,6}(?P<label>[^:=\n]{2,34}?)[ ]{0,3}[:=][ *]{0,4}(?P<value>[^\n]{1,160})$", re.MULTILINE
 )
-_NEXT_LINE = re.compile(
+_NEXT_LINE = Expression(
     r"^[ >*•-]{0,6}(?P<label>[^:=\n]{2,34}?)[ ]{0,3}:[ *]{0,4}\n[ >]{0,4}(?P<value>[^\n:]{1,80})"
     r"$",
     re.MULTILINE,
 )
-_HEADER = re.compile(
+_HEADER = Expression(
     r"^[ >*]{0,6}(?:de|from|von|van|da|a|to|an|cc|expediteur|destinataire|repondre a|"
     r"reply-to)[ *]{0,2}:[ *]{0,3}(?P<value>[^\n]{2,200})$",
     re.MULTILINE,
 )
-_WROTE = re.compile(
+_WROTE = Expression(
     r"(?:\d{4}|\d{1,2}[:h]\d{2}|\d{2}[/.-]\d{2}[/.-]\d{2,4})[^\n]{0,30}?,? (?P<value>[^\n,<>:]{2"
     r",60}?)[ ]?(?:<[^<>\n]{3,90}>)?[ ]?\n?[ >]{0,6}"
     r"(?:a ecrit|wrote|schrieb|escribio|ha scritto|schreef)"
 )
-_BEFORE_ADDRESS = re.compile(
+_BEFORE_ADDRESS = Expression(
     r"(?P<value>[^\W\d_][^\n<>@:;,\"]{1,59}?)[\" ]{0,3}[<(\[](?:mailto:)?(?P<address>[\w.+%-]{1,"
     r"64}@[\w.-]{3,120})[>)\]]"
 )
@@ -98,7 +99,7 @@ def correspondents(text: str, folded: str) -> Iterator[tuple[int, int, str]]:
             yield *_name_only(text, *match.span("value")), ""
 
 
-_LAST_WORDS = re.compile(
+_LAST_WORDS = Expression(
     r"(?:^|[ ])(?:(?:a|at|um|om|alle)[ ])?(?:\d[\d:h.]*[ ,]+|(?:utc|gmt|"
     r"cet)[+\d:]*[ ,]+)?(?P<name>[^\d]{2,60})$"
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
+
+from mailbot.redact.expressions import Expression
 
 Kind = Literal[
     "person", "email", "phone", "address", "iban", "card", "nir", "birthdate", "plate", "handle", "url",
@@ -80,7 +81,7 @@ def _joined(findings: list[Finding]) -> list[tuple[int, int, str]]:
 
 
 _PEOPLE = frozenset({"[la cliente]", "[le client]", "[la personne]", "[les clients]", "[une personne]"})
-_BRIDGE = re.compile(r"[ \u00a0](?:(?:de|du|des|d['’]|la|le|el|van|von|der|ben|al|[A-ZÀ-Ý]\.|[A-Z][a-z]) ?)?")
+_BRIDGE = Expression(r"[ \u00a0](?:(?:de|du|des|d['’]|la|le|el|van|von|der|ben|al|[A-ZÀ-Ý]\.|[A-Z][a-z]) ?)?")
 
 
 def _bridged(text: str, places: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -95,7 +96,7 @@ def _bridged(text: str, places: list[tuple[int, int, str]]) -> list[tuple[int, i
     return bridged
 
 
-_REPEATS = re.compile(r"(\[[^\]\n]{2,40}\])(?:[ \u00a0]?[,;·–/-]?[ \n\u00a0]?\1){1,50}")
+_REPEATS = Expression(r"(\[[^\]\n]{2,40}\])(?:[ \u00a0]?[,;·–/-]?[ \n\u00a0]?\1){1,50}")
 
 
 def _without_repeats(text: str) -> str:

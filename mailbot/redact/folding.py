@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from mailbot.redact.expressions import Expression
+
 
 def _folded(code: int) -> str:
     char = chr(code)
@@ -18,11 +20,11 @@ _TABLE |= dict.fromkeys(map(ord, "’‘ʼ`´′"), "'")
 _TABLE |= dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _TABLE |= dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\u3000\t"), " ")
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f"
-    "\ufeff]|(?<=\\w)[\u200c\u200d](?=\\w)"
+_INVISIBLE = Expression(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufeff]|(?<=\\w)[\u200c\u200d](?=\\w)|(?<=[\\w\ufe0f])[\ufe00-\ufe0f\u20e3]"
 )
-_UNUSUAL = re.compile("[^\\x00-\u024f\u2010-\u2027\u20ac]")
+_UNUSUAL = Expression("[^\\x00-\u024f\u2010-\u2027\u20ac]")
 
 
 def fold(text: str) -> str:

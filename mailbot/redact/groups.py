@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.words import PLAIN
 
-_OWN_GROUP = re.compile(
+_OWN_GROUP = Expression(
     r"(?<!\w)(?:[Mm]on|[Mm]a|[Nn]otre|[Nn]os|[Oo]ur|[Mm]y|[Uu]nser[em]?) (?:petite? )?(?:groupe|"
     r"association|asso|club|école|ecole|entreprise|société|societe|"
     r"mairie|collège|lycée|équipe|troupe|EHPAD|IME|foyer|comité|CE|CSE|chorale|paroisse|"
@@ -20,9 +20,9 @@ _OWN_GROUP = re.compile(
 )
 
 
-_ARTICLE = re.compile(r"^(?:la |le |les |l')")
+_ARTICLE = Expression(r"^(?:la |le |les |l')")
 
-_EMPLOYER = re.compile(
+_EMPLOYER = Expression(
     r"(?<!\w)(?:[Mm]on|[Nn]otre) employeur[ ,:(]{1,3}(?P<name>(?:est )?[^,.;()\n]{3,60})(?=[,.;()\n])"
 )
 

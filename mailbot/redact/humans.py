@@ -7,24 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mailbot.redact.bookings import is_unknown
+from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.people import Person
 from mailbot.redact.words import KIN
 
 _NAME = r"(?<![\w'’@.-])(?P<name>[A-ZÀ-ÝŒ][a-zà-ÿœ]{3,20}(?:-[A-ZÀ-Ý][a-zà-ÿ]{1,20})?)"
-_AGE = re.compile(rf"{_NAME}(?:,[ \u00a0]|[ \u00a0]\()(?:\d{{1,2}}|un|deux|trois|quatre|cinq|six)[ \u00a0]"
+_AGE = Expression(rf"{_NAME}(?:,[ \u00a0]|[ \u00a0]\()(?:\d{{1,2}}|un|deux|trois|quatre|cinq|six)[ \u00a0]"
                   r"(?:ans|mois|years? old|Jahre|años|anni|jaar)(?!\w)(?: et demi)?\)?")  # fmt: skip
-_DOES = re.compile(
+_DOES = Expression(
     rf"{_NAME}(?=(?:,| \(\d{{1,2}} (?:ans|mois)\))?(?: (?:aussi|elle|lui|qui|en|ne|s'est|en a|n'a|a|avait|est|"
     r"était|etait|s'était|se|n'arrêtait|pas|fait|mise?|à|de|jamais|même|encore|has|was|hat|war)|"
     r" n['’]a| s['’](?:est|était|en)){0,5}[ ](?:n['’]|s['’])?(?P<verb>[a-zà-ÿ]{4,18}))"
 )
-_SUFFERS = re.compile(
+_SUFFERS = Expression(
     r"^(?:pleur|trembl|vomi|touss|sanglot|hurl|gemi|gemissait|grelott|frissonn|saign|boit[ae]|dorm|endorm|"
     r"reveill|paniqu|tomb|glisse|blesse|eclate|sourit|souri|souriait|rigol|cri(?:e|a|ait|er)$|evanoui|"
     r"cried|crying|vomited|shiver|slept|fell$|sobb|weinte|geweint|zitterte|schlief|gesturzt|lloraba|piangeva)"
 )
-_SPEAKS = re.compile(r"^(?:parl|dit$|demand|racont|repond|expliqu|appel|ecri|said$|told$|sagte)")
+_SPEAKS = Expression(r"^(?:parl|dit$|demand|racont|repond|expliqu|appel|ecri|said$|told$|sagte)")
 # Nobody's name, though they do what people do.
 _PRONOUNS = frozenset(
     """
@@ -33,8 +34,10 @@ _PRONOUNS = frozenset(
     heureusement finalement malheureusement resultat ensuite apparemment
     """.split()  # noqa: SIM905 - a list of quoted words would be harder to read
 )
-_KIN_NEAR = re.compile(
-    r"(?<![a-z])(?:" + "|".join(sorted({re.escape(fold(word)) for word in KIN}, key=len, reverse=True)) + r")(?![a-z])"
+_KIN_NEAR = Expression(
+    r"(?<![a-z])(?:"
+    + "|".join(sorted({re.escape(fold(word)) for word in KIN}, key=len, reverse=True))
+    + r")(?![a-z])"
 )
 _NEAR = 300  # characters
 

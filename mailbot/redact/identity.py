@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from mailbot.model import Directory, Identity, IncomingMail
 from mailbot.redact import first_names
+from mailbot.redact.expressions import Expression
 from mailbot.redact.findings import Finding
 from mailbot.redact.folding import fold
 from mailbot.redact.local_parts import needles, nouns
@@ -14,9 +15,9 @@ from mailbot.redact.names import CIVILITIES
 from mailbot.redact.public import Public, public_facts
 from mailbot.redact.words import AMBIGUOUS, PLAIN
 
-_CIVILITY = re.compile(rf"^(?:{CIVILITIES}[ \u00a0]{{1,3}}){{1,2}}", re.IGNORECASE)
-_ELISION = re.compile(r"^[dl]['’]")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_CIVILITY = Expression(rf"^(?:{CIVILITIES}[ \u00a0]{{1,3}}){{1,2}}", re.IGNORECASE)
+_ELISION = Expression(r"^[dl]['’]")
+_WORD = Expression(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 def identity_of(mail: IncomingMail, findings: Iterable[Finding], directory: Directory) -> Identity:
@@ -101,7 +102,7 @@ def _add_local_part(names: dict[str, None], address: str, public: Public, used: 
             names[part] = None
 
 
-_TOWN = re.compile(r"[\s,–-]*(?<!\d)(?:[A-Z]{1,2}-)?\d{5}[ \u00a0][^\n,]*")
+_TOWN = Expression(r"[\s,–-]*(?<!\d)(?:[A-Z]{1,2}-)?\d{5}[ \u00a0][^\n,]*")
 
 
 def _pieces(one: Finding) -> tuple[str, ...]:

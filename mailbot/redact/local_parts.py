@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.words import PLAIN
 
 _SHORTEST = 5  # letters: shorter pieces are in too many words
 _JOINTS = (".", " ", "-", "_", "")
 # Behind one of these, a word in small letters is a noun: « la douche », « en vacances ».
-_NOUN = re.compile(
+_NOUN = Expression(
     r"(?<![a-z])(?:(?:le|la|les|un|une|des|du|au|aux|ce|cet|cette|ces|en|mon|ma|mes|notre|nos|votre|vos|son|sa|"
     r"ses|leur|leurs|the|a|an|der|die|das|den|dem|el|il|het) |[ld]'|de la )(?P<noun>[a-z]{4,30})(?![a-z])"
 )
@@ -19,9 +20,7 @@ _NOUN = re.compile(
 def nouns(text: str) -> frozenset[str]:
     """Words that this text uses as nouns: no guess from an address may take them for a name."""
     folded = fold(text)
-    return frozenset(
-        match["noun"] for match in _NOUN.finditer(folded) if text[match.start("noun")].islower()
-    )
+    return frozenset(match["noun"] for match in _NOUN.finditer(folded) if text[match.start("noun")].islower())
 
 
 def whole_forms(address: str) -> tuple[str, ...]:
@@ -37,14 +36,18 @@ def whole_forms(address: str) -> tuple[str, ...]:
 
 
 def pieces(address: str) -> tuple[str, ...]:
-    """« jb.maurel73@… » may hold a name: its longer words; and « maurel » of « jmaurel »."""
+    """« jb.maurel73@… » may hold a name: its longer words."""
     words = re.split(r"[^a-z]+", fold(address.partition("@")[0]))
-    own = tuple(word for word in words if len(word) >= 4 and word not in PLAIN)
-    tails = tuple(word[1:] for word in own if len(word) > _SHORTEST + 1 and word[1:] not in PLAIN)
-    return tuple(dict.fromkeys((*own, *tails)))
+    return tuple(dict.fromkeys(word for word in words if len(word) >= 4 and word not in PLAIN))
+
+
+def tails(address: str) -> tuple[str, ...]:
+    """« maurel » of jmaurel@…"""
+    return tuple(word[1:] for word in pieces(address) if len(word) > _SHORTEST + 1 and word[1:] not in PLAIN)
 
 
 def needles(address: str) -> tuple[str, ...]:
     """What of it is worth a search: the whole, and pieces of five letters."""
     whole = tuple(form for form in whole_forms(address) if len(form) >= _SHORTEST)
-    return tuple(dict.fromkeys((*whole, *(word for word in pieces(address) if len(word) >= _SHORTEST))))
+    parts = (word for word in pieces(address) if len(word) >= _SHORTEST)
+    return tuple(dict.fromkeys((*whole, *parts, *tails(address))))

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 from mailbot.redact import first_names
+from mailbot.redact.expressions import Expression
 from mailbot.redact.findings import Finding, finding
 from mailbot.redact.folding import fold
 from mailbot.redact.local_parts import pieces as pieces_of
+from mailbot.redact.local_parts import tails as tails_of
 from mailbot.redact.local_parts import whole_forms
 from mailbot.redact.words import AMBIGUOUS, PLAIN
 
@@ -26,14 +26,14 @@ CIVILITIES = (
     r"sr\.?|sra\.?|senora?|sig\.?|signora?|dhr\.?|mevr\.?|mevrouw|meneer|veuve|famille|family|"
     r"familie|fam\.|les epoux)"
 )
-_CIVILITY = re.compile(rf"^{CIVILITIES}$")
-_BEFORE_SHY = re.compile(
+_CIVILITY = Expression(rf"^{CIVILITIES}$")
+_BEFORE_SHY = Expression(
     rf"(?:(?<![a-z]){CIVILITIES}|nom(?: est)?|prenom|m'appelle|nomme|nommee|signe|signee|nom :|"
     r"prenom :|les|soussignee?|my name is|"
     r"(?<![a-z])[a-z]\.)[ :]{1,3}$"
 )
-_ASIDE = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|<[^<>]{0,80}>|[\"“”«»]")
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
+_ASIDE = Expression(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|<[^<>]{0,80}>|[\"“”«»]")
+_WORD = Expression(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,7 @@ class Form:
     shy: bool = False
     capital: bool = False  # only where it has one: a guess from a mail address
     signs: bool = False  # in the closing block it needs none
+    guess: bool = False  # may be no word at all: not to be compared with misspelt ones
 
 
 Book = dict[str, Form]
@@ -138,10 +139,13 @@ def enter_address(book: Book, address: str, placeholder: str, public: frozenset[
     for piece in pieces_of(address):
         surely = piece in known or (piece in first_names.ALL and piece not in nouns)
         enter(book, piece, placeholder, public, capital=not surely, signs=piece not in nouns)
+    for tail in tails_of(address):
+        common = tail in AMBIGUOUS or tail in public or tail in nouns
+        book.setdefault(tail, Form(placeholder=placeholder, shy=common, capital=True, signs=True, guess=True))
 
 
-_BEFORE = re.compile(rf"(?:(?<!\w)(?:{CIVILITIES})[ \u00a0])?(?:(?<!\w)[a-z](?:\.|-[a-z]\.?)[ -]?){{0,3}}$")
-_AFTER = re.compile(
+_BEFORE = Expression(rf"(?:(?<!\w)(?:{CIVILITIES})[ \u00a0])?(?:(?<!\w)[a-z](?:\.|-[a-z]\.?)[ -]?){{0,3}}$")
+_AFTER = Expression(
     r"(?:\.?(?:-[A-ZÀ-Ý]\.){1,2})|(?:[ \u00a0][A-ZÀ-Ý](?:\.|(?=[ ]?(?:\n|"
     r"$)))(?:-?[A-ZÀ-Ý]\.){0,2})|(?:-[A-ZÀ-Ý][\w'’]{1,30}){1,2}"
 )
@@ -222,14 +226,16 @@ def _beside_a_name(folded: str, matches: list[re.Match[str]], place: int, book: 
     return False
 
 
-_LONG_WORD = re.compile(r"(?<![\w@./-])[A-ZÀ-Ý][^\W\d_]{4,30}(?:-[^\W\d_]{2,30})?(?![\w@])")
+_LONG_WORD = Expression(r"(?<![\w@./-])[A-ZÀ-Ý][^\W\d_]{4,30}(?:-[^\W\d_]{2,30})?(?![\w@])")
 _MOST_WORDS = 3000
 
 
 def misspelt_names(text: str, folded: str, book: Book, public: frozenset[str]) -> Iterator[Finding]:
     """« Appoline » where the name is Apolline: one letter off, two in a long name."""
     known = {
-        form: entry for form, entry in book.items() if len(form) >= 5 and not entry.shy and " " not in form
+        form: entry
+        for form, entry in book.items()
+        if len(form) >= 5 and not entry.shy and not entry.guess and " " not in form
     }
     if not known:
         return
@@ -246,11 +252,13 @@ def misspelt_names(text: str, folded: str, book: Book, public: frozenset[str]) -
 
 
 def _is_slip(word: str, name: str) -> bool:
+    from rapidfuzz.distance import OSA  # late: a command that reads no mail starts without it
+
     most = 2 if len(name) >= 8 else 1
     return word[0] == name[0] and OSA.distance(word, name, score_cutoff=most) <= most
 
 
-_SPELT_OUT = re.compile(r"(?<![^\W_])(?:[^\W\d_][ \u00a0._*·/|-]{1,3}){2,60}[^\W\d_](?![^\W_])")
+_SPELT_OUT = Expression(r"(?<![^\W_])(?:[^\W\d_][ \u00a0._*·/|-]{1,3}){2,60}[^\W\d_](?![^\W_])")
 
 
 def spelt_names(text: str, folded: str, book: Book) -> Iterator[Finding]:
@@ -272,4 +280,4 @@ def spelt_names(text: str, folded: str, book: Book) -> Iterator[Finding]:
             yield finding(text, match.start(), match.end(), "person", known.placeholder)
 
 
-_TURNED_WORD = re.compile(r"(?<![^\W_])[a-z]{5,31}(?![^\W_])")
+_TURNED_WORD = Expression(r"(?<![^\W_])[a-z]{5,31}(?![^\W_])")

@@ -9,44 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import phonenumbers
-from stdnum import luhn
-
+from mailbot.redact.expressions import Expression
 from mailbot.redact.findings import Finding, Kind, finding
 from mailbot.redact.folding import fold
+from mailbot.redact.phones import DATE, DATE_FORM, MONTH, phones
 
-_MONTH = (
-    r"(?:janvier|janv|fevrier|fevr?|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|sept|"
-    r"octobre|oct|novembre|nov|"
-    r"decembre|dec|january|february|march|april|may|june|july|august|september|october|november|"
-    r"december|januar|"
-    r"februar|marz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
-    r"septiembre|octubre|"
-    r"noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|"
-    r"dicembre|januari|februari|"
-    r"maart|mei|augustus|oktober)\.?"
-)
-_DATE = (
-    rf"(?:\d{{1,2}}(?:er|st|nd|rd|th|\.)?\s?(?:de |of )?{_MONTH}\s?,?(?:de |del )?\s?\d{{2,4}}|"
-    rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|"
-    r"\d{1,2} \d{1,2} (?:19|20)\d\d)(?!\d)"
-)
-_BORN = re.compile(
+_BORN = Expression(
     r"(?<![a-z])(?:nee?s?|ne\(e\)|n[ée]+\.e|naissance|birth(?:day|date)?|born|dob|geb(?:oren|"
     r"\.)?(?: am)?|geburtsdatum|"
     r"nacid[oa]|nacimiento|nat[oa]|nascita|geboren)"
     rf"(?:[ :,]{{1,3}}(?:le|un|en|on|am|el|il|op|est le|de|"
-    rf"a [a-z' -]{{2,30}}?,? le)){{0,2}}[ :(]{{0,3}}(?P<date>{_DATE}|"
-    rf"{_MONTH} \d{{4}}|(?:19|20)\d\d(?!\d))"
+    rf"a [a-z' -]{{2,30}}?,? le)){{0,2}}[ :(]{{0,3}}(?P<date>{DATE}|"
+    rf"{MONTH} \d{{4}}|(?:19|20)\d\d(?!\d))"
 )
 
-_CORRECTED = re.compile(
+_CORRECTED = Expression(
     rf"[ ,)(]{{1,3}}(?:et non|et pas|au lieu d[eu]|pas|non|ou|not|"
-    rf"instead of)(?: pas)?(?: le)? (?P<date>{_DATE})"
+    rf"instead of)(?: pas)?(?: le)? (?P<date>{DATE})"
 )
 
-_IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d{2}(?:[ .-]?[a-z0-9]){11,30}(?![a-z0-9])")
+_IBAN = Expression(r"(?<![a-z0-9])[a-z]{2}\d{2}(?:[ .-]?[a-z0-9]){11,30}(?![a-z0-9])")
 _IBAN_LENGTH = {
     country: int(length)
     for country, length in re.findall(
@@ -56,47 +38,30 @@ _IBAN_LENGTH = {
     )
 }
 
-_CARD = re.compile(r"(?<![\dx*•])\d(?:[ .-]?\d){12,18}(?![\dx*•])")
-_HIDDEN_CARD = re.compile(
+_CARD = Expression(r"(?<![\dx*•])\d(?:[ .-]?\d){12,18}(?![\dx*•])")
+_HIDDEN_CARD = Expression(
     r"(?<![\w*•])(?=[\d x*•.-]{0,18}[x*•]{2})(?:[\dx*•]{4}[ .-]?){2,4}[\dx*•]{2,4}(?![\w*•])|"
     r"[x*•]{3,16}[ .-]?\d{4}(?!\d)"
 )
-_CARD_END = re.compile(
+_CARD_END = Expression(
     r"(?:finissant|terminant|termine|ending|endend|terminada|"
     r"che finisce)[ a-z]{0,12}?[ :]{1,2}(?P<end>\d{4})(?!\d)"
 )
-_NIR = re.compile(
+_NIR = Expression(
     r"(?<![\d])[1-478][ .-]?\d{2}[ .-]?\d{2}[ .-]?(?:\d{2}|"
     r"2[ab])[ .-]?\d{3}[ .-]?\d{3}(?:[ ./-]{0,3}\d{2})?(?![\d])"
 )
 _PLATES = (
-    re.compile(r"(?<![a-z0-9-])[a-z]{2}-\d{3}-[a-z]{2}(?![a-z0-9-])"),
-    re.compile(r"(?<![A-Za-z0-9-])[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]{2}(?![A-Za-z0-9-])"),
-    re.compile(r"(?<![A-Za-z0-9-])\d{2,4}[ -][A-Z]{2,3}[ -](?:\d{2}|2[AB])(?![A-Za-z0-9-])"),
-    re.compile(r"(?<![A-Za-z0-9-])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}(?![A-Za-z0-9-])"),
+    Expression(r"(?<![a-z0-9-])[a-z]{2}-\d{3}-[a-z]{2}(?![a-z0-9-])"),
+    Expression(r"(?<![A-Za-z0-9-])[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]{2}(?![A-Za-z0-9-])"),
+    Expression(r"(?<![A-Za-z0-9-])\d{2,4}[ -][A-Z]{2,3}[ -](?:\d{2}|2[AB])(?![A-Za-z0-9-])"),
+    Expression(r"(?<![A-Za-z0-9-])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}(?![A-Za-z0-9-])"),
 )
-_PLATE_WORD = re.compile(
+_PLATE_WORD = Expression(
     r"(?<![a-z])(?:immatricul\w{1,6}|plaque|kennzeichen|number plate|licen[cs]e plate|"
     r"registration|matricula|targa|"
     r"kenteken)(?: est| du vehicule| is| n°| numero| :|:|"
     r"\s){0,4} ?(?P<plate>[a-z0-9]{1,4}(?:[ -]?[a-z0-9]{1,4}){1,2})(?![a-z0-9])"
-)
-
-_PHONE = re.compile(
-    r"(?<![\w/€$£+])(?<![\d][.,-])(?:\+|\(\+?)?\d(?:[ .()/\\-]{0,3}\d){7,16}(?![\w€$£])(?!(?:[.,"
-    r"]\d)|(?:[ ]?(?:€|euros?\b|eur\b|km\b|%)))"
-)
-_DIGIT_WORD = (
-    r"(?:zero|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|"
-    r"quinze|seize|vingt|trente|"
-    r"quarante|cinquante|soixante|septante|octante|huitante|nonante|cent|vingts|et|dix-sept|"
-    r"dix-huit|dix-neuf)"
-)
-_SPELT = re.compile(rf"(?<!\w)zero(?:[ ,.-]{{1,3}}{_DIGIT_WORD}){{4,24}}(?!\w)")
-_REGIONS = (None, "FR", "GP", "RE", "MQ", "GF")
-
-_PUBLIC_NUMBERS = frozenset(
-    {"0800", "0805", "0806", "0809", "0810", "0820", "0825", "0890", "0891", "0892", "0899"}
 )
 
 _FILE_WORD = (
@@ -118,38 +83,34 @@ _FILE_WORD = (
 )
 _NUMBER_SIGN = r"(?:n[o°º]s?\.?|nr\.?|no\.|numeros?|num\.?|number|#|:|id)"
 _PIECE = r"[a-z0-9]{1,20}(?:[/_.-][a-z0-9]{1,20}){0,6}"
-_FILE = re.compile(
+_FILE = Expression(
     rf"(?<![a-z]){_FILE_WORD}(?P<between>(?: (?!le |du |des |les |au |pour |a )[a-z'’]{{2,14}}){{0,2}}?)"
     rf"(?P<sign>(?:[ ,]{{0,2}}{_NUMBER_SIGN}){{0,3}})[ ]{{0,3}}(?P<token>{_PIECE}(?: (?:{_PIECE})){{0,4}})"
 )
-_SIGNED = re.compile(
+_SIGNED = Expression(
     rf"(?<![a-z])(?:n[°º]|(?:numero|no|nr)(?![a-z])\.?|#)[ :]{{0,3}}(?P<token>(?:(?!de |"
     rf"du )[a-z]{{1,5}} (?=\d))?(?=[a-z-]{{0,8}}\d){_PIECE}(?: \d{{2,9}}){{0,4}})"
 )
-_FREE = re.compile(
+_FREE = Expression(
     r"(?<![\w/.@-])(?:[A-Z]\d{5,12}|[A-Z]{2,6}[-/]?\d{4,12}|"
     r"[A-Z]{1,6}(?:[-/][A-Z0-9]{1,12}){1,5}|\d{2,8}(?:[-/][A-Z0-9]{1,12}){1,4}|"
     r"\d{1,4}[A-Z]{1,4}\d{3,10}|[A-Z0-9]{3,6}(?:-[A-Z0-9]{3,6}){2,4})(?![\w/-])"
 )
-_RUN = re.compile(
+_RUN = Expression(
     r"(?<![\w,.+-])\d(?:[ ]?\d){6,24}(?:[ ]?[A-Z])?(?![\w€])(?![.,]\d)(?! ?(?:€|euros?\b|eur\b|"
     r"km\b|%))"
 )
-_LOGIN = re.compile(
+_LOGIN = Expression(
     r"(?<![a-z])(?:identifiant|login|pseudo(?:nyme)?|nom d'utilisateur|user ?name|benutzername|"
     r"username|utente)"
     r"(?: est| is| :| ?:| de connexion| client){0,3}[ «\"':]{1,3}(?P<token>[\w@+#][\w.@+#-]{1,38}\w)"
 )
 
-_AMOUNT_AFTER = re.compile(
+_AMOUNT_AFTER = Expression(
     r"[ ]?(?:€|euros?|eur|ht|ttc|h\d{0,2}|heures?|min(?:utes?)?|km|m2|m²|%|kg|nuits?|jours?|ans|"
     r"mois|personnes?|pax|fois|"
     r"semaines?|pages?|enfants?|adultes?|places?|points?|hours?|nights?|days?|people|nachte|"
     r"noches|notti|nachten)(?![a-z])"
-)
-_DATE_FORM = re.compile(
-    rf"^(?:{_DATE}|\d{{1,2}}[/.-]\d{{1,2}}|(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?|"
-    rf"\d{{1,2}}h\d{{0,2}}|\d{{1,2}}:\d\d)$"
 )
 
 
@@ -168,7 +129,7 @@ def numbers(text: str, folded: str) -> list[Finding]:
         for m in _PLATE_WORD.finditer(folded)
         if _digits(m["plate"]) and not m["plate"].isdigit()
     ]
-    found += _phones(text, folded)
+    found += phones(text, folded)
     found += _files(text, folded)
     return found
 
@@ -202,7 +163,7 @@ def _prefix(run: str, characters: int) -> int:
 def _cards(text: str, folded: str) -> Iterator[Finding]:
     for match in _CARD.finditer(folded):
         in_fours = re.fullmatch(r"\d{4}(?:[ .-]\d{4}){3}", match[0])
-        if in_fours or luhn.is_valid("".join(filter(str.isdecimal, match[0]))):
+        if in_fours or _has_check_digit(match[0]):
             yield finding(text, match.start(), match.end(), "card")
     for match in _HIDDEN_CARD.finditer(folded):
         if _digits(match[0]):
@@ -211,45 +172,16 @@ def _cards(text: str, folded: str) -> Iterator[Finding]:
         yield finding(text, *match.span("end"), "card")
 
 
-def _simple(
-    text: str, folded: str, pattern: re.Pattern[str], kind: Kind, least_digits: int
-) -> Iterator[Finding]:
+def _has_check_digit(run: str) -> bool:
+    from stdnum import luhn  # late: few mails need it
+
+    return luhn.is_valid("".join(filter(str.isdecimal, run)))
+
+
+def _simple(text: str, folded: str, pattern: Expression, kind: Kind, least_digits: int) -> Iterator[Finding]:
     for match in pattern.finditer(folded):
         if _digits(match[0]) >= least_digits - 1:
             yield finding(text, match.start(), match.end(), kind)
-
-
-def _phones(text: str, folded: str) -> Iterator[Finding]:
-    for match in _PHONE.finditer(_LOOKALIKE.sub(_digit, folded)):
-        if not _DATE_FORM.match(match[0].strip()) and _is_phone(match[0]):
-            yield finding(text, match.start(), match.end(), "phone")
-    for match in _SPELT.finditer(folded):
-        yield finding(text, match.start(), match.end(), "phone")
-
-
-# « O6 39 98 l2 34 »: letters that pass for digits beside digits.
-_LOOKALIKE = re.compile(r"(?<![^\W\do])o(?=[ .-]?\d)|(?<=\d)[ol|](?=[\d .-]{0,2}\d)|(?<=\d[ .-])[l|](?=\d)")
-
-
-def _digit(match: re.Match[str]) -> str:
-    return "0" if match[0] == "o" else "1"
-
-
-def _is_phone(run: str) -> bool:
-    digits = "".join(filter(str.isdecimal, run))
-    if run.lstrip("(").startswith("+") or digits.startswith("00"):
-        return (8 if run.lstrip("(").startswith("+") else 11) <= len(digits) <= 17
-    if digits.startswith("0") and 9 <= len(digits) <= 12:
-        return digits[:4] not in _PUBLIC_NUMBERS
-    return len(digits) >= 9 and any(_possible(digits, region) for region in _REGIONS)
-
-
-def _possible(digits: str, region: str | None) -> bool:
-    try:
-        number = phonenumbers.parse(digits if region else "+" + digits, region)
-    except phonenumbers.NumberParseException:
-        return False
-    return phonenumbers.is_valid_number(number)
 
 
 def _files(text: str, folded: str) -> Iterator[Finding]:
@@ -260,9 +192,9 @@ def _files(text: str, folded: str) -> Iterator[Finding]:
             yield finding(text, start, start + end, "number")
     for pattern, source, least in ((_SIGNED, folded, 3), (_FREE, text, 3), (_RUN, text, 7)):
         for match in pattern.finditer(source):
-            token = match["token"] if "token" in pattern.groupindex else match[0]
+            token = match["token"] if "token" in match.re.groupindex else match[0]
             start = match.end() - len(token)
-            if _digits(token) >= least and not _DATE_FORM.match(token.lower()) \
+            if _digits(token) >= least and not DATE_FORM.match(token.lower()) \
                     and not _AMOUNT_AFTER.match(folded, match.end()) and not _is_amount(token):  # fmt: skip
                 yield finding(text, start, match.end(), "number")
     for match in _LOGIN.finditer(folded):
@@ -275,7 +207,7 @@ def _end_of_number(tokens: str, *, signed: bool) -> int:
     for token in tokens.split(" "):
         digits = _digits(token)
         letters = len(token) - digits
-        if _DATE_FORM.match(fold(token)) and not signed:
+        if DATE_FORM.match(fold(token)) and not signed:
             break
         enough = (
             digits >= (2 if signed or end else 4)

@@ -5,44 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mailbot.redact.expressions import Expression
 from mailbot.redact.findings import Finding, finding
 
-_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
-_AT = (
-    r"(?:\(? ?(?:arr?obase?|at|chez|a commercial) ?\)?|[\[({<] ?(?:at|arobase|a|@|arobas|chez) ?[\])}>])"
-)
+_EMAIL = Expression(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
+_AT = r"(?:\(? ?(?:arr?obase?|at|chez|a commercial) ?\)?|[\[({<] ?(?:at|arobase|a|@|arobas|chez) ?[\])}>])"
 _DOT = r"(?:[\[({<] ?(?:point|dot|punto|punkt|\.|tiret|underscore) ?[\])}>]|point|dot|punkt|punto|tiret|underscore|\.)"
-_DISGUISED = re.compile(
+_DISGUISED = Expression(
     rf"(?<![\w.+-])[\w+-]{{1,40}}(?: ?{_DOT} ?[\w+-]{{1,40}}){{0,3}}(?: ?[\[({{<] ?(?:at|arr?obase?|"
     rf"a|@|chez) ?[\])}}>] ?|"
     rf" (?:arr?obase?|at|a commercial) | @ | ?@ | @ ?)[\w-]{{1,40}}(?: ?{_DOT} ?[\w-]{{1,40}}"
     rf"){{1,3}}(?!\w)"
 )
 # « lea.bosc chez gmail.com » , « leabosc chez orange point fr »: hosts of mail only, since one books « chez » others.
-_AT_HOST = re.compile(
+_AT_HOST = Expression(
     rf"(?<![\w.+-])(?P<local>[\w+-]{{2,40}}(?: ?{_DOT} ?[\w+-]{{1,40}}){{0,3}}) (?:chez|a|sur) "
     r"(?:gmail|googlemail|orange|wanadoo|free|laposte|sfr|neuf|bbox|hotmail|outlook|live|yahoo|icloud|"
     rf"proton(?:mail)?|gmx|aol|msn|numericable) ?{_DOT} ?(?:com|fr|net|org|me|de|be|ch)(?!\w)"
 )
-_NOT_LOCAL = frozenset({"compte", "adresse", "boite", "mail", "courriel", "email", "e-mail", "messagerie", "client"})
+_NOT_LOCAL = frozenset(
+    {"compte", "adresse", "boite", "mail", "courriel", "email", "e-mail", "messagerie", "client"}
+)
 _TLD = (
     r"(?:fr|com|net|org|eu|info|be|ch|de|uk|co|es|it|nl|lu|bzh|me|io|pro|biz|paris|corsica|"
     r"alsace|shop|site|online|"
     r"blog|photo|photos|example|test|ca|us|pt|at|ie|pl|app|dev|name|family|asso)"
 )
-_URL = re.compile(r"(?<![\w@.-])(?:https?://|www\.)[^\s<>\"«»()\[\]]{3,300}", re.IGNORECASE)
-_BARE = re.compile(
+_URL = Expression(r"(?<![\w@.-])(?:https?://|www\.)[^\s<>\"«»()\[\]]{3,300}", re.IGNORECASE)
+_BARE = Expression(
     rf"(?<![\w@./-])[\w-]{{2,63}}(?:\.[\w-]{{2,63}}){{0,3}}\.{_TLD}(?:/[^\s<>\"«»()\[\],;]{{0,200"
     rf"}})?(?![\w@-])"
 )
-_NETWORK = re.compile(
+_NETWORK = Expression(
     r"(?<![a-z])(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|facebook|fb|discord|telegram|"
     r"skype|youtube|twitch|threads|mastodon|bluesky|"
     r"linkedin|strava)(?: est| is|,| ?:|\s?/| de moi| perso){0,2}[ ]{1,2}@?(?P<name>[\w.#-]{3,40})"
 )
-_AT_NAME = re.compile(r"(?<![\w.+%@-])@[\w](?:[\w.-]{1,38}\w)?")
-_TAG = re.compile(r"(?<![\w#])[\w.-]{3,32}#\d{4}(?!\d)")
-_UNDER = re.compile(
+_AT_NAME = Expression(r"(?<![\w.+%@-])@[\w](?:[\w.-]{1,38}\w)?")
+_TAG = Expression(r"(?<![\w#])[\w.-]{3,32}#\d{4}(?!\d)")
+_UNDER = Expression(
     r"(?:sous (?:le nom(?: de)?|le pseudo(?:nyme)?(?: de)?)|under(?: the name(?: of)?)?|signe|"
     r"unter|compte|account)[ :]{1,2}[«\"'@]?"
     r"[ ]?(?P<name>(?=[\w.-]{0,39}[\d_])[\w.-]{4,40})"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mailbot.redact import first_names
+from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.names import CIVILITIES
 from mailbot.redact.words import AMBIGUOUS, KIN, PLAIN, POSSESSIVE
@@ -27,19 +28,19 @@ class Person:
 CAPITAL = r"[A-ZÀ-ÝŒ](?:[^\W\d_]{0,30}|\.)(?:['’-][^\W\d_]{1,30}){0,3}"
 PARTICLE = r"(?:(?:de|du|des|la|le|van|von|der|den|da|dos|di|del|ben|bin|el|al|ten|ter)[ \u00a0]|d['’])"
 FULL = rf"{CAPITAL}(?:[ \u00a0]{PARTICLE}{{0,3}}{CAPITAL}){{0,3}}"
-FULL_AT = re.compile(FULL)
-_LOWER_AT = re.compile(r"[a-zà-ÿ]{2,20}(?:-[a-zà-ÿ]{2,20})?")
+FULL_AT = Expression(FULL)
+_LOWER_AT = Expression(r"[a-zà-ÿ]{2,20}(?:-[a-zà-ÿ]{2,20})?")
 _AGE = r"(?:[ \u00a0]?[,(]?[ \u00a0]?\d{1,2}[ \u00a0](?:ans|mois|years?)\)?)?"
-AND = re.compile(
+AND = Expression(
     r"[ \u00a0]?\([^()\n]{1,40}\)|"
     rf"{_AGE}(?:[ \u00a0]?(?:,|&|/|\+)[ \u00a0]?(?:et |and |und |y |e |en )?|[ \u00a0](?:et|and|"
     r"und|y|e|en|ou)[ \u00a0])(?:de |d['’])?"
 )
-_CIVILITY_AT = re.compile(rf"{CIVILITIES}[ \u00a0]{{1,2}}(?:et {CIVILITIES}[ \u00a0])?", re.IGNORECASE)
+_CIVILITY_AT = Expression(rf"{CIVILITIES}[ \u00a0]{{1,2}}(?:et {CIVILITIES}[ \u00a0])?", re.IGNORECASE)
 
 _KIN = "|".join(sorted(map(re.escape, {fold(word) for word in KIN} | set(KIN)), key=len, reverse=True))
 _KIN_OF = {fold(word): label for word, label in KIN.items()}
-_RELATION = re.compile(
+_RELATION = Expression(
     rf"(?<![\w'])(?P<whose>{POSSESSIVE})[ ](?:(?!et |and )[a-z-]{{2,15}}[ ]){{0,2}}?(?P<kin>{_KIN})(?![\w-])"
     r"(?:[ ](?:aine|ainee|cadet|cadette|jumeau|jumelle|unique|handicape|handicapee|malade|age|"
     r"agee|enceinte|commun|sec|majeur|majeure|"
@@ -50,11 +51,11 @@ _RELATION = re.compile(
     r"(?:(?:qui )?(?:s'appelle|se prenomme|prenommee?|nommee?|dit|dite|named|called|is called|"
     r"heisst|namens|se llama|si chiama|qu'on appelle) )?"
 )
-_KIN_OF_NAME = re.compile(
+_KIN_OF_NAME = Expression(
     rf"(?<![\w'])(?P<kin>{_KIN}|tutrice|tuteur|moniteur de|camarade)(?:[ ](?:de|of|von|van|"
     r"di)[ ]|[ ]d')(?:la petite |petit |m\. |mme )?"
 )
-_SELF = re.compile(
+_SELF = Expression(
     r"(?<![a-z])(?:je m'appelle|je me (?:nomme|prenomme)|m'appelle|mon nom (?:est|c'est)|"
     r"mon prenom (?:est|c'est)|le nom est|nous sommes (?:les|la famille)|"
     r"nous nous appelons|je soussignee?s?,?|ici|c'est|moi c'est|moi,|je suis|au nom (?:de|du|"
@@ -139,7 +140,7 @@ def _name_end(text: str, begin: int, *, shouting: bool, close: bool, listed: boo
     return begin
 
 
-_JUST_BEFORE = re.compile(rf"(?P<names>{FULL}(?:(?:, | et ){FULL}){{0,3}})[ ]?[,(–-][ ]?$")
+_JUST_BEFORE = Expression(rf"(?P<names>{FULL}(?:(?:, | et ){FULL}){{0,3}})[ ]?[,(–-][ ]?$")
 
 
 def _names_before(text: str, place: int, label: str, *, apposed: bool) -> Iterator[Person]:

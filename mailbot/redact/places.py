@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mailbot.redact.expressions import Expression
 from mailbot.redact.findings import Finding, finding
 
 _WAY = (
@@ -17,7 +18,7 @@ _WAY = (
     r"corniche|parvis|galerie|hlm|pointe|zone artisanale|za|zi|zac|straat)"
 )
 _NUMBER = r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[a-d](?![a-z])))?(?: ?[/-] ?\d{1,4})?"
-_STREET = re.compile(
+_STREET = Expression(
     rf"(?<![\w,.€-])(?<!\d )(?:n° ?|numero )?{_NUMBER}[ ,]{{1,3}}(?:(?:de la |de l'|du )(?=rue|"
     rf"avenue|boulevard|chemin|quai|cours|route|place))?{_WAY}[ ](?=\S)"
 )
@@ -26,9 +27,9 @@ _WORD = (
     r"(?:[A-ZÀ-Ý0-9][\w'’.-]{0,40}|(?:d['’]|l['’])[\w'’-]{1,40}|de|du|des|la|le|les|aux?|à|et|en|sur|sous|"
     r"d'|l'|lès|von)"
 )
-_REST = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}){{0,8}}")
-_LOWER_REST = re.compile(r"(?:(?:de|du|des|la|le|les|aux?|d'|l'|et|sur) ?){0,4}[\w'’-]{2,30}(?: (?=\d{5}))?")
-_TAIL = re.compile(
+_REST = Expression(rf"{_WORD}(?:[ \u00a0]{_WORD}){{0,8}}")
+_LOWER_REST = Expression(r"(?:(?:de|du|des|la|le|les|aux?|d'|l'|et|sur) ?){0,4}[\w'’-]{2,30}(?: (?=\d{5}))?")
+_TAIL = Expression(
     r"[ \u00a0]?,[ \u00a0]?(?:appt?|apt|appartement|b(?:â|a)t(?:iment)?|porte|étage|"
     r"esc(?:alier)?|hall|lot|ch(?:ambre)?)\.?[ \u00a0]\w{1,4}(?!\w)"
     r"|[ \u00a0]{0,2}(?:[,–/-]|\n)?[ \u00a0\n]{0,2}(?:(?:F|B|CH|D|L|"
@@ -39,22 +40,22 @@ _TAIL = re.compile(
     r"?:[.,;)\n]|$))",
     re.MULTILINE,
 )
-_POSTCODE = re.compile(
+_POSTCODE = Expression(
     r"(?<![\w/.,-])(?:(?:F|B|CH|D|L|FR)-)?(?:\d{5}|\d{2} \d{3})[ \u00a0]{1,2}[A-ZÀ-Ý][\w'’-]{1,40}"
     r"(?:[ \u00a0-](?:[A-ZÀ-Ý][\w'’-]{0,40}|le|la|les|de|du|des|sur|sous|en|aux|d['’]\w{1,30}|lès|im)){0,5}"
 )
-_LIVING = re.compile(
+_LIVING = Expression(
     r"(?<![a-z])(?:j'habite|nous habitons|habitant|domicilie[es]{0,2}|demeurant|residant|"
     r"je reside|nous residons|mon adresse(?: postale)?"
     r"|notre adresse|nouvelle adresse|adresse postale|i live|we live|my address|ich wohne|"
     r"wir wohnen|wohnhaft|vivo en|abito|ik woon)"
     r"(?: est| is)?(?: maintenant| actuellement| toujours| desormais)?[ :(]{1,3}(?P<where>[^\n.;!?)]{4,140})"
 )
-_NOT_A_PLACE = re.compile(
+_NOT_A_PLACE = Expression(
     r"^(?:a |au )?(?:mail|e-?mail|internet|electronique|l'annee|cote|pres|loin|juste|"
     r"dans le coin|ici|seule?s?)\b"
 )
-_RESIDENCE = re.compile(
+_RESIDENCE = Expression(
     r"(?<![A-Za-zÀ-ÿ-])(?:[Rr](?:é|e)sidence|RESIDENCE|RÉSIDENCE|[Ll]ieu-dit|LIEU-DIT|"
     r"[Hh]ameau|HAMEAU|[Bb](?:â|a)t(?:iment|\.)?|BAT\.?|[Aa]ppt?\.?|APPT|[Aa]ppartement|EHPAD|"
     r"Ehpad|Z\.?[AI]\.?C?|B\.?P\.?"
@@ -63,7 +64,7 @@ _RESIDENCE = re.compile(
     r"autonomie|service))?(?: (?:de la |de l['’]|du |des |de |d['’]|le |la |les |"
     r"l['’])?[A-ZÀ-Ý0-9][\w'’.-]{0,40}){1,4}"
 )
-_HOME_MARK = re.compile(
+_HOME_MARK = Expression(
     r"(?:[ ,\u00a0-]{1,4}(?:(?:ch|chambre|appt?|apt|appartement|b(?:â|a)t|porte|étage|esc|lot|"
     r"n°)\.? ?(?:\d{1,4}\w?|[A-Za-z])(?!\w)|\d{1,4}(?: ?bis)?,? (?:rue|avenue|av|bd|boulevard|"
     r"chemin|route|place|impasse|allée|quai) [^\n,;()]{3,50}|"
@@ -71,9 +72,9 @@ _HOME_MARK = re.compile(
     r"(?:route|chemin|rue|place|avenue) [^\n,;()]{3,50})){1,4}",
     re.IGNORECASE,
 )
-_TOWN = re.compile(r"[ \u00a0]?,[ \u00a0]?[A-ZÀ-Ý][\w'’-]{2,40}(?=[ \u00a0]*(?:[.,;)\n]|$))")
-_POST_BOX = re.compile(r"(?<![A-Za-z])(?:BP|B\.P\.|CS)[ ]?\d{2,6}(?!\d)")
-_GERMANIC = re.compile(
+_TOWN = Expression(r"[ \u00a0]?,[ \u00a0]?[A-ZÀ-Ý][\w'’-]{2,40}(?=[ \u00a0]*(?:[.,;)\n]|$))")
+_POST_BOX = Expression(r"(?<![A-Za-z])(?:BP|B\.P\.|CS)[ ]?\d{2,6}(?!\d)")
+_GERMANIC = Expression(
     r"(?<![\w-])[A-ZÄÖÜ][\w-]{1,30}(?:straße|strasse|str\.|weg|gasse|platz|allee|damm|ufer|ring|"
     r"straat|laan|gracht|plein|kade|dijk|"
     r"steeg|hof|pad|singel| Straße| Weg| Allee)[ ]\d{1,4} ?[a-z]?(?![\w])"
@@ -83,17 +84,17 @@ _GERMANIC = re.compile(
     r"Pays-Bas))?|,[ ][A-ZÄÖÜ][\w-]{2,30})?"
 )
 _UK_CODE = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
-_BRITISH = re.compile(
+_BRITISH = Expression(
     r"(?<![\w-])(?:(?:Flat|Apt|Apartment|Unit) \w{1,5},? )?\d{1,4}[a-zA-Z]?,? (?:[A-Z][\w'’-]{1,25} ){1,3}"
     r"(?:Road|Street|Close|Lane|Avenue|Drive|Way|Court|Grove|Terrace|Gardens?|Crescent|Hill|"
     r"Place|Mews|Square|Row|Park|View|Green|"
     r"Rise|Walk|Rd|St|Ave|Ln|Dr)(?![\w])"
     rf"(?:,?[ \n][A-Z][\w'’-]{{1,25}}(?: [A-Z][\w'’-]{{1,25}}){{0,2}})?(?:,?[ \n]{_UK_CODE})?"
 )
-_BRITISH_CODE = re.compile(
+_BRITISH_CODE = Expression(
     r"(?<![\w-])(?:(?:[A-Z][\w'’-]{1,25}[ ,]{1,2}){0,8})[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?![\w])"
 )
-_SOUTHERN = re.compile(
+_SOUTHERN = Expression(
     r"(?<![\w-])(?:C/|Calle|Avda\.?|Avenida|Plaza|Paseo|Camino|Via|Viale|Piazza|Corso|Vicolo|"
     r"Rua|Praça)[ ](?:(?:de|del|della|la|dei|di|los|las|da|dos) ){0,2}"
     r"[A-ZÀ-Ý][\w'’-]{1,30}(?: (?:de|del|della|[A-ZÀ-Ý][\w'’-]{1,30})){0,3},? (?:n[º°.]? ?)?\d{1"

@@ -26,6 +26,7 @@ _SINGLE_LETTERS = re.compile(r"(?<= )(?:[^\W\d_] ){4,}")
 _SEPARATORS = re.compile(r"[\W_]+")
 _BASE64_LINE = re.compile(r"^[A-Za-z0-9+/]{60,}={0,2}\r?$", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+_BROKEN_WORD = re.compile(r"-[ ]?\r?\n[ ]?")
 _SOFT_BREAK = re.compile(r"=\r?\n")
 _RUN = re.compile(rb"[ -~]{4,}")
 _WIDE_RUN = re.compile(rb"(?:[ -~]\0){4,}")
@@ -102,10 +103,13 @@ def _in(text: str, needles: tuple[_Needle, ...]) -> Iterator[_Needle]:
     solid = words.replace(" ", "")
     spelt = " ".join(run.replace(" ", "") for run in _SINGLE_LETTERS.findall(words))
     for needle in needles:
-        if (needle.words and needle.words in words) or (needle.solid and needle.solid in solid):
-            yield needle
-        elif len(needle.letters) >= _LEAST_LETTERS and (
-            needle.letters in spelt or needle.letters[::-1] in spelt or _turned(needle) in words
+        if (
+            (needle.words and needle.words in words)
+            or (needle.solid and needle.solid in solid)
+            or (
+                len(needle.letters) >= _LEAST_LETTERS
+                and (needle.letters in spelt or needle.letters[::-1] in spelt or _turned(needle) in words)
+            )
         ):
             yield needle
 
@@ -200,6 +204,7 @@ def _leaf(part: Message, blind: dict[str, None]) -> Iterator[str]:
             blind[f"{label} ({charset[:20]})"] = None
             text = raw.decode("latin-1")
         yield text
+        yield _BROKEN_WORD.sub("", text)
         if kind != "text/plain":
             yield from _markup(text)
         return

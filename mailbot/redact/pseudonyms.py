@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.people import CAPITAL, Person
 from mailbot.redact.words import PLAIN
 
-_ANNOUNCED = re.compile(
+_ANNOUNCED = Expression(
     r"(?<![a-z])(?:alias|surnomme[es]{0,2}|surnoment|surnomment|surnom|sobriquet|pseudo(?:nyme)?|nom de plume|"
     r"appelez-moi|m'appelle(?:nt)?|a\.?k\.?a\.?|also known as|call(?:s|ed)? me|nickname|spitzname|nennt mich|"
     r"apodo|soprannome|bijnaam)(?: (?:est|c'est|is|ist|es|e)| :)?[ «\"“':]{1,3}(?:(?:la|le) (?=[^\W\d_]))?"
 )
-_NAME = re.compile(
+_NAME = Expression(
     rf"(?P<name>(?:{CAPITAL}\d{{0,6}}|[A-Za-zÀ-ÿ][\w.-]{{1,30}}\d[\w.-]{{0,10}})"
     rf"(?:[ \u00a0](?:la|le|du|des|de|l['’]|d['’])[ ]?{CAPITAL}|[ \u00a0]{CAPITAL}){{0,2}})"
 )
-_ANY = re.compile(r"(?P<name>[^\W\d_][\w-]{2,30})")
+_ANY = Expression(r"(?P<name>[^\W\d_][\w-]{2,30})")
 # Only these are followed by nothing but a name: « alias didine ».
 _SURE = ("alias", "surnom", "pseudo", "nickname", "a.k.a", "aka", "spitzname")
 

@@ -6,36 +6,37 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from mailbot.model import Directory, IncomingMail, Meaning, Redacted
+from mailbot.model import Attachment, Directory, IncomingMail, Meaning, Redacted
 from mailbot.redact import first_names
 from mailbot.redact.bookings import booked
 from mailbot.redact.bystanders import in_small_letters, nicknamed, with_civility, with_first_name
 from mailbot.redact.doubts import CUT, LONGEST, doubts
+from mailbot.redact.expressions import Expression
 from mailbot.redact.fields import correspondents, fields
 from mailbot.redact.findings import Finding, finding, masked
 from mailbot.redact.folding import fold, visible
 from mailbot.redact.groups import own_groups
 from mailbot.redact.humans import suspects
 from mailbot.redact.identity import identity_of
-from mailbot.redact.images import travelling
 from mailbot.redact.local_parts import nouns
-from mailbot.redact.names import Book, enter, enter_address, known_names, misspelt_names, spelt_names
+from mailbot.redact.names import Book, enter, known_names, misspelt_names, spelt_names
 from mailbot.redact.numbers import numbers
 from mailbot.redact.online import online
 from mailbot.redact.people import Person, introduced, relatives
 from mailbot.redact.places import places
 from mailbot.redact.pseudonyms import pseudonyms
 from mailbot.redact.public import Public, Spans, holds, public_facts, spans, touches
+from mailbot.redact.sender import author_label, enter_sender
 from mailbot.redact.signing import coordinates, signature_start, signed_names
 from mailbot.redact.words import CLOSINGS, PLAIN
 
-_PREFIX = re.compile(
+_PREFIX = Expression(
     r"^(?:\s{0,4}(?:(?:re|ré|rép|tr|fwd?|aw|wg|antw|rif|sv|r|i)\s?(?:\[\d{1,3}\])?\s?:|"
     r"\[[^\]\n]{0,60}\]|\*{2,5}\s?spam\s?\*{2,5}))+",
     re.IGNORECASE,
 )
-_FORWARD = re.compile(r"^\s{0,4}(?:tr|fwd?|wg|i)\s?:", re.IGNORECASE)
-_QUOTED = re.compile(
+_FORWARD = Expression(r"^\s{0,4}(?:tr|fwd?|wg|i)\s?:", re.IGNORECASE)
+_QUOTED = Expression(
     r"^ {0,3}>|a écrit|(?i:forwarded|transféré|d'origine|réexpédi)|^[ *]{0,3}(?:De|From|Von) ?:", re.MULTILINE
 )
 
@@ -67,9 +68,9 @@ def redact(mail: IncomingMail, directory: Directory, meaning: Meaning) -> Redact
     subject = _page(_PREFIX.sub("", visible(mail.subject[:1000])).strip(), public, signed=False)
     whole = visible(_what_travels(mail)).strip()
     body = _page(_within_bounds(whole), public, signed=True)
-    author = _author_label(mail)
+    author = author_label(mail)
     book: Book = {}
-    own = _enter_sender(book, mail, author, public, nouns(f"{body.text}\n{subject.text}"))
+    own = enter_sender(book, mail, author, public, nouns(f"{body.text}\n{subject.text}"))
     for page in (body, subject):
         page.people = _gather(page, book, author, public)
     staff = _enter_people(book, body.people + subject.people, public)
@@ -77,7 +78,7 @@ def redact(mail: IncomingMail, directory: Directory, meaning: Meaning) -> Redact
         _mark(page, book, staff, public, author)
     findings = tuple(subject.findings + body.findings)
     identity = identity_of(mail, findings, directory)
-    attachments, withheld = travelling(mail.attachments)
+    attachments, withheld = _travelling(mail)
     masked_subject, masked_text = masked(subject.text, subject.findings), masked(body.text, body.findings)
     return Redacted(
         subject=masked_subject,
@@ -95,6 +96,14 @@ def redact(mail: IncomingMail, directory: Directory, meaning: Meaning) -> Redact
         ),
         identity=identity,
     )
+
+
+def _travelling(mail: IncomingMail) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
+    if not mail.attachments:
+        return (), ()
+    from mailbot.redact.images import travelling  # late: most mails bring no photograph
+
+    return travelling(mail.attachments)
 
 
 def _what_travels(mail: IncomingMail) -> str:
@@ -123,52 +132,6 @@ def _page(text: str, public: Public, *, signed: bool) -> _Page:
         quoted=bool(_QUOTED.search(text)),
         signed_at=signature_start(text) if signed else len(text),
     )
-
-
-def _author_label(mail: IncomingMail) -> str:
-    """« la cliente », « le client », or « la personne » when nothing tells."""
-    name = fold(" ".join(a.name for a in (mail.from_, mail.reply_to) if a))
-    signed = fold(mail.signature or mail.text[-300:])
-    if re.search(r"(?<![a-z])(?:famille|family|et|and|&|m\. et mme)(?![a-z])", name) or "&" in name:
-        return "[les clients]"
-    if re.search(r"(?<![a-z])(?:mme|madame|mrs|mlle|frau|sra)(?![a-z])", name):
-        return "[la cliente]"
-    if re.search(r"(?<![a-z])(?:monsieur|mr|herr|m\.)(?![a-z])", name):
-        return "[le client]"
-    for word in re.findall(r"[a-z-]+", name) or re.findall(r"[a-z-]+", signed)[-3:]:
-        if word in first_names.UNDECIDED or (word in first_names.FEMALE and word in first_names.MALE):
-            continue
-        if word in first_names.FEMALE:
-            return "[la cliente]"
-        if word in first_names.MALE:
-            return "[le client]"
-    return "[la personne]"
-
-
-def _enter_sender(
-    book: Book, mail: IncomingMail, author: str, public: Public, plain: frozenset[str]
-) -> set[str]:
-    """The names that the headers know; returns their folded words."""
-    own: set[str] = set()
-    for address in (mail.reply_to, mail.from_):
-        if address is None or address.address in public.addresses:
-            continue
-        name = address.name if "@" not in address.name else ""
-        enter(book, name, author, public.words)
-        if not _writes_for_a_provider(name, address.address, public):
-            own |= {w for w in re.findall(r"[^\W\d_]+", fold(name)) if len(w) >= 3 and w not in PLAIN}
-        enter_address(book, address.address, author, public.words, nouns=plain, known=own)
-    return own
-
-
-def _writes_for_a_provider(name: str, address: str, public: Public) -> bool:
-    """« Direction Hôtel L'Ancolie » : nothing but a name of the directory, or its own domain."""
-    if address.rpartition("@")[2] in public.hosts:
-        return True
-    rest = list(fold(name))
-    for start, end in spans(public, fold(name)):
-        rest[start:end] = " " * (end - start)
-    return bool(name) and all(word in PLAIN for word in re.findall(r"[^\W\d_]+", "".join(rest)))
 
 
 def _gather(page: _Page, book: Book, author: str, public: Public) -> list[Person]:

@@ -6,40 +6,41 @@ import re
 from collections.abc import Callable, Iterator
 
 from mailbot.redact import first_names
+from mailbot.redact.expressions import Expression
 from mailbot.redact.findings import Finding, finding
 from mailbot.redact.folding import fold
 from mailbot.redact.words import AMBIGUOUS, CLOSINGS, PLAIN
 
-_CLOSING = re.compile(rf"^[ >]{{0,6}}{CLOSINGS}(?P<after>[ ,.!:;-]{{0,4}})")
+_CLOSING = Expression(rf"^[ >]{{0,6}}{CLOSINGS}(?P<after>[ ,.!:;-]{{0,4}})")
 _NAME = (
     r"(?:[A-ZÀ-Ý](?:[\w'’]{0,30}|\.)(?:-[A-ZÀ-Ý](?:[\w'’]{1,30}|\.)){0,2})"
     r"(?:[ \u00a0](?:de|du|des|d['’]|la|le|van|von|der|den|da|dos|di|del|ben|el|et|&|y|e|and|und|ten)){0,3}"
 )
-_NAME_LINE = re.compile(
+_NAME_LINE = Expression(
     rf"^[ >\u00a0-]{{0,6}}(?:(?:[Ss]igné|[Ff]amille|[Ff]amily|[Ff]am\.|M\.|Mme|Mlle|Mr|Mrs|Ms|Dr|"
     rf"Me|MME|M|Les|[Ll]a famille)[ :]{{1,2}}){{0,3}}"
     rf"(?P<name>{_NAME}(?:[ \u00a0]{{1,2}}{_NAME}){{0,4}})(?P<rest>$|[ \u00a0]?[,;(/|·:–-]|"
     r"[ \u00a0](?=[+(]?\d)|[.!]?$)"
 )
-_INLINE = re.compile(
+_INLINE = Expression(
     r"(?i:(?:merci(?: d'avance| beaucoup| à vous)?|cordialement|cdlt|cdt|amicalement|bises|"
     r"(?:bonne|belle) (?:journée|soirée)|bien à vous|thanks|regards|cheers|"
     r"grüße|danke|gracias|saludos|grazie|saluti|bedankt|"
     rf"groetjes))[ ,.!:;-]{{1,4}}(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{0,3}})[ .!]{{0,3}}$"
 )
-_INITIALS = re.compile(r"^[ >]{0,4}[A-ZÀ-Ý]\.[ -]?[A-ZÀ-Ý]\.?(?:[ -]?[A-ZÀ-Ý]\.?)?[ ]{0,3}$")
-_LOWER_NAME = re.compile(
+_INITIALS = Expression(r"^[ >]{0,4}[A-ZÀ-Ý]\.[ -]?[A-ZÀ-Ý]\.?(?:[ -]?[A-ZÀ-Ý]\.?)?[ ]{0,3}$")
+_LOWER_NAME = Expression(
     r"^[ >]{0,4}(?P<name>[a-zà-ÿ'-]{2,20}(?: [a-zà-ÿ'-]{2,25}){0,2})(?P<rest>[ .!]*$|"
     r"[ ,-]{1,3}(?:tel|port|[+\d]))"
 )
 # What a person puts under a letter and nobody under a list: one word, « la Didine du 88 ».
-_LONE = re.compile(
+_LONE = Expression(
     r"^[ >]{0,4}(?:(?:[Ll][ae]|[Ll]es)[ ]|[Ll]['’])?(?P<name>[A-ZÀ-Ýa-zà-ÿ][\w'’-]{2,24})"
     r"(?P<whence>[ ](?:du|de la|de l['’]|des|de|d['’])[ ]?[\w'’-]{1,20})?[ .]{0,3}$"
 )
-_SEPARATOR = re.compile(r"[,;|·•/]| [–-] |\t")
-_CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
-_NO_COORDINATES = re.compile(
+_SEPARATOR = Expression(r"[,;|·•/]| [–-] |\t")
+_CODE = Expression(r"(?<!\d)\d{5}(?!\d)")
+_NO_COORDINATES = Expression(
     rf"^(?:{CLOSINGS}|envoye (?:de|depuis|a partir)|sent from|telecharge|get outlook|p\.?-?s\b|"
     r"tel\b|telephone|fixe|port\b|port\.|"
     r"portable|mob|fax|e-?mail|mail|courriel|pj\b|p\.j|piece|copie|cc\b|ce (?:message|courriel)|"
@@ -47,7 +48,7 @@ _NO_COORDINATES = re.compile(
     r"contrat|reservation|ref\b|reference|n°|numero|rgpd|iban|ci-joint|objet|bonjour|il |elle |"
     r"je |nous |vous |on )"
 )
-_ORGANISED = re.compile(
+_ORGANISED = Expression(
     r"^(?:sarl|sas|sasu|eurl|sci|scop|ets|etablissements|entreprise|societe|association|asso|"
     r"cabinet|mairie|ecole|college|lycee|"
     r"chemin|rue|avenue|boulevard|route|impasse|allee|place|quai|lotissement|maison|foyer|ehpad|"
@@ -126,7 +127,7 @@ def _is_lone(lone: re.Match[str], *, capital: bool) -> bool:
 
 
 # « inadmissible », « scandaleux »: a last word of anger, not a name.
-_ADJECTIVE = re.compile(r"(?:ible|able|eux|euse|ant|ante|ment|tion|eur|ique|ite|age|oir|er|ez|ons)$")
+_ADJECTIVE = Expression(r"(?:ible|able|eux|euse|ant|ante|ment|tion|eur|ique|ite|age|oir|er|ez|ons)$")
 
 
 def _is_a_name(name: str, *, strict: bool, trusted: Callable[[str], bool]) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from mailbot.redact.expressions import Expression
 from mailbot.redact.names import CIVILITIES
 from mailbot.redact.words import STAFF
 
-_GREETING = re.compile(
+_GREETING = Expression(
     r"^[ >]{0,4}(?:(?:bonjour|bonsoir|cher|chere|salut|hello|hi|dear|hallo|liebe|lieber|"
     r"sehr geehrte[rs]?|guten tag|buenas|buongiorno|beste|geachte)[ ]|bonjour,[ ]"
                        rf"{CIVILITIES}[ ])(?:{CIVILITIES}[ ])?$")  # fmt: skip
 
 _ROLE = rf"(?:{'|'.join(sorted(STAFF, key=len, reverse=True))})"
-_STAFF_BEFORE = re.compile(
+_STAFF_BEFORE = Expression(
     rf"(?<![a-z])(?:{_ROLE}|(?:votre|vos|your|ihre?n?) (?:collegues?|confrere|equipe|kollegin|"
     r"kollege|colleague)|"
     r"(?:j'ai|nous avons|on a) (?:eu|parle a|demande a)|m'a passe|spoke (?:to|with)|(?:recue?s?|"
@@ -23,18 +24,18 @@ _STAFF_BEFORE = re.compile(
     r"(?:(?:un|une) certaine? |(?:nommee?|prenommee?|appelee?|du nom de|dit|dite|named|called|"
     rf"namens) |(?:qui )?s'appelle (?:donc |je crois )?|je crois |{CIVILITIES}[ ])*$"
 )
-_STAFF_NAMED = re.compile(
+_STAFF_NAMED = Expression(
     r"(?<![a-z])(?:dame|monsieur|personne|jeune homme|jeune femme|jeune fille|homme|femme|type|"
     r"gars|celui|celle|badge|etiquette|lady|man|woman|guy)"
     r"[^.!?\n]{0,60}?(?:s'appelle|s'appelait|nommee?|prenommee?|repond au nom de|named|called|:|"
     r"badge,?|disait|marque|indiquait)"
     rf"[ «\"]{{1,3}}(?:{CIVILITIES}[ ])?$"
 )
-_STAFF_SURMISED = re.compile(
+_STAFF_SURMISED = Expression(
     rf"(?<![a-z]){_ROLE}[^.!?\n]{{0,70}}(?:un certain|une certaine|serait|s'appellerait|"
     rf"semble etre)[ ](?:{CIVILITIES}[ ])?$"
 )
-_STAFF_AFTER = re.compile(
+_STAFF_AFTER = Expression(
     r"^[ ]?[,(–-]?[ ]?(?:(?:le|la|l'|votre|notre|un|une|leur|du|de la|the|your|son|"
     rf"sa) ?)?(?:jeune |nouvelle |nouveau |charmante? |gentille? )?{_ROLE}(?![a-z])"
     r"|^[ ](?:de|du|a|au|from|at|of)[ ](?:l'|la |le |votre |the )?(?:accueil|reception|bureau|"
@@ -42,7 +43,7 @@ _STAFF_AFTER = re.compile(
     r"restaurant|hotel|camping|ecole|gite)"
     r"|^[ ,]{1,2}(?:d'apres|selon|c'est ecrit sur|au vu de) (?:son|sa|le|la) (?:badge|etiquette|plaque)"
 )
-_ADDRESSEE = re.compile(
+_ADDRESSEE = Expression(
     r"(?:a l'attention d[eu'](?: la| l')?|attn|l'attention de)[ :]{0,2}(?:" + CIVILITIES + r"[ ])?$"
 )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.words import KIN
 
@@ -23,17 +22,17 @@ _PLACE = (
     r"(?P<place>[A-ZÀ-ÝŒ][\w'’-]{1,40}|en face|à côté|a cote)|"
     r"(?:du|de l['’]|de la)[ ]?(?:village|bourg|hameau|dessus|dessous|coin|quartier|étage)"
 )
-_FUNCTION_AND_PLACE = re.compile(
+_FUNCTION_AND_PLACE = Expression(
     rf"(?<!\w){_I_AM}[ ,]{{1,2}}(?:(?:pourtant|moi-même|aussi|donc|par ailleurs) )?"
     rf"(?:(?:la|le|un ancien|une ancienne|votre|the|die|der)[ ]|l['’])(?:ancienne? |nouvelle |nouveau |seule? )?"
     rf"(?P<function>[a-zà-ÿœ-]{{4,24}})(?: [a-zà-ÿ]{{4,16}})?[ ](?:{_PLACE})"
 )
-_UNIQUE = re.compile(
+_UNIQUE = Expression(
     rf"(?<!\w){_I_AM}[ ,]{{1,2}}(?:maire|adjointe?(?: au maire)?|conseill(?:er|ère) municipale?|députée?|curé|"
     rf"pharmacien(?:ne)?|notaire|facteur|factrice|instituteur|institutrice|boulang(?:er|ère)|fleuriste|"
     rf"président|présidente|directeur|directrice|sénateur|sénatrice|préfet|préfète)[ ](?:{_PLACE})"
 )
-_TELLTALE = re.compile(
+_TELLTALE = Expression(
     r"(?<![a-z])(?:je suis|etant|en tant que?|moi qui suis) (?:(?:pourtant|moi-meme|"
     r"aussi) )?(?:(?:le|la|l'|les) ?(?:seule?|unique|premiere?|derniere?)|"
     r"(?:le|la|l'|un ancien|une ancienne|un de (?:vos|ses|leurs)|une de (?:vos|ses|leurs)|votre|"
@@ -44,7 +43,7 @@ _TELLTALE = re.compile(
     r"|(?<![a-z])votre (?:ancienne? )?(?:voisine?|cousine?|collegue|locataire|eleve|employee?|salariee?|"
     r"stagiaire|fournisseur|beau-[a-z]+|belle-[a-zœ]+)(?= (?:d'|du|de|des|qui)|,|\.|\n|$)"
 )
-_CLOSE_BY = re.compile(
+_CLOSE_BY = Expression(
     r"(?<![a-z])(?:(?:mon|ma|mes|notre) (?:beau|belle|[a-z-]{3,14})(?:-[a-zœ]{3,8})? (?:habite|"
     r"travaille|tient|connait|est (?:employee?|serveuse?|moniteur|monitrice|voisine?))"
     r"|(?:j'|je |nous )(?:habit[a-z]{1,4}|travaill[a-z]{1,4}|suis employee?|tiens|"

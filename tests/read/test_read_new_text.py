@@ -84,8 +84,10 @@ def test_header_lines_introduce_a_quote(block: str) -> None:
         "Trois points :\n- la date : 12/11/2026\n- à : Gérardmer\n- objet : vélo\n- de : 14:00 à 15:00",
         f"Bonjour,\n\nVoici ce qu'il m'a répondu :\n\n{BLOCKS[0]}\n\nNous refusons.\n\nQue faire ?",
         "Merci\n\nHôtel du Lac\n12 rue du Lac, 88400 Gérardmer\n03 29 11 22 33",
-        "Merci\n\nCe message que vous m'avez envoyé contient des pièces jointes illisibles, merci de renvoyer.",
+        "Merci\n\nCe message que vous m'avez envoyé contient des pièces jointes illisibles, à renvoyer.",
         "Attention, les liens externes de votre site ne marchent pas : cliquez vous-même !\n\nMerci",
+        "Oui.\n\n---\nChambre 12\nHôtel du Lac",
+        "Oui.\n\n--\nJe précise aussi que le bruit continue chez nous.",
         "Mes coordonnées :\nJean Dupont\n12 rue des Fleurs\n88400 Gérardmer\n06 12 34 56 78",
         "Merci\n\nCordialement,\nJean Dupont\nPS : le volet pend toujours au 12 rue des Fleurs.",
         "Merci\n\nCordialement,\nJean Dupont\n06 12 34 56 78",
@@ -188,8 +190,8 @@ def test_a_device_alone_leaves_nothing() -> None:
 @pytest.mark.parametrize(
     "piece",
     ["> x\n\n", "> x\ny\n", "De : x\n", "a b c\n", "--\n", "Jean Dupont\n", "Cordialement\nJean\n",
-     "_" * 32 + "\n", "Le 12 nov. 2026 à 14:02, x\n", "-", "- ", "_", ":", "a@", "<", "1 ", "1.", "a écrit ", "De ",
-     "Aa ", ">", "ce message ", "Envoyé de mon ", "mes réponses ", "mb-" + "a" * 40 + "\n", "a@b ", "\u00a0"],
+     "_" * 32 + "\n", "Le 12 nov. 2026 à 14:02, x\n", "-", "- ", "_", ":", "a@", "<", "1 ", "1.", "a écrit ",
+     "De ", "Aa ", ">", "ce message ", "Envoyé de mon ", "mes réponses ", "mb-" + "a" * 40 + "\n", "a@b ", "\u00a0"],
 )  # fmt: skip
 def test_no_text_takes_long(piece: str) -> None:
     """A hundred thousand characters of anything are read at once."""
