@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mailbot import journey
-from mailbot.decide import held_mail
+from mailbot.decide import not_fetched
 from mailbot.desk import Desk, carry_out
 from mailbot.errors import MailbotError, TemporaryFailure
 from mailbot.log import log
@@ -127,7 +127,9 @@ class Intake:
                 connection, raw, raw_digest=None, mail_id=None, disposition="unfetchable",
                 reason=str(failure), now=now,
             )  # fmt: skip
-            plan = held_mail(f"{self.address}:{self.box.uidvalidity}:{uid}", str(failure), self.desk.settings)
+            plan = not_fetched(
+                f"{self.address}:{self.box.uidvalidity}:{uid}", str(failure), self.desk.settings
+            )
             carry_out(self.desk, connection, plan, now=now, mailbox=self.address)
         self.recorded()
 

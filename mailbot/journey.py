@@ -15,7 +15,7 @@ from mailbot.errors import MailbotError, TemporaryFailure
 from mailbot.log import log
 from mailbot.model import Disposition, Event, Facts, IncomingMail, Meaning, RawMail, Redacted
 from mailbot.read import read
-from mailbot.redact import redact
+from mailbot.redact import identity_of_client, merged, redact
 from mailbot.store import facts, record, tickets
 from mailbot.store.db import Connection
 from mailbot.understand import understand
@@ -117,14 +117,26 @@ def _facts(connection: Connection, mail: IncomingMail, meaning: Meaning, desk: D
 
 
 def _copy(connection: Connection, mail: IncomingMail, meaning: Meaning, known: Facts, desk: Desk) -> Redacted:
-    """What could travel to a provider: of this mail, or, where staff command, of the one they speak of."""
+    """What could travel to a provider: of this mail, or, where staff command, of the one they speak of.
+
+    Whatever the client has told in the ticket since then is searched for too, before anything leaves.
+    """
     of_staff = next((thread for thread in known.threads if thread.side == "staff"), None)
     first = tickets.first_mail(connection, of_staff.ticket.id) if of_staff else None
-    if first is None:
+    if of_staff is None or first is None:
         return redact(mail, desk.settings.directory, meaning)
+    copy = _redacted(first, desk)
+    later = (_redacted(raw, desk).identity for raw in tickets.client_mails(connection, of_staff.ticket.id))
+    client = of_staff.ticket.party("client")
+    name, address = (client.name, client.address) if client else ("", "")
+    told = identity_of_client(name, address, desk.settings.directory)
+    return replace(copy, identity=merged((copy.identity, told, *later)))
+
+
+def _redacted(raw: RawMail, desk: Desk) -> Redacted:
     settings = desk.settings
-    complaint = read(first, own_addresses=settings.own_addresses, forms=settings.reading)
-    return redact(complaint, desk.settings.directory, understand(complaint, desk.settings.directory))
+    mail = read(raw, own_addresses=settings.own_addresses, forms=settings.reading)
+    return redact(mail, settings.directory, understand(mail, settings.directory))
 
 
 def _set_aside(raw: RawMail, error: Exception, *, desk: Desk, now: datetime) -> Disposition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from mailbot.decide import on_timer
+from mailbot.decide import failed_timer, on_timer
 from mailbot.desk import Desk, carry_out
 from mailbot.errors import MailbotError, TemporaryFailure
 from mailbot.log import log
@@ -63,3 +63,12 @@ def _put_down(timer: DueTimer, error: Exception, *, desk: Desk, now: datetime) -
         clockwork.fail(connection, timer.id)
         event = Event(event="timer_failed", why=why, data={"timer": timer.name})
         record.add_event(connection, event, now=now, ticket_id=timer.ticket_id)
+    try:
+        with desk.store.transaction() as connection:
+            ticket = tickets.ticket(connection, timer.ticket_id)
+            if ticket is not None:
+                carry_out(desk, connection, failed_timer(timer.name, ticket, desk.settings), now=now)
+    except TemporaryFailure:
+        raise
+    except Exception as again:  # noqa: BLE001  (what broke the timer may break its alert too: the log has it)
+        log.error("timer_failed", timer=timer.name, ticket=timer.ticket_id, error=type(again).__name__)

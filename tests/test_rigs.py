@@ -136,7 +136,7 @@ def test_open_connections_can_be_dropped(dovecot: Dovecot) -> None:
     service = dovecot.new_account("reclamations")
     with dovecot.imap(service) as client:
         dovecot.drop_connections(service)
-        wait_until(lambda: is_cut(client), "the connection to be cut")
+        assert wait_until(lambda: is_cut(client))
     assert dovecot.mails(service) == []
 
 

@@ -1,7 +1,7 @@
 """PURE: who writes, which ticket, what follows: a mail and what we know of it → a Plan."""
 
 from mailbot.decide.deadlines import on_timer
-from mailbot.decide.held import held_letter, held_mail
+from mailbot.decide.held import failed_timer, held_letter, held_mail, not_fetched
 from mailbot.decide.plan import decide
 from mailbot.decide.retry import next_try
 from mailbot.decide.sent import after_giving_up, after_sent
@@ -11,9 +11,11 @@ __all__ = [
     "after_giving_up",
     "after_sent",
     "decide",
+    "failed_timer",
     "held_letter",
     "held_mail",
     "next_try",
+    "not_fetched",
     "on_timer",
     "role_of",
 ]

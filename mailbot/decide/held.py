@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mailbot.config import Settings
 from mailbot.decide import letters
-from mailbot.model import Event, Letter, OutgoingMail, Plan
+from mailbot.model import Event, Letter, OutgoingMail, Plan, Ticket
 
 
 def held_mail(digest: str, why: str, settings: Settings) -> Plan:
@@ -21,6 +21,40 @@ def held_mail(digest: str, why: str, settings: Settings) -> Plan:
             title=title,
             sentences=("Il est conservé, et il est toujours dans la boîte du service.", f"Raison : {why}"),
             todo="Lisez-le dans la boîte du service ; `mailbot held` le montre, `mailbot replay` le reprend.",
+        ),
+    )
+
+
+def not_fetched(place: str, why: str, settings: Settings) -> Plan:
+    """A mail that the mail server does not hand out: people can read it there, and we go on asking."""
+    return Plan(
+        disposition="held",
+        reason=why,
+        events=(Event(event="mail_held", why=why),),
+        letters=letters.alerts(
+            settings,
+            cause=f"held:{place}",
+            conversation="client",
+            title="Le serveur de messagerie ne remet pas un courriel",
+            sentences=("mailbot le redemande chaque jour.", f"Raison : {why}"),
+            todo="Lisez-le dans la boîte du service ; une réclamation, renvoyez-la à son adresse.",
+        ),
+    )
+
+
+def failed_timer(name: str, ticket: Ticket, settings: Settings) -> Plan:
+    """A date of a case that could not be looked after: people have to."""
+    return Plan(
+        disposition="noted",
+        reason="Une échéance n'a pas pu être traitée",
+        ticket_id=ticket.id,
+        letters=letters.alerts(
+            settings,
+            cause=f"timer:{ticket.id}:{name}",
+            conversation="client",
+            title="Une échéance n'a pas pu être traitée",
+            sentences=(f"Dossier {ticket.reference or ticket.id} : mailbot n'a pas pu s'en occuper.",),
+            todo="Vérifiez les dates de ce dossier, et prévenez la personne qui s'occupe de mailbot.",
         ),
     )
 

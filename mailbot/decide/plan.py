@@ -24,7 +24,7 @@ def decide(
     if role == "robot" and thread is None and _carries_a_complaint(mail, meaning):
         # A machine's header on what reads like a complaint: people look at it, and nothing is answered.
         return opening.passed_on(mail, meaning, facts, settings, role=role, now=now)
-    if role in ("own", "robot"):
+    if mail.robot is not None:
         return robots.filed(mail, thread, facts, settings, role=role)
     if role == "staff":
         return staff.wrote(mail, meaning, copy, facts, settings, now)

@@ -17,9 +17,11 @@ def role_of(mail: IncomingMail, settings: Settings) -> Role:
         return "staff"
     if settings.provider_of(address):
         return "provider"
-    # Web forms often write from our own address: then the person is inside, or nobody knows who it is.
+    # Web forms often write from our own address: the person is inside, where one is named.
     writer = mail.writer.address if mail.writer else ""
-    return "client" if writer and writer not in settings.own_addresses else "unknown"
+    if writer in settings.own_addresses:
+        return "own"
+    return "client" if writer else "unknown"
 
 
 def proven_staff(mail: IncomingMail, thread: Thread | None, settings: Settings) -> StaffMember | None:

@@ -49,6 +49,9 @@ _DATE = re.compile(
     r"\b(?:19|20)\d{2}\b|\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b\d{1,2}\.? [a-zà-ÿ]{3,10}\b", re.IGNORECASE
 )
 _FIGURES = re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b(?:19|20)\d{2}\b")
+_SOMEBODY = re.compile(
+    r"\d[:.]\d{2}\W{1,3}(?:le|la|les|l['’]|mon|ma|notre|votre|un|une|the|my|our|your|a)\b", re.IGNORECASE
+)
 _QUOTING = re.compile(
     r"(?:quoting|zitat von|citando(?: a)?|citeren|citaat van|selon|mensaje citado por)\s", re.IGNORECASE
 )
@@ -111,7 +114,8 @@ def _is_attribution(sentence: str, *, is_wrapped: bool, marks: bool) -> bool:
 
 def _has_moment(sentence: str) -> bool:
     """A day in figures or with its year, and the time as a clock shows it: nobody tells a story like that."""
-    return bool(_FIGURES.search(sentence) and _CLOCK.search(sentence) and _DATED_START.match(sentence))
+    is_moment = _FIGURES.search(sentence) and _CLOCK.search(sentence) and _DATED_START.match(sentence)
+    return bool(is_moment) and not _SOMEBODY.search(sentence)
 
 
 def _is_dashed(line: str) -> bool:

@@ -151,7 +151,8 @@ def _parsed(content: bytes, problems: list[str]) -> Message:
 
 def _written(own_text: str, embedded: str, head: Headers) -> tuple[str, str]:
     """(what is new, what was taken off as signature). A mail inside a first mail is what it is about."""
-    fresh, signature = without_signature(new_text(own_text, is_reply=head.is_reply))
+    writer = head.froms[0].name if head.froms else ""
+    fresh, signature = without_signature(new_text(own_text, is_reply=head.is_reply), writer=writer)
     if embedded.strip() and (not head.is_reply or not fresh.strip()):
         fresh = f"{fresh}\n\n{embedded}".strip("\n")
     return fresh, signature

@@ -11,11 +11,23 @@ from mailbot.redact.people import CAPITAL, Person
 from mailbot.redact.words import AMBIGUOUS, PLAIN
 
 _FILED = Expression(
-    r"(?<![a-z'])(?:reservations?|resas?|dossiers?|commandes?|inscriptions?|billets?|bookings?|reservierung|"
-    r"buchung|reserva|prenotazione|boeking)(?: (?:au )?noms?| de| pour| of| for)?(?: ?:)?[ «\"]{1,2}"
+    r"(?<![a-z'])(?:reservations?|resas?|dossiers?|bookings?|reservierung|buchung|reserva|"
+    r"prenotazione|boeking)(?: (?:au )?noms?| de| pour| of| for)?(?: ?:)?[ «\"]{1,2}"
 )
 _PLACED = Expression(r"(?<![a-z'])(?:chambres?|tables?|couverts?|emplacements?|bungalows?|room|zimmer)[ ]")
 _NAME = Expression(rf"(?P<one>{CAPITAL})(?P<two>[ \u00a0]{CAPITAL})?(?![\w'’@-])(?!\.\w)")
+# Kinds of rooms, of files and of contracts, which people like to write with a capital.
+_KINDS = frozenset(
+    """
+    double doubles twin simple single triple quadruple familiale familial familiales superieure superieur
+    deluxe luxe suite suites standard confort prestige premium classique economique privilege mansardee
+    vue jardin balcon terrasse ronde hote hotes invite invites parents enfants dortoir camping caravane
+    assistance sinistre garantie garanties litige plainte incident vehicule voyage vacances sport sports
+    meteo remises express flex flexible basic plus premier adulte adultes enfant senior seniors amazon
+    expedia abritel hotels gites decathlon duplex studio chalet bungalow mobil-home tente lodge yourte
+    lavande tilleul glycine mimosa coquelicot tournesol edelweiss gentiane bleuet iris orchidee
+    """.split()  # noqa: SIM905 - a list of quoted words would be harder to read
+)
 # Endings of nouns that no surname has: « Réservation Confirmation ».
 _NOUN = Expression(r"(?:tion|sion|ment|ments|tions|age|ages|ite|ites|ure|ing|ique|iques|ance|ances)$")
 
@@ -44,5 +56,6 @@ def is_unknown(name: str, known: frozenset[str]) -> bool:
     """No plain word, no word of the directory, no noun by its ending."""
     words = re.split(r"[ \u00a0-]", fold(name).rstrip("."))
     return len(words[0]) >= 4 and not any(
-        word in PLAIN or word in AMBIGUOUS or word in known or _NOUN.search(word) for word in words
+        word in PLAIN or word in AMBIGUOUS or word in _KINDS or word in known or _NOUN.search(word)
+        for word in words
     )

@@ -16,8 +16,8 @@ _NAME = r"(?<![\w'’@.-])(?P<name>[A-ZÀ-ÝŒ][a-zà-ÿœ]{3,20}(?:-[A-ZÀ-Ý][
 _AGE = Expression(rf"{_NAME}(?:,[ \u00a0]|[ \u00a0]\()(?:\d{{1,2}}|un|deux|trois|quatre|cinq|six)[ \u00a0]"
                   r"(?:ans|mois|years? old|Jahre|años|anni|jaar)(?!\w)(?: et demi)?\)?")  # fmt: skip
 _DOES = Expression(
-    rf"{_NAME}(?=(?:,| \(\d{{1,2}} (?:ans|mois)\))?(?: (?:aussi|elle|lui|qui|en|ne|s'est|en a|n'a|a|avait|est|"
-    r"était|etait|s'était|se|n'arrêtait|pas|fait|mise?|à|de|jamais|même|encore|has|was|hat|war)|"
+    rf"{_NAME}(?=(?:,| \(\d{{1,2}} (?:ans|mois)\))?(?: (?:aussi|elle|lui|qui|en|ne|s'est|en a|n'a|a|avait|"
+    r"est|était|etait|s'était|se|n'arrêtait|pas|fait|mise?|à|de|jamais|même|encore|has|was|hat|war)|"
     r" n['’]a| s['’](?:est|était|en)){0,5}[ ](?:n['’]|s['’])?(?P<verb>[a-zà-ÿ]{4,18}))"
 )
 _SUFFERS = Expression(
@@ -31,7 +31,8 @@ _PRONOUNS = frozenset(
     """
     personne chacun chacune certains certaines certain certaine plusieurs quelques-uns aucun aucune lequel
     laquelle neige pluie grele eau papa maman mamie papy bebe enfants tous toutes celui-ci celle-ci
-    heureusement finalement malheureusement resultat ensuite apparemment
+    heureusement finalement malheureusement resultat ensuite apparemment abonnement contrat engagement bail
+    forfait pass validite duree permis anciennete experience stage licence
     """.split()  # noqa: SIM905 - a list of quoted words would be harder to read
 )
 _KIN_NEAR = Expression(

@@ -13,7 +13,7 @@ _JOINTS = (".", " ", "-", "_", "")
 # Behind one of these, a word in small letters is a noun: « la douche », « en vacances ».
 _NOUN = Expression(
     r"(?<![a-z])(?:(?:le|la|les|un|une|des|du|au|aux|ce|cet|cette|ces|en|mon|ma|mes|notre|nos|votre|vos|son|sa|"
-    r"ses|leur|leurs|the|a|an|der|die|das|den|dem|el|il|het) |[ld]'|de la )(?P<noun>[a-z]{4,30})(?![a-z])"
+    r"ses|leur|leurs|the|der|die|das|den|dem|el|il|het) |[ld]'|de la )(?P<noun>[a-z]{4,30})(?![a-z])"
 )
 
 

@@ -125,8 +125,15 @@ def _is_plain(token: str) -> bool:
     return token in PLAIN and token not in AMBIGUOUS and token not in first_names.ALL
 
 
-def enter_address(book: Book, address: str, placeholder: str, public: frozenset[str], *, nouns: frozenset[str],
-                  known: Set[str]) -> None:  # fmt: skip
+def enter_address(
+    book: Book,
+    address: str,
+    placeholder: str,
+    public: frozenset[str],
+    *,
+    nouns: frozenset[str],
+    known: Set[str],
+) -> None:
     """The part before the « @ »: whole it is a name anywhere, in pieces with a capital or where one signs.
 
     `nouns`: what the text uses as plain words. `known`: names that the headers give, to be masked anywhere.

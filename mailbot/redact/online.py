@@ -10,18 +10,25 @@ from mailbot.redact.findings import Finding, finding
 
 _EMAIL = Expression(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
 _AT = r"(?:\(? ?(?:arr?obase?|at|chez|a commercial) ?\)?|[\[({<] ?(?:at|arobase|a|@|arobas|chez) ?[\])}>])"
-_DOT = r"(?:[\[({<] ?(?:point|dot|punto|punkt|\.|tiret|underscore) ?[\])}>]|point|dot|punkt|punto|tiret|underscore|\.)"
+_DOT = (
+    r"(?:[\[({<] ?(?:point|dot|punto|punkt|\.|tiret|underscore) ?[\])}>]|"
+    r"point|dot|punkt|punto|tiret|underscore|\.)"
+)
 _DISGUISED = Expression(
     rf"(?<![\w.+-])[\w+-]{{1,40}}(?: ?{_DOT} ?[\w+-]{{1,40}}){{0,3}}(?: ?[\[({{<] ?(?:at|arr?obase?|"
     rf"a|@|chez) ?[\])}}>] ?|"
     rf" (?:arr?obase?|at|a commercial) | @ | ?@ | @ ?)[\w-]{{1,40}}(?: ?{_DOT} ?[\w-]{{1,40}}"
     rf"){{1,3}}(?!\w)"
 )
-# « lea.bosc chez gmail.com » , « leabosc chez orange point fr »: hosts of mail only, since one books « chez » others.
+# « lea.bosc chez gmail.com »: hosts of mail only, since one books « chez » others.
 _AT_HOST = Expression(
     rf"(?<![\w.+-])(?P<local>[\w+-]{{2,40}}(?: ?{_DOT} ?[\w+-]{{1,40}}){{0,3}}) (?:chez|a|sur) "
     r"(?:gmail|googlemail|orange|wanadoo|free|laposte|sfr|neuf|bbox|hotmail|outlook|live|yahoo|icloud|"
     rf"proton(?:mail)?|gmx|aol|msn|numericable) ?{_DOT} ?(?:com|fr|net|org|me|de|be|ch)(?!\w)"
+)
+_JOINED = Expression(rf"[._\d-]|(?<!\w){_DOT}(?!\w)")
+_REACH = Expression(
+    r"(?<![a-z])(?:e-?mail|mail|courriel|adresse|ecri\w*|joindre|contact\w*|repon\w*)(?![a-z])"
 )
 _NOT_LOCAL = frozenset(
     {"compte", "adresse", "boite", "mail", "courriel", "email", "e-mail", "messagerie", "client"}
@@ -57,14 +64,24 @@ _PLATFORMS = (
 
 def online(text: str, folded: str, hosts: frozenset[str]) -> Iterator[Finding]:
     """`hosts`: where the providers and the organisation are at home; their addresses are facts."""
+    yield from _addresses(text, folded, hosts)
+    yield from _pages(text, folded, hosts)
+    yield from _handles(text, folded)
+
+
+def _addresses(text: str, folded: str, hosts: frozenset[str]) -> Iterator[Finding]:
     for match in _EMAIL.finditer(folded):
         if match[0].rpartition("@")[2].strip(".") not in hosts:
             yield finding(text, match.start(), match.start() + len(match[0].rstrip(".-'")), "email")
     for match in _DISGUISED.finditer(folded):
         yield finding(text, match.start(), match.end(), "email")
     for match in _AT_HOST.finditer(folded):
-        if match["local"] not in _NOT_LOCAL:
+        before = folded[max(0, match.start() - 40) : match.start()]
+        if match["local"] not in _NOT_LOCAL and (_JOINED.search(match["local"]) or _REACH.search(before)):
             yield finding(text, match.start(), match.end(), "email")
+
+
+def _pages(text: str, folded: str, hosts: frozenset[str]) -> Iterator[Finding]:
     for match in _URL.finditer(text):
         address = match[0].rstrip(".,;:!?")
         if not _is_public(address, hosts):
@@ -73,6 +90,9 @@ def online(text: str, folded: str, hosts: frozenset[str]) -> Iterator[Finding]:
         address = match[0].rstrip(".,;:!?")
         if not _is_public(address, hosts):
             yield finding(text, match.start(), match.start() + len(address), "url")
+
+
+def _handles(text: str, folded: str) -> Iterator[Finding]:
     for match in _NETWORK.finditer(folded):
         if _looks_invented(match["name"]):
             yield finding(text, *match.span("name"), "handle")

@@ -22,6 +22,12 @@ from mailbot.model import Identity
 
 _MAX_PARTS = 200
 _LEAST_LETTERS = 4
+_OFFICE = frozenset(
+    {"service", "services", "client", "clients", "clientele", "contact", "info", "infos", "accueil", "office",
+     "tourisme", "reservation", "reservations", "direction", "reception", "reclamation", "reclamations", "no",
+     "ne", "pas", "repondre", "reply", "hotel", "camping", "gite", "mairie", "secretariat", "relation", "de",
+     "relations", "qualite", "commercial", "vie", "scolaire", "support", "formation", "bureau", "agence"}
+)  # fmt: skip
 _SINGLE_LETTERS = re.compile(r"(?<= )(?:[^\W\d_] ){4,}")
 _SEPARATORS = re.compile(r"[\W_]+")
 _BASE64_LINE = re.compile(r"^[A-Za-z0-9+/]{60,}={0,2}\r?$", re.MULTILINE)
@@ -76,13 +82,20 @@ def _needles(identity: Identity) -> Iterator[_Needle]:
         if len(solid) >= 5:
             yield _Needle(said=said, solid=solid)
         local = _as_words(address.partition("@")[0])
-        if len(local) >= 6 and (" " in local or any(map(str.isdecimal, local))):
-            # one word alone may be anybody's (« reception »): those that are not are among the names
+        if len(local) >= 6 and _is_personal(local):
             yield _Needle(said=said, words=f" {local} ")
             if len(local) >= 10:
                 yield _Needle(said=said, solid=local.replace(" ", ""))
     for other in identity.others:
         yield from _other_needles(other)
+
+
+def _is_personal(local: str) -> bool:
+    """One word alone may be anybody's (« reception »): those that are not are among the names."""
+    if any(map(str.isdecimal, local)):
+        return True
+    words = local.split()
+    return len(words) > 1 and not _OFFICE.issuperset(words)
 
 
 def _other_needles(other: str) -> Iterator[_Needle]:
@@ -103,15 +116,17 @@ def _in(text: str, needles: tuple[_Needle, ...]) -> Iterator[_Needle]:
     solid = words.replace(" ", "")
     spelt = " ".join(run.replace(" ", "") for run in _SINGLE_LETTERS.findall(words))
     for needle in needles:
-        if (
-            (needle.words and needle.words in words)
-            or (needle.solid and needle.solid in solid)
-            or (
-                len(needle.letters) >= _LEAST_LETTERS
-                and (needle.letters in spelt or needle.letters[::-1] in spelt or _turned(needle) in words)
-            )
-        ):
+        plainly = (needle.words and needle.words in words) or (needle.solid and needle.solid in solid)
+        if plainly or _disguised(needle, words, spelt):
             yield needle
+
+
+def _disguised(needle: _Needle, words: str, spelt: str) -> bool:
+    """« D.U.P.O.N.T » , « tnopuD »."""
+    letters = needle.letters
+    if len(letters) < _LEAST_LETTERS:
+        return False
+    return letters in spelt or letters[::-1] in spelt or _turned(needle) in words
 
 
 def _turned(needle: _Needle) -> str:

@@ -1,4 +1,4 @@
-"""Finds by what other names the writer goes: « alias Dudu88 », « tout le monde m'appelle Lolo la Brioche »."""
+"""Finds by what other names the writer goes: « alias Dudu88 », « on m'appelle Lolo la Brioche »."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from mailbot.redact.people import CAPITAL, Person
 from mailbot.redact.words import PLAIN
 
 _ANNOUNCED = Expression(
-    r"(?<![a-z])(?:alias|surnomme[es]{0,2}|surnoment|surnomment|surnom|sobriquet|pseudo(?:nyme)?|nom de plume|"
-    r"appelez-moi|m'appelle(?:nt)?|a\.?k\.?a\.?|also known as|call(?:s|ed)? me|nickname|spitzname|nennt mich|"
-    r"apodo|soprannome|bijnaam)(?: (?:est|c'est|is|ist|es|e)| :)?[ «\"“':]{1,3}(?:(?:la|le) (?=[^\W\d_]))?"
+    r"(?<![a-z])(?:alias|surnomme[es]{0,2}|surnomment|surnom|sobriquet|pseudo(?:nyme)?|nom de plume|"
+    r"appelez-moi|m'appelle(?:nt)?|a\.?k\.?a\.?|also known as|call(?:s|ed)? me|nickname|spitzname|"
+    r"nennt mich|apodo|soprannome|bijnaam)"
+    r"(?: (?:est|c'est|is|ist|es|e)| :)?[ «\"“':]{1,3}(?:(?:la|le) (?=[^\W\d_]))?"
 )
 _NAME = Expression(
     rf"(?P<name>(?:{CAPITAL}\d{{0,6}}|[A-Za-zÀ-ÿ][\w.-]{{1,30}}\d[\w.-]{{0,10}})"

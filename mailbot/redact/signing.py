@@ -123,10 +123,13 @@ def _is_lone(lone: re.Match[str], *, capital: bool) -> bool:
     bare = fold(lone["name"])
     if bare in PLAIN or (bare in AMBIGUOUS and not lone["name"][0].isupper()):
         return False
-    return lone["name"][0].isupper() or not (capital or lone["whence"] or _ADJECTIVE.search(bare))
+    if lone["name"][0].isupper():
+        return not _ANGER.search(bare)
+    return not (capital or lone["whence"] or _ADJECTIVE.search(bare))
 
 
-# « inadmissible », « scandaleux »: a last word of anger, not a name.
+# « Inadmissible », « Remboursez-moi »: a last word of anger, not a name; in small letters, more of them.
+_ANGER = Expression(r"(?:ible|able|eux|euse|tion|[- ]moi|[- ]nous|[^x]ez)$")
 _ADJECTIVE = Expression(r"(?:ible|able|eux|euse|ant|ante|ment|tion|eur|ique|ite|age|oir|er|ez|ons)$")
 
 

@@ -24,12 +24,12 @@ _PLACE = (
 )
 _FUNCTION_AND_PLACE = Expression(
     rf"(?<!\w){_I_AM}[ ,]{{1,2}}(?:(?:pourtant|moi-même|aussi|donc|par ailleurs) )?"
-    rf"(?:(?:la|le|un ancien|une ancienne|votre|the|die|der)[ ]|l['’])(?:ancienne? |nouvelle |nouveau |seule? )?"
+    rf"(?:(?:la|le|un ancien|une ancienne|votre|the|die|der)[ ]|l['’])(?:ancienne? |nouvelle |nouveau )?"
     rf"(?P<function>[a-zà-ÿœ-]{{4,24}})(?: [a-zà-ÿ]{{4,16}})?[ ](?:{_PLACE})"
 )
 _UNIQUE = Expression(
-    rf"(?<!\w){_I_AM}[ ,]{{1,2}}(?:maire|adjointe?(?: au maire)?|conseill(?:er|ère) municipale?|députée?|curé|"
-    rf"pharmacien(?:ne)?|notaire|facteur|factrice|instituteur|institutrice|boulang(?:er|ère)|fleuriste|"
+    rf"(?<!\w){_I_AM}[ ,]{{1,2}}(?:maire|adjointe?(?: au maire)?|conseill(?:er|ère) municipale?|députée?|"
+    rf"curé|pharmacien(?:ne)?|notaire|facteur|factrice|instituteur|institutrice|boulang(?:er|ère)|fleuriste|"
     rf"président|présidente|directeur|directrice|sénateur|sénatrice|préfet|préfète)[ ](?:{_PLACE})"
 )
 _TELLTALE = Expression(

@@ -249,7 +249,7 @@ timers = sa.Table(
     sa.Column("name", Words, nullable=False),
     sa.Column("due_at", Moment, nullable=False),
     sa.Column("data", sa.JSON, nullable=False),
-    sa.Column("state", Words, nullable=False),  # waiting done cancelled
+    sa.Column("state", Words, nullable=False),  # waiting done cancelled failed
     sa.UniqueConstraint("ticket_id", "name"),
     sa.Index("ix_timers_state_due_at", "state", "due_at"),
 )

@@ -33,6 +33,19 @@ def first_mail(connection: Connection, ticket_id: int) -> RawMail | None:
     return RawMail(content=row.content, mailbox=row.mailbox, received_at=row.received_at)
 
 
+def client_mails(connection: Connection, ticket_id: int) -> list[RawMail]:
+    """What the client wrote in a ticket, the last twenty."""
+    c = t.mails.c
+    rows = connection.execute(
+        sa.select(t.raws.c.content, c.mailbox, c.received_at)
+        .join(t.mails, c.raw_digest == t.raws.c.digest)
+        .where(c.ticket_id == ticket_id, c.conversation == "client", c.side == "party")
+        .order_by(c.id.desc())
+        .limit(20)
+    ).all()
+    return [RawMail(content=row.content, mailbox=row.mailbox, received_at=row.received_at) for row in rows]
+
+
 def thread_with(
     connection: Connection, ticket_id: int, conversation: str, side: str, recipient: str
 ) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ STAFF = f"Claire Martin <{CLAIRE}>"
 def test_a_mail_among_colleagues_is_not_passed_on(office: Office) -> None:
     """What staff write to the service by themselves goes to no provider without a word of theirs."""
     left = office.complains(
-        "Paul, pour info : à l'Hôtel du Grand Tétras la chambre était sale, inadmissible. Le patron est un menteur.",
+        "Paul, pour info : à l'Hôtel du Grand Tétras la chambre était sale, inadmissible. Le patron ment.",
         sender=STAFF,
         subject="Grand Tétras",
     )
@@ -99,3 +99,19 @@ def test_a_provider_in_a_reply_to_is_not_the_client(office: Office) -> None:
     assert [m["Subject"] for m in left[CLIENT]]
     assert HOTEL not in left
     assert office.rows(t.tickets)[0]["client_address"] == CLIENT
+
+
+def test_what_the_client_tells_later_does_not_reach_the_provider_either(office: Office) -> None:
+    """Staff's words to a provider are searched for all that the client has told in the ticket."""
+    left = office.complains()
+    office.answers(
+        left[CLIENT][0],
+        "Rappelez mon mari Anatole Kerbrat au 06 39 98 77 66.\nÉlodie Dupont",
+        sender=f"Élodie Dupont <{CLIENT}>",
+    )
+    office.works()
+    office.answers(left[HOTEL][0], "De qui s'agit-il ?", sender=HOTEL)
+    notice = office.works()[CLAIRE][0]
+    for secret in ("Kerbrat", "06.39.98.77.66"):
+        office.answers(notice, f"Bonjour, voyez avec {secret}.", sender=STAFF)
+        assert HOTEL not in office.works()

@@ -253,7 +253,7 @@ def test_a_mail_that_is_not_handed_out_is_told_of_and_asked_for_every_day(office
         office.passes(minutes=30)
     assert dispositions(office) == ["unfetchable"]
     told = office.works()[CLAIRE]
-    assert "n'a pas pu être traité" in text_of(told[0]) + str(told[0]["Subject"])
+    assert "ne remet pas un courriel" in text_of(told[0]) + str(told[0]["Subject"])
     for _ in range(3):
         office.passes(days=1, minutes=1)
         looks(office, down=True)

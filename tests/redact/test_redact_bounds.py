@@ -67,6 +67,21 @@ HOSTILE = {
     "lines of names": "Léa Dupont\n",
     "commas": "Léa, ",
     "misspelt": "Guilou Guilous ",
+    "letters apart": "g u i ",
+    "aliases": "alias ",
+    "aliases and names": "alias Lolo la ",
+    "bookings": "réservation ",
+    "bookings and names": "chambre Abcde ",
+    "ages": "Abcde (4 ans) ",
+    "sufferers": "Abcde qui ne a pleuré ",
+    "auxiliaries": "Abcde aussi elle en ",
+    "functions": "je suis la ",
+    "functions and places": "je suis la abcde de ",
+    "mail hosts": "a point b chez gmail ",
+    "keycaps": "0\ufe0f\u20e3",
+    "circled digits": "⓪",
+    "letters for digits": "O6 l",
+    "nouns": "la douche ",
 }
 
 

@@ -83,10 +83,71 @@ def test_a_problem_that_hides_no_words_holds_nothing(problem: str) -> None:
     assert redact(replace(MAIL, problems=(problem,)), DIRECTORY, MEANING).held == ()
 
 
-@pytest.mark.parametrize("text", ["Je suis la boulangère d'en face.", "Ma belle-sœur habite en face."])
+@pytest.mark.parametrize("text", ["Ici votre voisine du dessus.", "Ma belle-sœur habite en face."])
 def test_a_telling_phrase_alone_holds_nothing(text: str) -> None:
     """Only who wants to stay unknown is protected from what they say of themselves."""
     assert redact(saying(text), DIRECTORY, MEANING).held == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je suis la pharmacienne de Cornimont et conseillère municipale.",
+        "Je suis la maire de Saint-Tugdual.",
+        "Je suis l'institutrice du village.",
+        "En tant que notaire à Plogoff, je connais la loi.",
+        "Je suis la boulangère d'en face.",
+    ],
+)
+def test_a_function_and_a_place_name_one_person(text: str) -> None:
+    """Whoever asks for nothing is protected too where a village knows but one."""
+    assert any("désigner" in one for one in redact(saying(text), DIRECTORY, MEANING).held)
+
+
+@pytest.mark.parametrize("text", ["Ici votre voisin d'en face.", "Je suis votre ancienne salariée."])
+def test_a_relation_tells_on_those_who_want_to_stay_unknown(text: str) -> None:
+    """« votre voisin d'en face » is nobody else."""
+    assert any("discrète" in one for one in redact(saying(text), DIRECTORY, REFUSES).held)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kéziah (4 ans) a pleuré toute la nuit.", "Kéziah"),
+        ("Nous avons eu froid. Naëlyss tremblait.", "Naëlyss"),
+        ("La chambre Wroblewska était sale.", "Wroblewska"),
+        ("Deux couverts Zbigniewska pour midi.", "Zbigniewska"),
+    ],
+)
+def test_a_word_that_lives_like_a_person_is_a_doubt(text: str, name: str) -> None:
+    """No list has the name; its age, its tears or its table tell."""
+    assert any(name in one for one in redact(saying(text), DIRECTORY, MEANING).held)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Garantie (2 ans) non respectée.",
+        "Abonnement (12 mois) résilié sans accord.",
+        "Tout tremblait quand le train passait ; personne ne parlait français.",
+        "Certains dormaient par terre.",
+        "Je suis la cliente de la chambre 12.",
+        "Je suis le père d'un enfant de Quimper.",
+        "Je suis la personne de Brest qui a appelé.",
+        "Chambre Double réservée, chambre Twin reçue.",
+        "Dossier Assurance resté sans réponse, réservation Internet perdue.",
+        "Réservation Lion d'Argent du 3 au 5 juillet.",
+        "Il m'appelle Lundi pour me dire non.",
+        "J'ai réservé chez booking.com ; 20 m², 45 m³.",
+        "Froid.\n\nInadmissible",
+        "Froid.\n\nscandaleux",
+        "Froid.\n\nRemboursez-moi.",
+    ],
+)
+def test_plain_sentences_stay_whole_and_are_not_held(text: str) -> None:
+    """What looks like a name to a careless rule."""
+    copy = redact(saying(text + "\n"), DIRECTORY, MEANING)
+    assert (copy.text, copy.held) == (text, ())
 
 
 def test_few_ordinary_mails_are_held() -> None:

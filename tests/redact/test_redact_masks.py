@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -196,6 +197,53 @@ CASES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("Kerbrat", "Loïc", "71 03", "Perros"),
         ("sentier fermé",),
     ),
+    "pseudonyms announced": (
+        "Tout le monde m'appelle Lolo la Brioche, alias dudu ; mon surnom : Bibiche88, sale.",
+        ("Lolo", "Brioche", "dudu", "Bibiche"),
+        ("sale",),
+    ),
+    "nickname at the foot": ("La douche était froide.\n\nDidine", ("Didine",), ("douche",)),
+    "nickname in small letters": ("La douche était froide.\n\ndidine", ("didine",), ("douche",)),
+    "nickname and village": (
+        "La douche était froide.\nbisous, la Didine du 88",
+        ("Didine", "88"),
+        ("douche",),
+    ),
+    "booked under a name": (
+        "Réservation Kowalczykowska, dossier Wroblewski : rien. Kowalczykowska attend.",
+        ("Kowalczykowska", "Wroblewski"),
+        ("Réservation", "dossier"),
+    ),
+    "child that no list has": (
+        "Nos enfants avaient froid. Kéziah (4 ans) a pleuré, Naëlyss tremblait ; on couvrit Naëlyss.",
+        ("Kéziah", "Naëlyss"),
+        ("4 ans", "tremblait"),
+    ),
+    "letters apart": (
+        "Signé : D u p o n t ou G.U.I.L.L.O.U ou U-O-L-L-I-U-G, douche 3",
+        ("G.U.I", "U-O-L"),
+        ("douche 3",),
+    ),
+    "name from the end": ("À l'envers : uolliuG enitraM, douche", ("uolliuG", "enitraM"), ("douche",)),
+    "e-mail chez": (
+        (
+            "Écrivez : lea.bosc chez gmail.com, lea.bosc(at)gmail.com, lea.bosc arrobase gmail.com, "
+            "lea point bosc arobase gmail point com, lea[dot]bosc[at]gmail[dot]com."
+        ),
+        ("lea", "bosc", "gmail"),
+        ("Écrivez",),
+    ),
+    "keycaps": (
+        "Tél " + "".join(f"{digit}\ufe0f\u20e3" for digit in "0639981234"),
+        ("0", "639981234", "\u20e3"),
+        ("Tél",),
+    ),
+    "digits in costume": (
+        "Tél ⓪⑥③⑨⑨⑧①②③④, O6 39 98 12 34, ０６３９９８１２３５, 06 39 98 l2 36, ٠٦٣٩٩٨١٢٣٧",
+        ("⑥", "39 98", "3998", "６", "٣"),
+        ("Tél",),
+    ),
+    "letters in costume": ("Signé Ｇｕｉｌｌｏｕ, douche", ("Ｇ", "Guillou"), ("douche",)),
     "invisible characters": (
         "Signé : Mar\u200btine Guil\u00adlou, chambre 4",
         ("Martine", "Guillou", "tine"),
@@ -267,6 +315,42 @@ def test_secrets_vanish_and_facts_stay(text: str, gone: tuple[str, ...], kept: t
     assert [one for one in kept if one not in copy.text] == []
 
 
+@pytest.mark.parametrize(
+    ("address", "foot"),
+    [
+        ("thouvenotte@boite.example", "thouvenotte"),
+        ("marie.thouvenotte@boite.example", "marie.thouvenotte"),
+        ("marie.thouvenotte@boite.example", "Cordialement, thouvenotte"),
+        ("mthouvenotte@boite.example", "thouvenotte"),
+        ("mthouvenotte88@boite.example", "merci de votre réponse à thouvenotte"),
+        ("kiki.vosges@boite.example", "kiki"),
+    ],
+)
+def test_the_address_tells_who_signs(address: str, foot: str) -> None:
+    """Without a display name, in small letters: what stands before the « @ » is masked where one signs."""
+    copy = copy_of(f"La douche était froide.\n\n{foot}", name="", address=address)
+    assert not re.search(r"thouvenotte|kiki", copy.text)
+
+
+@pytest.mark.parametrize("said", ["kiki.vosges", "kiki vosges", "KIKI VOSGES", "kikivosges", "Vosges"])
+def test_the_whole_local_part_is_masked_anywhere(said: str) -> None:
+    """In the middle of a sentence too."""
+    copy = copy_of(
+        f"Sur le forum je suis {said} depuis longtemps et la douche était froide hier soir encore une fois.\n"
+        "Je demande le remboursement de la nuit que nous avons payée.\nCordialement",
+        name="", address="kiki.vosges@boite.example",
+    )  # fmt: skip
+    assert said not in copy.text
+    assert "la douche était froide" in copy.text
+
+
+def test_a_word_that_is_also_an_address_stays_a_word() -> None:
+    """From soleil@…: « le soleil » is no name."""
+    copy = copy_of("Le soleil chauffait la montagne.\nCordialement", name="", address="soleil@boite.example")
+    assert "Le soleil chauffait" in copy.text
+    assert "soleil" not in copy.identity.names
+
+
 def test_the_subject_loses_its_prefixes_tags_and_names() -> None:
     """What mail clients put in front of it says where it has been."""
     copy = copy_of(
@@ -334,6 +418,6 @@ def test_a_forwarded_mail_is_the_complaint() -> None:
 def test_the_identity_leaves_providers_and_plain_words_out() -> None:
     """What anybody may write must not hold a letter back."""
     copy = copy_of("Le petit déjeuner du Lion d'Argent.\nRose Perrin\n29770 Plogoff", name="Rose Perrin")
-    assert copy.identity.names == ("Rose Perrin",)
+    assert copy.identity.names == ("Rose Perrin", "mguillou", "guillou")
     assert copy.identity.addresses == ("mguillou@boite.example",)
     assert copy.identity.others == ()

@@ -15,8 +15,9 @@ from measure_redaction import directories
 from PIL import Image
 
 from mailbot.model import Address, Identity, IncomingMail, Meaning
-from mailbot.redact import redact, search
+from mailbot.redact import identity_of_client, merged, redact, search
 
+DIRECTORY = directories(Path(__file__).parent / "held_out_directory.json")["orsenne"]
 IDENTITY = Identity(
     names=("Élodie Dûpont-Lœw", "Élodie", "Dûpont-Lœw"),
     addresses=("elodie.dl@boite.example",),
@@ -69,6 +70,10 @@ def raw_part(body: bytes, encoding: str, kind: str = 'text/plain; charset="utf-8
         "E\u0301lodie",
         "Élo\u00addie",
         "Élodie\u00a0Dûpont-Lœw",
+        "É l o d i e",
+        "D.U.P.O.N.T L-O-E-W",
+        "eidolE",
+        "WŒL-TNOPUD EIDOLE",
     ],
 )
 @pytest.mark.parametrize("encoding", ["8bit", "base64", "quoted-printable", "html", "entities"])
@@ -122,6 +127,59 @@ def test_headers_names_of_files_comments_and_attributes_are_searched(content: by
     """Everywhere that a mail can hold a word."""
     found = search(content, IDENTITY)
     assert any(one.startswith(("nom", "adresse")) for one in found), found
+
+
+@pytest.mark.parametrize("said", ["thouvenotte", "Thouvenotte", "marie.thouvenotte", "T.h.o.u.v.e.n.o.t.t.e"])
+@pytest.mark.parametrize("local", ["thouvenotte", "marie.thouvenotte", "mthouvenotte", "marie_thouvenotte88"])
+def test_the_local_part_and_its_pieces_are_searched_for(local: str, said: str) -> None:
+    """Whatever their case, and though the mail itself has them in small letters."""
+    text = "Bonjour, la douche était froide. Merci de rembourser.\nthouvenotte"
+    mail = IncomingMail(
+        content_digest="d",
+        received_at=datetime(2026, 1, 1, tzinfo=UTC),
+        mailbox="s@o.example",
+        from_=Address(address=f"{local}@boite.example"),
+        text=text,
+        new_text=text,
+    )
+    copy = redact(mail, DIRECTORY, Meaning(kind="reclamation"))
+    assert search(letter(f"Dossier de {said} reçu.").as_bytes(), copy.identity)
+    assert search(letter(copy.text).as_bytes(), copy.identity) == ()
+
+
+@pytest.mark.parametrize(
+    "address", ["perrin@boite.example", "contact@boite.example", "marcelle.tanguy@boite.example"]
+)
+def test_a_local_part_that_the_directory_knows_is_no_needle(address: str) -> None:
+    """Else no letter to Cars Perrin could leave."""
+    known = identity_of_client("", address, DIRECTORY)
+    assert search(letter("Cars Perrin, Chez Marcelle, École Tanguy : contact.").as_bytes(), known) == ()
+
+
+def test_an_office_is_nobody() -> None:
+    """From service.client@…: the words « service client » hold no letter."""
+    known = identity_of_client("", "service.client@boite.example", DIRECTORY)
+    assert search(letter("Votre service client a répondu.").as_bytes(), known) == ()
+
+
+def test_the_columns_of_a_ticket_make_an_identity() -> None:
+    """Name, address and what the address tells; nothing of an address of the directory."""
+    known = identity_of_client("Mme Solveig Kerbrat", "kiki.vosges@boite.example", DIRECTORY)
+    for said in ("Solveig", "KERBRAT", "Kerbrat Solveig", "kiki vosges", "kiki.vosges@boite.example"):
+        assert search(letter(said).as_bytes(), known), said
+    public = identity_of_client("", "contact@liondargent.example", DIRECTORY)
+    assert public == Identity()
+    assert identity_of_client("", "", DIRECTORY) == Identity()
+
+
+def test_identities_are_merged_in_their_order_and_once() -> None:
+    """Everything that a ticket ever told, the first teller first."""
+    one = Identity(names=("B", "A"), addresses=("x@y.example",), others=("1",))
+    two = Identity(names=("A", "C"), addresses=("x@y.example", "z@y.example"), others=("2", "1"))
+    assert merged(iter((one, two, one))) == Identity(
+        names=("B", "A", "C"), addresses=("x@y.example", "z@y.example"), others=("1", "2")
+    )
+    assert merged(()) == Identity()
 
 
 def test_what_is_found_is_not_repeated() -> None:
@@ -185,8 +243,7 @@ def test_the_search_finds_what_the_redaction_would_have_missed() -> None:
         text=text,
         new_text=text,
     )
-    directory = directories(Path(__file__).parent / "held_out_directory.json")["orsenne"]
-    copy = redact(mail, directory, Meaning(kind="reclamation"))
+    copy = redact(mail, DIRECTORY, Meaning(kind="reclamation"))
     assert search(letter(copy.text).as_bytes(), copy.identity) == ()
     for line in (
         "Yvon est fâché",
