@@ -15,7 +15,7 @@ from mailbot.read.headers import Headers
 from mailbot.read.tree import Part
 
 _VOICE = re.compile(
-    r"message vocal|messages? vocaux|messagerie vocale|bo[iî]te vocale|r[ée]pondeur"
+    r"message vocal|messages? vocaux|messagerie vocale|bo[iî]te vocale|r[ée]pondeur(?!s? automatique)"
     r"|message t[ée]l[ée]phonique|voice ?mail|voice message|sprachnachricht|voicemailbericht|mensaje de voz"
     r"|messaggio vocale",
     re.IGNORECASE,

@@ -9,6 +9,49 @@ from mailbot.read.addresses import address_in, addresses, is_ours
 from mailbot.read.charsets import one_line
 from mailbot.read.headers import Headers
 
+# Where anybody has an address, a common domain makes no colleagues.
+EVERYBODYS = frozenset(
+    [
+        "gmail.com",
+        "googlemail.com",
+        "hotmail.com",
+        "hotmail.fr",
+        "outlook.com",
+        "outlook.fr",
+        "live.fr",
+        "live.com",
+        "msn.com",
+        "yahoo.fr",
+        "yahoo.com",
+        "ymail.com",
+        "orange.fr",
+        "wanadoo.fr",
+        "free.fr",
+        "sfr.fr",
+        "neuf.fr",
+        "bbox.fr",
+        "laposte.net",
+        "icloud.com",
+        "me.com",
+        "aol.com",
+        "gmx.fr",
+        "gmx.com",
+        "gmx.de",
+        "web.de",
+        "t-online.de",
+        "proton.me",
+        "protonmail.com",
+        "mailo.com",
+        "numericable.fr",
+        "club-internet.fr",
+        "skynet.be",
+        "bluewin.ch",
+        "telenet.be",
+        "ziggo.nl",
+        "libero.it",
+        "tiscali.it",
+    ]
+)
 DEFAULT = FormRules()
 
 _LINE = re.compile(
@@ -75,7 +118,7 @@ def person_handed_in(
 ) -> Address | None:
     """Whom a colleague's forward or phone note is about; in an answer, the quote is of somebody we know."""
     sender = headers.froms[0].address if headers.froms else ""
-    if sender not in forms.colleagues or headers.is_reply:
+    if headers.is_reply or not _is_colleague(sender, own_addresses, forms):
         return None
     ours = own_addresses | forms.colleagues
     for line in text.split("\n")[:400]:
@@ -83,6 +126,13 @@ def person_handed_in(
         if match and (found := addresses([match.group(1)], 1)) and not is_ours(found[0].address, ours):
             return found[0]
     return _filled_in(text, ours, forms)
+
+
+def _is_colleague(sender: str, own_addresses: frozenset[str], forms: FormRules) -> bool:
+    """Known as one, or of our own domain, unless everybody may have an address there."""
+    domain = sender.rpartition("@")[2]
+    ours = {address.rpartition("@")[2] for address in own_addresses} - EVERYBODYS
+    return sender in forms.colleagues or domain in ours
 
 
 def is_machine(address: str) -> bool:

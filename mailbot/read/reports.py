@@ -75,14 +75,14 @@ def report(root: Part, headers: Headers, text: str, own_addresses: frozenset[str
         return Robot(
             type="mdn",
             evidence=("Accusé de lecture normalisé (message/disposition-notification)",),
-            original_message_id=_one_id(fields.get("original-message-id", "")) or _answered(headers),
+            original_message_id=_one_id(fields.get("original-message-id", "")) or answered(headers),
         )
     kind = root.parameters.get("report-type", "").lower()
     if kind == "disposition-notification":
         return Robot(
             type="mdn",
             evidence=("Type de courriel : accusé de lecture",),
-            original_message_id=_answered(headers),
+            original_message_id=answered(headers),
         )
     if kind == "feedback-report":
         return Robot(type="other", evidence=("Signalement de spam par un hébergeur (feedback-report)",))
@@ -117,7 +117,7 @@ def _delivery(root: Part, part: Part, headers: Headers, text: str, own_addresses
         type=kind,
         evidence=(f"Avis de remise normalisé ({one_line(said, 80) or 'sans détail'})",),
         failed_recipient=recipient if kind != "dsn_success" else None,
-        original_message_id=_original_id(root, text) or _answered(headers),
+        original_message_id=_original_id(root, text) or answered(headers),
     )
 
 
@@ -135,7 +135,7 @@ def _unstructured(root: Part, headers: Headers, text: str, own_addresses: frozen
             return Robot(
                 type="mdn",
                 evidence=("Objet et texte d’un accusé de lecture",),
-                original_message_id=_answered(headers),
+                original_message_id=answered(headers),
             )
         return None
     if _DELAYED.search(headers.subject) or (
@@ -156,7 +156,7 @@ def _unstructured(root: Part, headers: Headers, text: str, own_addresses: frozen
         failed_recipient=address_in(root.header("x-failed-recipients"))
         or _named(text, headers, own_addresses)
         or _addressee(root, own_addresses),
-        original_message_id=_original_id(root, text) or _answered(headers),
+        original_message_id=_original_id(root, text) or answered(headers),
     )
 
 
@@ -239,7 +239,7 @@ def _one_id(value: str) -> str | None:
     return next(iter(message_ids([value], 2)), None)
 
 
-def _answered(headers: Headers) -> str | None:
+def answered(headers: Headers) -> str | None:
     """Some servers say which mail they mean as an answer would."""
     return next(iter((*headers.in_reply_to, *reversed(headers.references))), None)
 

@@ -34,6 +34,7 @@ ABSENCE_SUBJECT = re.compile(
     r"|response)|autoreply|auto"
     r"|absen(?:ce|t|te|t\(e\)) (?:du|de mon) bureau|message d['’]absence|notification d['’]absence"
     r"|avis d['’]absence"
+    r"|[^:]{2,60} est (?:actuellement )?absente?(?:\(e\))?\.?|répondeurs? automatiques?"
     r"|absence|en congés?|(?:i am |i'm )?out of (?:the )?office(?: reply| autoreply)?|ooo"
     r"|vacation(?: reply| message)?"
     r"|abwesenheits(?:notiz|nachricht|assistent)|abwesend|automatische antwort"
@@ -140,7 +141,7 @@ NO_REPLY = re.compile(
     r"(?:[^@]{0,40}[._+-])?(?:no-?_?\.?reply|no-?_?\.?response|ne-?_?\.?pas-?_?\.?repondre"
     r"|pas-?_?de-?_?reponse|do-?_?\.?not-?_?\.?reply"
     r"|nicht-?antworten|keine-?antwort|niet-?(?:be)?antwoorden|no-?responder"
-    r"|non-?rispondere)(?:[._+-][^@]{0,60})?@",
+    r"|non-?rispondere)(?:[._+-][^@._+-]{1,40})?@",  # "noreply.bruno.vosges" is somebody's name
     _FLAGS,
 )
 

@@ -15,7 +15,7 @@ from mailbot.read.addresses import is_ours
 from mailbot.read.charsets import one_line
 from mailbot.read.forms import is_machine
 from mailbot.read.headers import Headers
-from mailbot.read.reports import daemon_evidence, has_null_return_path, report
+from mailbot.read.reports import answered, daemon_evidence, has_null_return_path, report
 from mailbot.read.tokens import tokens
 from mailbot.read.tree import Part
 
@@ -62,11 +62,12 @@ def robot(signs: Signs) -> Robot | None:
     found = _robot(signs)
     if found is None:
         return None
+    original = found.original_message_id or answered(signs.headers)
     return Robot(
         type=found.type,
         evidence=tuple(one_line(said, 200) for said in found.evidence),
         failed_recipient=one_line(found.failed_recipient, 320) if found.failed_recipient else None,
-        original_message_id=one_line(found.original_message_id) if found.original_message_id else None,
+        original_message_id=one_line(original) if original else None,
     )
 
 
@@ -86,7 +87,8 @@ def _robot(signs: Signs) -> Robot | None:
 
 
 def _own(signs: Signs) -> tuple[str, ...]:
-    if signs.header("x-mailbot-loop"):
+    # Another organisation's mailbot marks its letters, too: those are not ours.
+    if signs.header("x-mailbot-loop") and is_ours(signs.sender, signs.own_addresses):
         return ("En-tête X-Mailbot-Loop : c’est une lettre de mailbot qui revient",)
     is_automatic = signs.auto_submitted.startswith("auto-") and not signs.is_form
     # A form of the web site may write with our address, too: only a letter bears these marks together.
