@@ -16,8 +16,10 @@ check: .venv/.ok         ## what CI checks before it runs the tests
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-bench: .venv/.ok         ## how long from a mail's arrival to its acknowledgement
+bench: .venv/.ok         ## latency of an acknowledgement, cost of reading, 20,000 damaged mails
 	.venv/bin/python -m benchmarks.latency
+	.venv/bin/python -m benchmarks.reading
+	.venv/bin/python -m benchmarks.fuzz
 
 .venv/.ok: pyproject.toml requirements.lock
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "mailbot needs Python 3.11 or newer: make PY=python3.13 $(MAKECMDGOALS)"; exit 1; }
