@@ -13,6 +13,7 @@ from mailbot.decide.commitments import (
     settled_due,
 )
 from mailbot.decide.draft import Draft
+from mailbot.decide.letters.parts import joinable
 from mailbot.decide.named import members_named, providers_named, units_named
 from mailbot.decide.who import may_be_written_to
 from mailbot.model import (
@@ -77,6 +78,10 @@ class Orders(Draft):
                 "Le client a demandé à ne plus être contacté. Pour écrire quand même, "
                 "renvoyez votre message avec #confirmer."
             )
+            return
+        enclosed = [a for a in self.mail.attachments if not a.inline]
+        if enclosed and not joinable(enclosed):
+            self.refused.append("Les pièces jointes dépassent 15 Mo : joignez-les en plusieurs messages.")
             return
         self._to_client(party)
 

@@ -10,6 +10,7 @@ from mailbot.config import Mailbox, Settings
 from mailbot.decide import decide
 from mailbot.model import (
     Address,
+    Attachment,
     Directory,
     Facts,
     Identity,
@@ -125,11 +126,17 @@ def facts(*threads: Thread, **changed: Any) -> Facts:
 
 
 def commanded(
-    text: str, *, conversation: str = "client", desk: Settings = SETTINGS, **of_ticket: Any
+    text: str,
+    *,
+    conversation: str = "client",
+    desk: Settings = SETTINGS,
+    attachments: tuple[Attachment, ...] = (),
+    **of_ticket: Any,
 ) -> Plan:
     """What Claire's proven mail comes to."""
     known = facts(thread(conversation, "staff", ticket=ticket(**of_ticket)))
-    return decide(mail(CLAIRE, text), COMPLAINT, COPY, known, desk, NOW)
+    written = replace(mail(CLAIRE, text), attachments=attachments)
+    return decide(written, COMPLAINT, COPY, known, desk, NOW)
 
 
 def recipients(plan: Plan) -> set[str]:

@@ -16,7 +16,7 @@ from desk_cases import (
 )
 
 from mailbot.decide.commands import COMMANDS, SHOWN, Command, fold, parse
-from mailbot.model import Party
+from mailbot.model import Attachment, Party
 
 SIGNATURE = frozenset(fold("Claire Martin Chargée des réclamations Office de tourisme").split())
 ARGUMENTS = {"niveau": "grave", "nom": "Claire", "texte": "un texte", "": ""}
@@ -308,3 +308,11 @@ def test_a_case_opened_again_is_watched_again() -> None:
     assert commanded("#cloturer").cancels == ("*",)
     plan = commanded("#rouvrir", due_at=NOW, closed_at=NOW)
     assert "answer_late" in {timer.name for timer in plan.timers}
+
+
+def test_an_enclosure_that_is_too_large_is_said_and_nothing_leaves() -> None:
+    """ "Voici le bon en pièce jointe" does not leave without it."""
+    heavy = Attachment(name="bon.pdf", content_type="application/pdf", content=b"x" * 16_000_000)
+    plan = commanded("Voici le bon en pièce jointe.", attachments=(heavy,))
+    assert kinds(plan) == {"compte_rendu"}
+    assert "15 Mo" in transcript(plan)["refused"][0]
