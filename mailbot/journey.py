@@ -13,12 +13,25 @@ from mailbot.decide import decide, held_mail
 from mailbot.desk import Desk, carry_out
 from mailbot.errors import MailbotError, TemporaryFailure
 from mailbot.log import log
-from mailbot.model import Disposition, Event, Facts, IncomingMail, Meaning, RawMail, Redacted
+from mailbot.model import (
+    Attachment,
+    Disposition,
+    Event,
+    Facts,
+    IncomingMail,
+    Meaning,
+    Plan,
+    RawMail,
+    Redacted,
+)
 from mailbot.read import read
 from mailbot.redact import identity_of_client, merged, redact
 from mailbot.store import facts, record, tickets
 from mailbot.store.db import Connection
 from mailbot.understand import understand
+
+SHOW_A_MAIL = ("avis_equipe", "suite_equipe", "hors_sujet")  # letters that show staff what has come
+LARGEST_ORIGINAL = 5_000_000
 
 
 def take_in(raw: RawMail, *, desk: Desk, now: datetime) -> Disposition:
@@ -70,7 +83,7 @@ def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = 
             _reachable_again(connection, mail)
             known = _facts(connection, mail, meaning, desk, now)
             copy = _copy(connection, mail, meaning, known, desk)
-            plan = decide(mail, meaning, copy, known, settings, now)
+            plan = _with_original(decide(mail, meaning, copy, known, settings, now), mail, raw)
             ticket_id = carry_out(
                 desk, connection, plan, now=now, mail=mail, mail_id=mail_id, mailbox=raw.mailbox
             )
@@ -92,6 +105,20 @@ def _reachable_again(connection: Connection, mail: IncomingMail) -> None:
     """Who writes from an address, and is no forger, can be reached there, whatever came back before."""
     if mail.robot is None and mail.from_ and mail.authenticity != "fail":
         record.lift_suppression(connection, mail.from_.address)
+
+
+def _with_original(plan: Plan, mail: IncomingMail, raw: RawMail) -> Plan:
+    """What we could not read as it was meant goes to staff as it came: perhaps their program can."""
+    if not mail.problems or len(raw.content) > LARGEST_ORIGINAL:
+        return plan
+    original = Attachment(
+        name="courriel-original.eml", content_type="application/octet-stream", content=raw.content
+    )
+    letters = [
+        replace(letter, attachments=(*letter.attachments, original)) if letter.kind in SHOW_A_MAIL else letter
+        for letter in plan.letters
+    ]
+    return replace(plan, letters=tuple(letters))
 
 
 def _as_written(mail: IncomingMail) -> IncomingMail:

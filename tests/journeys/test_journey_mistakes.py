@@ -115,3 +115,22 @@ def test_what_the_client_tells_later_does_not_reach_the_provider_either(office: 
     for secret in ("Kerbrat", "06.39.98.77.66"):
         office.answers(notice, f"Bonjour, voyez avec {secret}.", sender=STAFF)
         assert HOTEL not in office.works()
+
+
+def test_what_could_not_be_read_reaches_staff_as_it_came(office: Office) -> None:
+    """A damaged complaint opens its ticket, and the original is enclosed for staff, and for nobody else."""
+    damaged = (
+        b"From: =?utf-8?b?w4lsb2RpZQ==?= <" + CLIENT.encode() + b">\r\nSubject: Plainte\r\n"
+        b"Message-ID: <d1@courrier.example>\r\nMIME-Version: 1.0\r\n"
+        b"Content-Type: multipart/mixed; boundary=absent\r\n\r\n" + COMPLAINT.encode("cp1252")
+    )
+    office.arrives("", raw=damaged)
+    left = office.works()
+    [ticket] = office.tickets()
+    assert ticket["client_address"] == CLIENT
+    [enclosed] = [
+        p for p in left[CLAIRE][0].iter_attachments() if p.get_filename() == "courriel-original.eml"
+    ]
+    assert b"boundary=absent" in enclosed.get_content()
+    assert CLIENT in left
+    assert not list(left[CLIENT][0].iter_attachments())
