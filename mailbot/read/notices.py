@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MY = r"(?:mon|ma|mes|my|mein(?:em|er|en)?|mijn|mi|mis|meu|minha|mio|min|mitt)"
+_MY = r"(?:mon|ma|mes|my|mein(?:e[mrn])?(?:/meine[mrn])?|mijn|mi|mis|meu|minha|mio|min|mitt)"
 _SENT = (
     r"(?:envoyée?s?|expédiée?|écrit|sent|written|gesendet|geschickt|verzonden|verstuurd|gestuurd|enviad[oa]"
     r"|inviat[oa]|skickat|sendt|provenance|composed|rédigé)"

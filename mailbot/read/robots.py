@@ -249,7 +249,9 @@ def _no_reply(signs: Signs) -> Evidence:
 def _other(signs: Signs) -> Evidence:
     """Nothing more is known than that nobody reads the answers."""
     found = _headers_of_machines(signs) + _bulk(signs)
-    found += [(2, said) for _, said in _no_reply(signs)]
+    # Some people write from such an address, too: an answer to a letter of ours takes more than that.
+    points = 1 if signs.headers.is_reply else 2
+    found += [(points, said) for _, said in _no_reply(signs)]
     if has_null_return_path(signs.root) and not signs.is_form:
         found.append((1, "Aucune réponse automatique n’est permise à un tel courriel (RFC 5321)"))
     daemon = daemon_evidence(signs.root, signs.headers)
