@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import tempfile
-import time
+import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from io import StringIO
@@ -147,12 +147,16 @@ def _keep(theatre: Theatre, accounts: dict[str, str], settings: Settings) -> Non
         say(f"  {address}  ({_who(address, settings)})")
     say(f"Écrivez à {settings.mailboxes[0].address}. Ctrl-C arrête tout.")
     sys.stdout.flush()
+    # An exception thrown into the middle of anything can be swallowed there; a flag cannot.
+    enough = threading.Event()
+    before = {n: signal.signal(n, lambda *_: enough.set()) for n in (signal.SIGINT, signal.SIGTERM)}
     try:
-        while True:
-            time.sleep(GLANCE * 4)
+        while not enough.wait(GLANCE * 4):
             theatre.look()
-    except KeyboardInterrupt:
-        say()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    say()
 
 
 def _who(address: str, settings: Settings) -> str:
