@@ -6,7 +6,7 @@ A mail arrives (journey.py). `receive` fetches its bytes, with the moment at whi
 `read` makes a mail of them: its parts as text, what the person wrote just now, whether a machine wrote it,
 whether our server vouches for its sender. `understand` says what it means, and why: complaint, suggestion or
 neither, about whom, how serious, which wishes. `store` tells what we know already: which ticket it answers,
-and by what proof. `redact` makes the copy that a provider may see. `decide` makes a Plan of all that, a value.
+and by what proof. `redact` makes the copy that a provider may see. `decide` makes a Plan of it all, a value.
 `compose` writes the Plan's letters, and `redact` searches what goes to a provider for all that we know of the
 client. `store` writes everything in one transaction, letters included. Then, and only then, `intake.py`
 moves the mail on the server.
