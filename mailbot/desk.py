@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from mailbot.compose import House, Templates, compose
 from mailbot.config import Mailbox, Settings
-from mailbot.decide import held_letter
+from mailbot.decide import held_letter, status_of
 from mailbot.model import Event, IncomingMail, Letter, OutgoingMail, Plan
 from mailbot.redact import search
 from mailbot.store import record, tickets
@@ -47,6 +47,8 @@ def carry_out(
         plan = _silent(plan)
     ticket_id = record.ticket(connection, plan, now=now)
     ticket = tickets.ticket(connection, ticket_id) if ticket_id is not None else None
+    if ticket is not None and (status := status_of(ticket, desk.settings)) != ticket.status:
+        record.status(connection, ticket.id, status)
     box = desk.mailbox(ticket.mailbox if ticket else mailbox or "")
     house = House(
         organisation=desk.settings.organisation,

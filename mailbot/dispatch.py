@@ -185,6 +185,7 @@ class Dispatcher:
             values = {"state": "failed", "attempts": letter.attempts + 1}
             outbox.settle(connection, letter.id, {**values, "server_reply": attempt.reply})
             plan = after_giving_up(
+                now=now,
                 letter_id=letter.id,
                 kind=letter.kind,
                 conversation=letter.conversation,

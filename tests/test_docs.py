@@ -40,7 +40,10 @@ KNOWN_KEYS = re.compile(UNKNOWN + r"\s»\s: clé inconnue\. .*choisissez parmi\s
 # Each section of configuration.md: the least that may stand around an unknown key of it in a config.toml.
 ORGANISATION = '[organisation]\nname = "Office"\n'
 MAILBOX = f'{ORGANISATION}[[mailboxes]]\naddress = "r@otc.example"\n'
-PROCEDURE = ("acknowledgement", "answer", "handlers", "forward", "register", "calendar", "operations")
+PROCEDURE = (
+    "acknowledgement", "answer", "answer.by_channel", "handlers", "forward", "progress", "closing", "quality",
+    "compensation", "compensation.scale", "register", "calendar", "operations",
+)  # fmt: skip
 SECTIONS = {
     "Top of the file": "{key}\n" + ORGANISATION,
     "organisation": ORGANISATION + "{key}",
@@ -50,6 +53,7 @@ SECTIONS = {
     "staff": ORGANISATION + '[[staff]]\nname = "A"\nemail = "a@otc.example"\n{key}',
     "units": ORGANISATION + '[[units]]\nname = "A"\n{key}',
     "providers": ORGANISATION + '[[providers]]\nname = "A"\n{key}',
+    "concerned": ORGANISATION + '[[concerned]]\nname = "A"\nemail = "a@ailleurs.example"\n{key}',
     "mediator": ORGANISATION + '[mediator]\nname = "A"\nwebsite = "x"\n{key}',
     "desk": ORGANISATION + "[desk]\n{key}",
     "reading": ORGANISATION + "[reading]\n{key}",
@@ -58,6 +62,8 @@ SECTIONS = {
     "log": ORGANISATION + "[log]\n{key}",
     "procedure": ORGANISATION + "[procedure]\n{key}",
     **{f"procedure.{name}": f"{ORGANISATION}[procedure.{name}]\n{{key}}" for name in PROCEDURE},
+    "procedure.steps": ORGANISATION + '[[procedure.steps]]\nlabel = "A"\n{key}',
+    "procedure.criteria": ORGANISATION + '[[procedure.criteria]]\nlabel = "A"\n{key}',
 }
 
 

@@ -3,7 +3,8 @@
 A context holds `str`, `tuple` and `datetime` values only. Every key of the table may be used in the letter's
 templates; an optional key that is not given is empty there. Beside them, every template sees:
 `organisation`, `reference`, `mediator`, `mailbox_address`, `answer_address`, `marker`, `answers`,
-`recipient_name`, `reader`. Texts are in the language of the letter.
+`recipient_name`, `reader`, `paper`, `today`, `place`, `addressee_lines`, `joined` (names of the attachments);
+and of a text that a person typed `greeted`, `body`, `closing`. Texts are in the language of the letter.
 """
 
 from __future__ import annotations
@@ -84,8 +85,44 @@ LETTERS: Mapping[str, LetterSpec] = {
     "reponse_client": LetterSpec(  # the answer, with its outcome: the mediator comes with the house
         to="client",
         relay=True,
-        keys=_keys("text signer_name", theirs="subject", text="signer_function"),
+        # Where a non-conformity was found: its causes, and what is being corrected.
+        keys=_keys("text signer_name", theirs="subject", text="signer_function", list="causes corrections"),
     ),
+    "prolongation": LetterSpec(
+        to="client",
+        keys=_keys(
+            "reason due_at:moment signer_name",
+            theirs="subject",
+            text="signer_function",
+            moment="first_due_at received_at",
+        ),
+    ),
+    "avancement": LetterSpec(
+        to="client",
+        keys=_keys(
+            theirs="subject", list="done", moment="due_at received_at", text="signer_name signer_function"
+        ),
+    ),
+    "demande_precisions": LetterSpec(
+        to="client",
+        keys=_keys(
+            "signer_name",
+            theirs="subject",
+            list="missing",
+            text="text signer_function",
+            moment="reply_by due_at",
+        ),
+    ),
+    "cloture": LetterSpec(
+        to="client",
+        keys=_keys(
+            "signer_name",
+            theirs="subject",
+            text="outcome offer signer_function",
+            moment="answered_at",
+        ),
+    ),
+    "enquete": LetterSpec(to="client", keys=_keys(theirs="subject", moment="received_at")),
     # -- to a provider: nothing here may come from the client but what redaction let through ------
     "transmission": LetterSpec(
         to="provider",
@@ -95,6 +132,10 @@ LETTERS: Mapping[str, LetterSpec] = {
             moment="received_at reply_by",
             list="attachments",  # names under which they travel
         ),
+    ),
+    "transmission_information": LetterSpec(  # to others concerned: nothing is asked of them
+        to="provider",
+        keys=_keys("text", text="provider_name about subject", moment="received_at"),
     ),
     "message_prestataire": LetterSpec(
         to="provider",
@@ -148,6 +189,35 @@ LETTERS: Mapping[str, LetterSpec] = {
             commands="commands",
         ),
     ),
+    # -- what people send by hand; `paper` letters come with a PDF ---------------------------------
+    "courrier": LetterSpec(
+        to="staff",
+        keys=_keys(
+            "text addressee signer_name",
+            theirs="subject",
+            text="addressee_street outcome signer_function",
+            list="causes corrections",
+            moment="received_at reply_by",
+        ),
+    ),
+    "messagerie_privee": LetterSpec(
+        to="staff",
+        keys=_keys(
+            "text signer_name",
+            theirs="subject",
+            text="addressee addressee_street outcome signer_function",
+            list="causes corrections",
+        ),
+    ),
+    "note_interne": LetterSpec(to="staff", keys=_keys(text="what", list="causes changes")),
+    "dossier_reunion": LetterSpec(
+        to="staff",
+        keys=_keys(
+            "since:moment until:moment",
+            list="cases causes open_actions late_actions questions",
+            rows="figures",
+        ),
+    ),
     "alerte": LetterSpec(
         to="staff",
         keys=_keys("title", text="quoted", list="sentences todo", rows="details", commands="commands"),
@@ -196,7 +266,12 @@ def checked(kind: str, context: Mapping[str, Any]) -> dict[str, Any]:
             mistakes.append(f"{name} : « {key.shape} » attendu, {type(value).__name__} reçu")
     if mistakes:
         raise PermanentFailure(f"Contexte de la lettre « {kind} » : " + " ; ".join(mistakes))
-    return {name: context.get(name) or _EMPTY[key.shape] for name, key in keys.items()}
+    return {name: context.get(name) or empty(key) for name, key in keys.items()}
+
+
+def empty(key: Key) -> Any:
+    """What a template sees of a key that was not given."""
+    return _EMPTY[key.shape]
 
 
 def sample(kind: str, *, full: bool) -> dict[str, Any]:

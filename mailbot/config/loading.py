@@ -15,6 +15,7 @@ from mailbot.config.mailboxes import Surroundings, read_mailboxes, read_secret
 from mailbot.config.mistakes import NBSP, Mistakes, Place, quoted
 from mailbot.config.overlaps import Placed, check_handlers, check_together
 from mailbot.config.people import (
+    read_concerned,
     read_mediator,
     read_organisation,
     read_providers,
@@ -99,6 +100,7 @@ def _settings(document: Document, around: Surroundings, preset: str | None, mist
             mailboxes=read_mailboxes(root, around),
             staff=read_staff(root),
             directory=listed.directory,
+            concerned=read_concerned(root),
             mediator=read_mediator(root.table("mediator")),
         ),
     )

@@ -8,7 +8,7 @@ from typing import get_args
 
 from mailbot.config.mistakes import NBSP, did_you_mean, quoted
 from mailbot.config.table import Table
-from mailbot.model import Mediator, Organisation, Provider, StaffMember, StaffRole, Unit
+from mailbot.model import Concerned, Mediator, Organisation, Provider, StaffMember, StaffRole, Unit
 
 _ROLES: tuple[StaffRole, ...] = get_args(StaffRole)
 
@@ -50,11 +50,27 @@ def _staff_member(table: Table) -> StaffMember:
         function=table.text("function"),
         address=table.required_address("email"),
         roles=table.choices("roles", _ROLES, ("handler",)),
+        may_sign=table.boolean("may_sign", default=True),
+        compensation_up_to=table.optional_integer("compensation_up_to", low=0, high=1_000_000),
     )
     if table.has("roles") and table.values["roles"] == []:
         table.wrong("roles", f"aucun rôle. Choisissez parmi{NBSP}: {', '.join(_ROLES)}.")
     table.finish()
     return result
+
+
+def read_concerned(root: Table) -> tuple[Concerned, ...]:
+    found = []
+    for table in root.tables("concerned"):
+        found.append(
+            Concerned(
+                name=table.required_text("name", "Mairie des Chaumes"),
+                address=table.required_address("email"),
+                targets=table.texts("targets"),
+            )
+        )
+        table.finish()
+    return tuple(found)
 
 
 def read_units(root: Table) -> tuple[Unit, ...]:

@@ -12,18 +12,23 @@ import mailbot.procedure as procedure_package
 from mailbot.config.document import Document, parse_document, read_document
 from mailbot.config.lines import Path as KeyPath
 from mailbot.config.mistakes import NBSP, Mistakes, Place, did_you_mean, quoted
+from mailbot.config.procedure_steps import read_criteria, read_media, read_steps
 from mailbot.config.table import Table
 from mailbot.procedure import (
     NO_DELAY,
     Acknowledgement,
     Answer,
     Calendar,
+    Closing,
+    Compensation,
     Delay,
     Forward,
     Handlers,
     Mediation,
     Operations,
     Procedure,
+    Progress,
+    Quality,
     Region,
     Register,
     parse_delay,
@@ -105,10 +110,12 @@ def _holds(values: Any, path: KeyPath) -> bool:
 def _procedure(table: Table) -> Procedure:
     empty = Procedure()
     mediation = table.choice("mediation", (*_MEDIATIONS, "aucune"), "aucune")
+    criteria = read_criteria(table)
     result = Procedure(
         title=table.text("title") or empty.title,
         item_types=table.choices("item_types", _ITEM_TYPES, empty.item_types),
         party_types=table.texts("party_types"),
+        consumers=table.optional_texts("consumers"),
         acknowledgement=_acknowledgement(table.section("acknowledgement")),
         answer=_answer(table.section("answer")),
         handlers=_handlers(table.section("handlers")),
@@ -116,6 +123,12 @@ def _procedure(table: Table) -> Procedure:
         mediation=next((known for known in _MEDIATIONS if known == mediation), None),
         register=_register(table.section("register")),
         calendar=_calendar(table.section("calendar")),
+        progress=_progress(table.section("progress")),
+        closing=_closing(table.section("closing")),
+        quality=_quality(table.section("quality")),
+        compensation=_compensation(table.section("compensation")),
+        steps=read_steps(table, criteria, _delay),
+        criteria=criteria,
         operations=_operations(table.section("operations")),
         open_points=table.texts("open_points"),
     )
@@ -141,6 +154,10 @@ def _answer(table: Table) -> Answer:
         from_=table.choice("from", ("receipt", "acknowledgement"), "receipt"),
         extensible=table.boolean("extensible", default=False),
         reasoned=table.boolean("reasoned", default=False),
+        as_letter=table.boolean("as_letter", default=False),
+        compensation=table.boolean("compensation", default=False),
+        non_conformity=table.boolean("non_conformity", default=False),
+        by_channel=read_media(table.section("by_channel")),
     )
     table.finish()
     return result
@@ -161,11 +178,47 @@ def _handlers(table: Table) -> Handlers:
 def _forward(table: Table) -> Forward:
     result = Forward(
         on_grave=table.choice("on_grave", ("ask", "call_first"), "ask"),
+        grave_medium=table.choice("grave_medium", ("mail", "courrier"), "mail"),
         answer_to_us=table.boolean("answer_to_us", default=False),
         also_concerned=table.boolean("also_concerned", default=False),
     )
     table.finish()
     return result
+
+
+def _progress(table: Table) -> Progress:
+    result = Progress(
+        on_change=table.boolean("on_change", default=False),
+        automatic=table.boolean("automatic", default=False),
+    )
+    table.finish()
+    return result
+
+
+def _closing(table: Table) -> Closing:
+    result = Closing(
+        letter=table.boolean("letter", default=False),
+        survey=_delay(table, "survey"),
+        staff_note=table.boolean("staff_note", default=False),
+        effectiveness=_delay(table, "effectiveness"),
+        offer=table.optional_text("offer"),
+    )
+    table.finish()
+    return result
+
+
+def _quality(table: Table) -> Quality:
+    result = Quality(meeting=_delay(table, "meeting"))
+    table.finish()
+    return result
+
+
+def _compensation(table: Table) -> Compensation:
+    scale = table.section("scale")
+    levels = {level: scale.text(level) for level in ("faible", "normale", "grave")}
+    scale.finish()
+    table.finish()
+    return Compensation(scale={level: text for level, text in levels.items() if text})
 
 
 def _register(table: Table) -> Register:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from mailbot.model import Directory, FormRules, Mediator, Organisation, Provider, StaffMember
+from mailbot.model import Concerned, Directory, FormRules, Mediator, Organisation, Provider, StaffMember
 from mailbot.procedure import Procedure
 
 Security = Literal["tls", "starttls", "plain"]
@@ -67,6 +68,7 @@ class Settings:
     mailboxes: tuple[Mailbox, ...] = ()
     staff: tuple[StaffMember, ...] = ()
     directory: Directory = field(default_factory=Directory)
+    concerned: tuple[Concerned, ...] = ()  # who else is told, where the document wants it
     mediator: Mediator | None = None
     database_url: str = field(default="sqlite:///mailbot.sqlite3", repr=False)  # may hold a password
     templates_dir: Path | None = None
@@ -83,6 +85,20 @@ class Settings:
     @property
     def own_addresses(self) -> frozenset[str]:
         return frozenset(a for mailbox in self.mailboxes for a in (mailbox.address, *mailbox.aliases))
+
+    def handlers(self) -> tuple[StaffMember, ...]:
+        """Who may follow cases and act in them: where the document names them, nobody else."""
+        named = self.procedure.handlers.names if self.procedure.handlers.closed else ()
+        able = tuple(member for member in self.staff if member.can_act())
+        return tuple(m for m in able if any(_is_named(m.name, name) for name in named)) if named else able
+
+    def handler_named(self, name: str | None) -> StaffMember | None:
+        return next((member for member in self.staff if name and member.name == name), None)
+
+    @property
+    def has_mediator(self) -> bool:
+        """With all that a client needs to turn to them."""
+        return bool(self.mediator and self.mediator.name and self.mediator.address and self.mediator.website)
 
     def staff_member(self, address: str) -> StaffMember | None:
         wanted = address.strip().lower()
@@ -113,6 +129,13 @@ class Settings:
                 ' de [[staff]] le rôle "manager".'
             )
         return missing
+
+
+def _is_named(name: str, in_document: str) -> bool:
+    """ "M. TROSSAT" in the document is Jean Trossat of the staff: every word of it but titles is his."""
+    titles = {"m", "mme", "mlle", "monsieur", "madame", "mademoiselle", "mr"}
+    words = set(re.sub(r"[^\w]+", " ", in_document.casefold()).split()) - titles
+    return bool(words) and words <= set(re.sub(r"[^\w]+", " ", name.casefold()).split())
 
 
 def _missing_servers(mailbox: Mailbox, file: str) -> list[str]:

@@ -103,6 +103,10 @@ class Table:
             return default
         return int(value)
 
+    def optional_integer(self, key: str, *, low: int, high: int) -> int | None:
+        value = self.integer(key, low, low=low, high=high)
+        return value if self.has(key) else None
+
     def boolean(self, key: str, *, default: bool) -> bool:
         value = self._get(key, bool)
         return default if value is None else bool(value)
@@ -136,6 +140,10 @@ class Table:
             self.wrong(key, "mauvais type de valeur. Écrivez une liste de textes entre guillemets.")
             return ()
         return tuple(value.strip() for value in values if value.strip())
+
+    def optional_texts(self, key: str) -> tuple[str, ...] | None:
+        values = self.texts(key)
+        return values if self.has(key) else None
 
     def address(self, key: str) -> str:
         """A mail address in lower case, or "" where there is none or a wrong one."""

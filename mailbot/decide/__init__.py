@@ -5,6 +5,7 @@ from mailbot.decide.held import failed_timer, held_letter, held_mail, not_fetche
 from mailbot.decide.plan import decide
 from mailbot.decide.retry import next_try
 from mailbot.decide.sent import after_giving_up, after_sent
+from mailbot.decide.sheet import status_of
 from mailbot.decide.who import role_of
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "not_fetched",
     "on_timer",
     "role_of",
+    "status_of",
 ]

@@ -5,8 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+
+from mailbot.procedure import FIELDS, Field
+
+Known = Mapping[str, str]  # every command of this desk, as in COMMANDS
 
 # name → does it need something behind it?  "" no, "texte" anything, or the name of what it needs
 COMMANDS: dict[str, str] = {
@@ -19,11 +24,11 @@ COMMANDS: dict[str, str] = {
     "relancer": "",
     "gravite": "niveau",
     "assigner": "nom",
-    "appel": "texte",
-    "motif": "texte",
-    "cause": "texte",
-    "dysfonctionnement": "texte",
-    "solution": "texte",
+    "action": "texte",
+    "fait": "",
+    "dedommagement": "texte",
+    "prolonger": "date",
+    "poste": "",
     "favorable": "",
     "partiel": "",
     "rejet": "",
@@ -36,10 +41,13 @@ COMMANDS: dict[str, str] = {
 }
 
 SHOWN = {"nepluscontacter": "ne-plus-contacter", "cloturer": "clôturer", "gravite": "gravité",
-         "reclamation": "réclamation"}  # fmt: skip
+         "reclamation": "réclamation", "dedommagement": "dédommagement", "telephone": "téléphone",
+         "complexite": "complexité", "repercussions": "répercussions", "recurrence": "récurrence",
+         "caractere": "caractère", "nonconformite": "non-conformité", "actionimmediate": "action-immédiate",
+         "efficacite": "efficacité", "mediateur": "médiateur", "qualite": "qualité"}  # fmt: skip
 OUTCOMES = {"favorable": "favorable", "partiel": "partiel", "rejet": "rejet"}
 SEVERITIES = ("faible", "normale", "grave")
-_MAY_HAVE_MORE = ("interne", "note")  # something behind them is welcome, and not needed
+_MAY_HAVE_MORE = ("interne", "note", "fait", "poste")  # something behind them is welcome, and not needed
 
 # Commands that cannot both be meant.
 _EXCLUSIVE = (
@@ -72,8 +80,11 @@ class Writing:
     unclear: tuple[tuple[str, str], ...] = ()
 
 
-def parse(text: str, *, signature_words: frozenset[str] = frozenset()) -> Writing:
+def parse(
+    text: str, *, signature_words: frozenset[str] = frozenset(), fields: tuple[Field, ...] = FIELDS
+) -> Writing:
     """Commands stand at the top or at the end; a `#` in the middle of a text is text."""
+    known = {**{field.id: "texte" for field in fields}, **COMMANDS}
     lines = text.strip().splitlines()
     top, rest = _block(lines)
     bottom, middle = _block(list(reversed(_without_signature(rest, signature_words))))
@@ -86,22 +97,24 @@ def parse(text: str, *, signature_words: frozenset[str] = frozenset()) -> Writin
     commands: list[Command] = []
     unclear: list[tuple[str, str]] = []
     for line in found:
-        understood, problem = _understood(line)
+        understood, problem = _understood(line, known)
         commands += understood
         if problem:
             unclear.append((line.strip(), problem))
-    unclear += _run_on(text)
-    unclear += [(line.strip(), problem) for line in remaining.splitlines() if (problem := _stray(line))]
+    unclear += _run_on(text, known)
+    unclear += [
+        (line.strip(), problem) for line in remaining.splitlines() if (problem := _stray(line, known))
+    ]
     return Writing(commands=tuple(commands), text=remaining, unclear=(*unclear, *_contradictions(commands)))
 
 
-def _run_on(text: str) -> list[tuple[str, str]]:
+def _run_on(text: str, known: Known) -> list[tuple[str, str]]:
     """A long command that the mail program has broken in two: its second line must not go to a client."""
     lines = text.strip().splitlines()
     found = []
     for line, below in pairwise(lines):
         match = _LINE.match(line)
-        takes_text = match and COMMANDS.get(fold(match[1]).replace(" ", "")) == "texte"
+        takes_text = match and known.get(fold(match[1]).replace(" ", "")) in ("texte", "date")
         if takes_text and below.strip() and not _LINE.match(below):
             found.append((line.strip(), "laissez une ligne vide en dessous, ou écrivez tout sur une ligne"))
     return found
@@ -144,34 +157,41 @@ def _without_signature(lines: list[str], signature_words: frozenset[str]) -> lis
     return lines
 
 
-def _understood(line: str) -> tuple[list[Command], str]:
+def _understood(line: str, known: Known) -> tuple[list[Command], str]:
     """The commands of one line (nearly always one), or what to write instead."""
     match = _LINE.match(line)
-    name, argument = _name_and_argument(match[1], match[2]) if match else ("", "")
-    if name not in COMMANDS:
-        near = [_shown(n) for n in difflib.get_close_matches(name, COMMANDS, n=3, cutoff=0.6)]
-        return [], f"vouliez-vous dire {' ou '.join(near)} ?" if near else "cette commande n'existe pas"
+    name, argument = _name_and_argument(match[1], match[2], known) if match else ("", "")
+    if name not in known:
+        near = " ou ".join(_shown(n) for n in _near(name, known))
+        return [], f"vouliez-vous dire {near} ?" if near else "cette commande n'existe pas"
     if _LINE.match(argument):
-        others, problem = _understood(argument)
-        own, own_problem = _understood(f"#{name}")
+        others, problem = _understood(argument, known)
+        own, own_problem = _understood(f"#{name}", known)
         return [*own, *others], own_problem or problem
-    if COMMANDS[name] and not argument:
-        return [], f"il manque {_missing(COMMANDS[name])}"
+    if known[name] and not argument:
+        return [], f"il manque {_missing(known[name])}"
     if name == "gravite" and fold(argument) not in SEVERITIES:
         return [], "écrivez #gravité faible, #gravité normale ou #gravité grave"
-    if not COMMANDS[name] and argument and name not in _MAY_HAVE_MORE:
+    if not known[name] and argument and name not in _MAY_HAVE_MORE:
         if not _CLOSINGS.match(fold(argument)):
             return [], f"écrivez {_shown(name)} seul sur sa ligne, et votre texte dessous"
         argument = ""
     return [Command(name=name, argument=argument)], ""
 
 
-def _name_and_argument(word: str, rest: str) -> tuple[str, str]:
+def _near(name: str, known: Known) -> list[str]:
+    """What could have been meant: the nearest, and those nearly as near."""
+    found = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
+    near = [difflib.SequenceMatcher(None, name, word).ratio() for word in found]
+    return [word for word, ratio in zip(found, near, strict=True) if ratio > near[0] - 0.06]
+
+
+def _name_and_argument(word: str, rest: str, known: Known) -> tuple[str, str]:
     """A name may be written in several words, a name alone may be followed by its argument."""
     words = rest.split()
     for more in range(_LONGEST_NAME - 1, 0, -1):
         joined = fold(" ".join((word, *words[:more]))).replace(" ", "")
-        if len(words) >= more and fold(words[more - 1]) and joined in COMMANDS:
+        if len(words) >= more and fold(words[more - 1]) and joined in known:
             return joined, _trimmed(" ".join(words[more:]))
     return fold(word).replace(" ", ""), _trimmed(rest)
 
@@ -180,13 +200,13 @@ def _trimmed(argument: str) -> str:
     return argument.strip(" \N{NO-BREAK SPACE}").lstrip("-–—:,").rstrip(".;:,!\N{NO-BREAK SPACE} ").strip()
 
 
-def _stray(line: str) -> str:
+def _stray(line: str, known: Known) -> str:
     """A command lost in the middle of the text: better ask than send it to a client."""
     match = _LINE.match(line)
     if match is None:
         return ""
-    name, _ = _name_and_argument(match[1], match[2])
-    if not difflib.get_close_matches(name, COMMANDS, n=1, cutoff=0.8):
+    name, _ = _name_and_argument(match[1], match[2], known)
+    if not difflib.get_close_matches(name, known, n=1, cutoff=0.8):
         return ""
     return "cette ligne est au milieu du texte : mettez les commandes au début ou à la fin"
 
@@ -206,4 +226,9 @@ def _shown(name: str) -> str:
 
 
 def _missing(what: str) -> str:
-    return {"nom": "un nom", "niveau": "le niveau (faible, normale ou grave)"}.get(what, "un texte")
+    words = {
+        "nom": "un nom",
+        "date": "la date et la raison",
+        "niveau": "le niveau (faible, normale ou grave)",
+    }
+    return words.get(what, "un texte")

@@ -35,7 +35,28 @@ def first_timers(kind: Kind, received_at: datetime, settings: Settings) -> tuple
         timers.append(Timer(name="acknowledgement_late", due_at=late))
     if (answer := answer_due(kind, received_at, settings)) is not None:
         timers += answer_timers(received_at, answer, settings)
+    timers += step_timers(received_at, settings)
+    timers += silence_timers(received_at, settings)
     return tuple(timers)
+
+
+def silence_timers(start: datetime, settings: Settings) -> tuple[Timer, ...]:
+    """The client has had a word from us: from now on the silence counts anew."""
+    delay = settings.procedure.operations.silence
+    if delay is None:
+        return ()
+    calendar = settings.procedure.calendar
+    return (Timer(name="silence", due_at=morning_after(due(start, delay, calendar), calendar)),)
+
+
+def step_timers(start: datetime, settings: Settings) -> tuple[Timer, ...]:
+    """People are reminded of each step that the document wants by a time."""
+    procedure = settings.procedure
+    return tuple(
+        Timer(name=f"step:{n}", due_at=due(start, step.within, procedure.calendar))
+        for n, step in enumerate(procedure.steps)
+        if step.within
+    )
 
 
 def answer_timers(start: datetime, due_at: datetime, settings: Settings) -> tuple[Timer, ...]:
@@ -61,15 +82,22 @@ def renewed_timers(ticket: Ticket, settings: Settings) -> tuple[Timer, ...]:
     return answer_timers(ticket.received_at, ticket.due_at, settings)
 
 
-def names_mediator(outcome: str | None, settings: Settings) -> bool:
+def names_mediator(outcome: str | None, settings: Settings, ticket: Ticket) -> bool:
     """The law wants it in every refusal to a consumer, whether the procedure speaks of it or not.
 
     "never" is for organisations that have no consumers.
     """
     mediation = settings.procedure.mediation
-    if outcome is None or mediation == "never":
+    if outcome is None or mediation == "never" or not is_consumer(ticket, settings):
         return False
     return outcome != "favorable" or mediation == "always"
+
+
+def is_consumer(ticket: Ticket, settings: Settings) -> bool:
+    """The mediator is for consumers; staff note what sort of person writes."""
+    consumers = settings.procedure.consumers
+    quality = str(ticket.record.get("qualite", "")).partition(" – ")[0]
+    return consumers is None or not quality or quality in consumers
 
 
 def provider_due(now: datetime, settings: Settings) -> datetime | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from mailbot.config import Settings
-from mailbot.decide import letters
+from mailbot.decide import after_closing, letters, progress, sheet
+from mailbot.decide.needless import nothing
 from mailbot.model import Event, Plan, Ticket, Timer
 from mailbot.procedure import due, morning_after
 
@@ -14,9 +15,11 @@ def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings, no
     """Deadlines do not pass in silence: people are warned before, and told after."""
     if name.startswith("provider_reminder:"):
         return _provider_reminder(name, due_at, ticket, settings, now)
+    if name in ("survey", "effectiveness"):
+        return after_closing.on_timer(name, due_at, ticket, settings)
     if name == "acknowledgement_late":
         if ticket.acknowledged_at or ticket.answered_at or ticket.closed_at:
-            return _nothing(name, "L'accusé de réception est parti à temps", ticket)
+            return nothing(name, "L'accusé de réception est parti à temps", ticket)
         return _tell(
             name,
             due_at,
@@ -27,7 +30,11 @@ def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings, no
             todo="Vérifiez l'adresse du client, ou joignez-le par un autre moyen.",
         )
     if ticket.answered_at or ticket.closed_at:
-        return _nothing(name, "La réponse est déjà donnée", ticket)
+        return nothing(name, "La réponse est déjà donnée", ticket)
+    if name == "silence":
+        return progress.on_silence(ticket, settings, now, due_at)
+    if name.startswith("step:"):
+        return _step(name, due_at, ticket, settings)
     if name == "answer_late":
         return _tell(
             name,
@@ -77,7 +84,7 @@ def _provider_reminder(
     party = ticket.party(conversation)
     operations = settings.procedure.operations
     if ticket.closed_at or party is None or not party.address:
-        return _nothing(name, "Le dossier est clos ou le prestataire n'est plus joignable", ticket)
+        return nothing(name, "Le dossier est clos ou le prestataire n'est plus joignable", ticket)
     if nth > operations.provider_reminders:
         title = "Le prestataire ne répond pas malgré nos relances"
         return Plan(
@@ -92,6 +99,7 @@ def _provider_reminder(
                 title=title,
                 sentences=(f"{party.name} a reçu nos relances et n'a pas répondu.",),
                 todo="Téléphonez au prestataire, puis notez l'appel avec #appel.",
+                record=ticket.record,
             ),
         )
     timers: tuple[Timer, ...] = ()
@@ -109,6 +117,32 @@ def _provider_reminder(
     )
 
 
-def _nothing(name: str, why: str, ticket: Ticket) -> Plan:
-    event = Event(event="timer_needless", why=why, actor="horloge", data={"timer": name})
-    return Plan(disposition="noted", reason=why, ticket_id=ticket.id, events=(event,))
+def _step(name: str, due_at: datetime, ticket: Ticket, settings: Settings) -> Plan:
+    """A step of the document that should have been done by now."""
+    planned = settings.procedure.steps
+    n = int(name.partition(":")[2])
+    state = next(
+        (s for s in sheet.steps(ticket, settings) if n < len(planned) and s.step == planned[n]), None
+    )
+    if state is None or not state.missing:
+        return nothing(name, "Cette étape est faite, ou n'est pas de ce dossier", ticket)
+    why = f"Étape à faire\u00a0: {state.step.label}"
+    return Plan(
+        disposition="noted",
+        reason=why,
+        ticket_id=ticket.id,
+        events=(Event(event="step_due", why=why, actor="horloge", data={"missing": list(state.missing)}),),
+        letters=letters.alerts(
+            settings,
+            cause=f"{name}:{ticket.id}:{due_at.isoformat()}",
+            conversation="client",
+            title=f"{why} ({ticket.reference})",
+            sentences=(
+                *((state.step.hint,) if state.step.hint else ()),
+                *((f"Qui\u00a0: {state.step.who}.",) if state.step.who else ()),
+                f"Il manque\u00a0: {', '.join(state.missing)}.",
+            ),
+            todo="Répondez à ce message par la commande, ou par #note si vous passez cette étape.",
+            record=ticket.record,
+        ),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide import letters
+from mailbot.decide import after_closing, letters
 from mailbot.decide.commitments import renewed_timers
 from mailbot.model import Event, IncomingMail, Meaning, Plan, Role, Thread, Timer
 
@@ -35,8 +35,15 @@ def joined(
     if is_client and thread.is_addressee and _is_believed(mail, thread):
         changes, told = _wishes(thread, meaning)
         events += told
-        if ticket.closed_at is not None:
-            changes |= {"closed_at": None, "status": "rouvert"}
+        score = after_closing.score_in(mail, ticket)
+        if score:
+            changes["record"] = after_closing.with_score(ticket, score, mail.new_text)
+            events.append(
+                Event(event="recorded", why=f"Satisfaction du client : {score}", actor="client",
+                      data={"field": "satisfaction", "text": mail.new_text})
+            )  # fmt: skip
+        if ticket.closed_at is not None and not (score and meaning.kind != "reclamation"):
+            changes |= {"closed_at": None, "reopened_at": mail.received_at}
             events.append(Event(event="ticket_reopened", why="Le client a écrit après la clôture"))
             if ticket.answered_at is None:
                 timers = renewed_timers(ticket, settings)
@@ -92,6 +99,7 @@ def stranger_with_staff_token(mail: IncomingMail, thread: Thread, settings: Sett
             ),
             todo="Si c'est un collègue, demandez-lui d'écrire depuis son adresse habituelle.",
             quoted=mail.text,
+            record=thread.ticket.record,
         ),
     )
 

@@ -26,6 +26,6 @@ def units_named(wanted: str, units: tuple[Unit, ...]) -> list[str]:
 
 
 def members_named(wanted: str, staff: tuple[StaffMember, ...]) -> list[StaffMember]:
-    """Those who may treat a case and whose name has all these words."""
+    """Those whose name has all these words."""
     words = set(fold(wanted).split()) - _TITLES
-    return [m for m in staff if m.can_act() and words and words <= set(fold(m.name).split())]
+    return [m for m in staff if words and words <= set(fold(m.name).split())]

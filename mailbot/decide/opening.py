@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide import letters
+from mailbot.decide import concerned, handlers, letters, sheet
 from mailbot.decide.commitments import answer_due, first_timers, provider_timers
+from mailbot.decide.handlers import Choice
 from mailbot.decide.who import may_be_written_to
 from mailbot.model import (
     Event,
@@ -45,30 +47,34 @@ def opened(
     events = [Event(event="ticket_opened", why=_why(meaning), data={"kind": meaning.kind})]
     outward: list[Letter] = []
     timers = list(first_timers(meaning.kind, mail.received_at, settings))
+    choice = handlers.choose(mail, meaning, settings)
+    events += choice.events
     parties = (client_party(mail, settings), *provider_parties(meaning.targets, settings))
     silence = _no_acknowledgement(mail, meaning, facts, settings, role=role)
     if silence:
         events.append(Event(event="acknowledgement_withheld", why=silence))
     else:
-        outward.append(letters.acknowledgement(mail, parties[0], meaning, settings, now=now))
+        handler = settings.handler_named(choice.assigned)
+        outward.append(letters.acknowledgement(mail, parties[0], meaning, settings, now=now, handler=handler))
     not_forwarded = _not_forwarded(mail, meaning, copy, facts, parties, settings, role=role)
     if not not_forwarded:
-        provider = parties[1]
-        outward.append(
-            letters.forward(copy, provider, mail.received_at, settings, cause=mail.content_digest, now=now)
-        )
-        timers += provider_timers(provider.conversation, settings, now)
-    due_at = answer_due(meaning.kind, mail.received_at, settings)
+        timers += provider_timers(parties[1].conversation, settings, now)
+        told_too = concerned.others(meaning.targets, settings)
+        outward += _copies(mail, copy, parties[1], told_too, settings, now)
+        parties = (*parties, *told_too)
     values = columns(mail, meaning, settings, role=role) | {
         "reference": facts.next_reference,
-        "due_at": due_at,
+        "due_at": answer_due(meaning.kind, mail.received_at, settings),
+        "assigned_to": choice.assigned,
+        "record": _first_record(choice),
     }
-    told = (
-        letters.flood(mail, settings, now=now)
-        if facts.mails_today > FLOOD
-        else letters.new_ticket(mail, meaning, copy, facts, settings,
-                                silence=silence, not_forwarded=not_forwarded, sent=tuple(outward))
+    outcome = letters.Opening(
+        silence=silence, not_forwarded=not_forwarded, sent=tuple(outward), choice=choice,
+        next_step=_next_step(values, parties, settings),
     )  # fmt: skip
+    told = letters.new_ticket(mail, meaning, copy, facts, settings, outcome)
+    if facts.mails_today > FLOOD:
+        told = letters.flood(mail, settings, now=now)
     return Plan(
         disposition="opened",
         reason=_why(meaning),
@@ -82,6 +88,29 @@ def opened(
         events=tuple(events),
         letters=(*outward, *told),
         timers=tuple(timers),
+    )
+
+
+def _next_step(values: Mapping[str, Any], parties: tuple[Party, ...], settings: Settings) -> str:
+    """What the procedure wants now, in its own words."""
+    fields = {k: v for k, v in values.items() if k in Ticket.__dataclass_fields__}
+    state = sheet.next_step(Ticket(id=0, parties=parties, **fields), settings)
+    return (state.step.hint or f"{state.step.label}.") if state else ""
+
+
+def _copies(
+    mail: IncomingMail,
+    copy: Redacted,
+    provider: Party,
+    others: tuple[Party, ...],
+    settings: Settings,
+    now: datetime,
+) -> tuple[Letter, ...]:
+    """The anonymised copy, for the provider and for whoever else the document wants told."""
+    cause = mail.content_digest
+    return (
+        letters.forward(copy, provider, mail.received_at, settings, cause=cause, now=now),
+        *letters.for_information(copy, others, mail.received_at, cause=cause, about=provider.name),
     )
 
 
@@ -115,13 +144,17 @@ def passed_on(
         reason=what,
         role=role,
         evidence=tuple(reason.why for reason in meaning.reasons),
-        opens=columns(mail, meaning, settings, role=role)
-        | {"status": "hors registre", "reference": None, "due_at": None},
+        opens=columns(mail, meaning, settings, role=role) | {"reference": None, "due_at": None},
         conversation="client",
         parties=(client_party(mail, settings), *provider_parties(meaning.targets, settings)),
         events=(Event(event="mail_passed_on", why=what),),
         letters=letters.neither(mail, meaning, facts, settings) if settings.other_mails == "montrer" else (),
     )
+
+
+def _first_record(choice: Choice) -> dict[str, Any]:
+    """What the sheet says from the beginning."""
+    return {"blamed": list(choice.blamed)} if choice.blamed else {}
 
 
 def columns(mail: IncomingMail, meaning: Meaning, settings: Settings, *, role: Role) -> dict[str, Any]:
@@ -130,7 +163,7 @@ def columns(mail: IncomingMail, meaning: Meaning, settings: Settings, *, role: R
     return {
         "kind": meaning.kind,
         "doubtful": meaning.doubtful,
-        "status": "reçu",
+        "status": "reçu",  # until it is derived, in the same transaction
         "subject": mail.subject or "(sans objet)",
         "excerpt": " ".join(mail.new_text.split())[:EXCERPT],
         "mailbox": mail.mailbox,
@@ -143,7 +176,8 @@ def columns(mail: IncomingMail, meaning: Meaning, settings: Settings, *, role: R
         "client_name": client.name or None,
         "refuses_contact_sharing": meaning.wishes.refuses_contact_sharing,
         "no_further_contact": meaning.wishes.no_further_contact,
-        "assigned_to": meaning.wishes.handler,
+        "assigned_to": None,
+        "record": {},
         "received_at": mail.received_at,
     }
 

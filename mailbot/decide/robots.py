@@ -51,6 +51,7 @@ def filed(mail: IncomingMail, thread: Thread | None, facts: Facts, settings: Set
                 sentences=("Son anti-spam attend une confirmation ; notre courriel n'est pas encore lu.",),
                 todo="Ouvrez ce message dans la boîte du service et suivez la demande de confirmation.",
                 quoted=mail.text,
+                record=thread.ticket.record,
             )
     return Plan(disposition="filed", reason=says, role=role, evidence=evidence, events=events, **plan)
 
@@ -66,13 +67,16 @@ def _bounce(
     """One of our letters never arrived: what it was meant to satisfy is not satisfied."""
     changes: dict[str, Any] = {}
     timers: tuple[Timer, ...] = ()
+    cancels: tuple[str, ...] = ()
     ticket = bounced.ticket
     if bounced.kind.startswith("accuse_") and ticket and ticket.acknowledged_at:
         changes = {"acknowledged_at": None}
-        if ticket.status == "accusé":
-            changes["status"] = "reçu"
+        if settings.procedure.answer.from_ == "acknowledgement":
+            # The clock that it had started has not started: nobody has got it.
+            changes["due_at"] = None
+            cancels = ("answer_*",)
     if bounced.kind == "reponse_client" and ticket and ticket.answered_at:
-        changes, timers = never_answered(ticket, settings)
+        changes, timers = never_answered(ticket, settings, mail.received_at)
     why = f"{_SAYS['dsn_failed']} : {letters.LETTER_NAMES.get(bounced.kind, bounced.kind)}"
     return Plan(
         disposition="filed",
@@ -84,7 +88,7 @@ def _bounce(
         side=bounced.side,
         changes=changes,
         timers=timers,
-        cancels=no_reminders_after(bounced.kind, bounced.conversation),
+        cancels=(*cancels, *no_reminders_after(bounced.kind, bounced.conversation)),
         events=(Event(event="letter_bounced", why=why, actor="robot", data={"letter": bounced.id}),),
         # Only an address that we had really written to is put aside: anybody can forge a report.
         suppress=(bounced.recipient,) if _no_such_address(mail.text) and bounced.side == "party" else (),
@@ -101,6 +105,7 @@ def _bounce(
             todo="Vérifiez l'adresse, ou joignez la personne par un autre moyen (téléphone, courrier).",
             quoted=mail.text,
             but_not=bounced.recipient,
+            record=ticket.record if ticket else {},
         ),
     )
 

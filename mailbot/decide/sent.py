@@ -8,8 +8,10 @@ from typing import Any
 
 from mailbot.config import Settings
 from mailbot.decide import letters
-from mailbot.decide.commitments import answer_due, answer_timers, renewed_timers
+from mailbot.decide.commitments import answer_due, answer_timers, renewed_timers, silence_timers
 from mailbot.model import Event, Plan, Ticket, Timer
+
+TO_CLIENT = ("accuse_reception", "message_client", "prolongation", "avancement", "demande_precisions")
 
 
 def after_sent(kind: str, ticket: Ticket | None, settings: Settings, now: datetime, reply: str) -> Plan:
@@ -17,20 +19,21 @@ def after_sent(kind: str, ticket: Ticket | None, settings: Settings, now: dateti
     sent = Event(event="letter_sent", why=letters.LETTER_NAMES.get(kind, kind), data={"reply": reply})
     if ticket is None:
         return Plan(disposition="noted", reason="envoyé", events=(sent,))
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     timers: tuple[Timer, ...] = ()
     if kind.startswith("accuse_") and ticket.acknowledged_at is None:
         changes["acknowledged_at"] = now
-        if ticket.status == "reçu":
-            changes["status"] = "accusé"
         due_at = answer_due(ticket.kind, now, settings, event="acknowledgement")
         if due_at is not None and ticket.due_at is None:
             changes["due_at"] = due_at
             timers = answer_timers(now, due_at, settings)
+    if kind == "prolongation" and ticket.record.get("extending"):
+        changes |= _extended(ticket, now)
+        timers = answer_timers(now, changes["due_at"], settings)
+    if kind in TO_CLIENT and ticket.kind == "reclamation" and not (ticket.answered_at or ticket.closed_at):
+        timers = (*timers, *silence_timers(now, settings))
     if kind == "reponse_client" and ticket.answered_at is None:
         changes["answered_at"] = now
-        if ticket.closed_at is None:
-            changes["status"] = "répondu"
     return Plan(
         disposition="noted",
         reason="envoyé",
@@ -38,8 +41,29 @@ def after_sent(kind: str, ticket: Ticket | None, settings: Settings, now: dateti
         changes=changes,
         events=(sent,),
         timers=timers,
-        cancels=("answer_soon:*", "answer_late") if "answered_at" in changes else (),
+        cancels=_overtaken(changes),
     )
+
+
+def _overtaken(changes: dict[str, Any]) -> tuple[str, ...]:
+    """Timers of promises that are kept, or replaced by a later one."""
+    if "answered_at" in changes:
+        return ("answer_soon:*", "answer_late", "silence", "step:*")
+    return ("answer_soon:*",) if "record" in changes else ()
+
+
+def _extended(ticket: Ticket, now: datetime) -> dict[str, Any]:
+    """The new date binds from the moment when the client could read it; the first one is kept."""
+    pending = ticket.record["extending"]
+    told = {
+        "from": ticket.due_at.isoformat() if ticket.due_at else None,
+        "to": pending["to"],
+        "why": pending["why"],
+        "in_time": ticket.due_at is None or now <= ticket.due_at,
+    }
+    record = {k: v for k, v in ticket.record.items() if k != "extending"}
+    record["extensions"] = [*ticket.record.get("extensions", ()), told]
+    return {"record": record, "due_at": datetime.fromisoformat(pending["to"])}
 
 
 def after_giving_up(
@@ -52,11 +76,14 @@ def after_giving_up(
     reply: str,
     settings: Settings,
     permanent: bool,
+    now: datetime,
 ) -> Plan:
     """A letter that will not arrive: an event, and a word to the people who can do something about it."""
     name = letters.LETTER_NAMES.get(kind, "un courriel")
     why = f"Échec de l'envoi\u00a0: {name}. {reply}"
-    changes, timers = never_answered(ticket, settings) if kind == "reponse_client" and ticket else ({}, ())
+    changes, timers = (
+        never_answered(ticket, settings, now) if kind == "reponse_client" and ticket else ({}, ())
+    )
     return Plan(
         disposition="noted",
         reason=why,
@@ -80,13 +107,16 @@ def after_giving_up(
             ),
             todo="Vérifiez l'adresse, ou joignez la personne par un autre moyen.",
             but_not=recipient,
+            record=ticket.record if ticket else {},
         ),
     )
 
 
-def never_answered(ticket: Ticket, settings: Settings) -> tuple[dict[str, Any], tuple[Timer, ...]]:
+def never_answered(
+    ticket: Ticket, settings: Settings, now: datetime
+) -> tuple[dict[str, Any], tuple[Timer, ...]]:
     """The answer did not arrive: the case is open again, and so is the date that was promised."""
-    changes = {"answered_at": None, "outcome": None, "closed_at": None, "status": "rouvert"}
+    changes = {"answered_at": None, "outcome": None, "closed_at": None, "reopened_at": now}
     return changes, renewed_timers(ticket, settings)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from mailbot.config import Settings
-from mailbot.decide import letters, opening
-from mailbot.decide.commands import fold, parse
+from mailbot.decide import after_closing, letters, opening, orders, progress
+from mailbot.decide.commands import OUTCOMES, Command, fold, parse
+from mailbot.decide.handlers import may_follow
 from mailbot.decide.letters.parts import MARKS, without_marks
-from mailbot.decide.orders import Orders
 from mailbot.decide.who import proven_staff
 from mailbot.model import (
     Disposition,
@@ -65,6 +66,8 @@ def wrote(
     proven = proven_staff(mail, thread, settings)
     if proven is None or member is None:
         return _unproven(mail, thread, settings)
+    if proven.can_act() and not may_follow(proven, settings):
+        return _not_entitled(mail, thread, proven, settings)
     if not proven.can_act():
         return _transcript_only(
             mail,
@@ -133,12 +136,12 @@ def _acted(
     if _is_absence(written):
         return _absent(thread, member)
     signature = frozenset(fold(f"{member.name} {member.function} {settings.organisation.name}").split())
-    writing = parse(written, signature_words=signature)
+    writing = parse(written, signature_words=signature, fields=settings.procedure.fields)
     if writing.unclear:
         return _transcript_only(
             mail, thread, member, (), not_understood=writing.unclear, disposition="command"
         )
-    orders = Orders(
+    draft = orders.Draft(
         mail=mail,
         thread=thread,
         member=member,
@@ -148,12 +151,42 @@ def _acted(
         now=now,
         text=words_for_outside(writing.text, member, mail.mailbox, signature_words=signature),
     )
-    for command in sorted(writing.commands, key=lambda command: command.name not in SETTLING):
-        orders.follow(command)
-    orders.relay()
-    if orders.refused:
-        return _transcript_only(mail, thread, member, tuple(orders.refused), disposition="command")
-    return orders.plan(commanded=bool(writing.commands))
+    for command in sorted(writing.commands, key=_turn):
+        orders.follow(draft, command)
+    orders.relay(draft)
+    if draft.refused:
+        return _transcript_only(mail, thread, member, tuple(draft.refused), disposition="command")
+    if draft.changes.get("closed_at"):
+        after_closing.told(draft)
+    progress.follow_change(draft)
+    return draft.plan(commanded=bool(writing.commands))
+
+
+def _turn(command: Command) -> int:
+    """What it is, then what is known, then the answer that depends on both, then the end."""
+    if command.name in SETTLING:
+        return 0
+    return 2 if command.name in OUTCOMES else 3 if command.name == "cloturer" else 1
+
+
+def _not_entitled(mail: IncomingMail, thread: Thread, member: StaffMember, settings: Settings) -> Plan:
+    """The document names those who follow a case: what a colleague writes goes to them, and no further."""
+    why = "Votre procédure réserve les dossiers à d'autres personnes"
+    names = " ou ".join(m.name for m in settings.handlers())
+    plan = _transcript_only(
+        mail, thread, member, (f"{why} ({names}) : rien n'a été transmis, elles reçoivent votre message.",)
+    )
+    told = letters.alerts(
+        settings,
+        cause=mail.content_digest,
+        conversation=thread.conversation,
+        title="Un collègue a écrit dans un dossier qui vous est réservé",
+        sentences=(f"{member.name} a répondu. Rien n'a été transmis ni exécuté.",),
+        todo="Si son texte convient, envoyez-le vous-même.",
+        quoted=mail.new_text,
+        record=thread.ticket.record,
+    )
+    return replace(plan, letters=(*plan.letters, *told))
 
 
 def _unproven(mail: IncomingMail, thread: Thread, settings: Settings) -> Plan:
@@ -184,6 +217,7 @@ def _unproven(mail: IncomingMail, thread: Thread, settings: Settings) -> Plan:
             ),
             todo="Si c'était bien vous, répondez à la notification reçue, depuis votre adresse habituelle.",
             quoted=mail.new_text,
+            record=thread.ticket.record,
         ),
     )
 

@@ -8,6 +8,7 @@ from mailbot.model.mail import Attachment, Authenticity, FormRules, IncomingMail
 from mailbot.model.meaning import Identity, Kind, Meaning, OtherType, Reason, Redacted, Severity, Wishes
 from mailbot.model.people import (
     Address,
+    Concerned,
     Directory,
     Mediator,
     Organisation,
@@ -24,6 +25,7 @@ __all__ = [
     "Address",
     "Attachment",
     "Authenticity",
+    "Concerned",
     "Conversation",
     "Directory",
     "Disposition",

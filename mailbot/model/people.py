@@ -35,6 +35,8 @@ class StaffMember:
     function: str
     address: str
     roles: tuple[StaffRole, ...] = ("handler",)
+    may_sign: bool = True  # may give the answer itself
+    compensation_up_to: int | None = None  # euros; None: no ceiling
 
     def can_act(self) -> bool:
         """Readers receive, desks hand in; managers and handlers treat cases."""
@@ -61,6 +63,15 @@ class Unit:
     name: str
     aliases: tuple[str, ...] = ()
     address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concerned:
+    """Somebody beside the provider who is told of a complaint, with the same anonymised copy."""
+
+    name: str
+    address: str
+    targets: tuple[str, ...] = ()  # provider ids or unit names; empty: every complaint that is passed on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,7 @@ class Letter:
     attachments: tuple[Attachment, ...] = ()
     ordered: bool = False  # a person has asked for this very letter
     names_mediator: bool = False  # the mediator's coordinates are due in it
+    paper: str = ""  # the template of a letter on paper that travels with it as PDF
     searched_for: Identity | None = None  # must not be found in the finished bytes
     deadline: datetime | None = None  # what is due soonest leaves first
     not_before: datetime | None = None
@@ -99,5 +100,6 @@ class Plan:
     letters: tuple[Letter, ...] = ()
     timers: tuple[Timer, ...] = ()
     cancels: tuple[str, ...] = ()  # names of timers of this ticket; a trailing * is a prefix
+    recalls: tuple[str, ...] = ()  # kinds of letters of this ticket that have not left, and shall not
     suppress: tuple[str, ...] = ()  # addresses that bounce
     bounced_letter_id: int | None = None  # a letter of ours that never arrived

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from mailbot.model.meaning import Kind, Severity
 
@@ -48,6 +49,9 @@ class Ticket:
     outcome: str | None = None
     channel: str = "mail"
     excerpt: str = ""
+    wants: str | None = None
+    reopened_at: datetime | None = None
+    record: Mapping[str, Any] = field(default_factory=dict)  # the complaint sheet, by field
     forwarded_at: datetime | None = None  # when the anonymised copy was written to a provider
     informed_at: datetime | None = None  # when staff's own words last left for the client
 

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from mailbot.procedure.delay import Delay
+from mailbot.procedure.fields import FIELDS, Field
 
 ItemType = Literal["reclamation", "suggestion", "difficulte", "alea"]
 Mediation = Literal["never", "on_rejection", "always"]
@@ -17,6 +19,27 @@ Region = Literal[
     "metropole", "alsace-moselle", "guadeloupe", "martinique", "guyane", "reunion", "mayotte",
     "saint-martin", "saint-barthelemy",
 ]  # fmt: skip
+
+Medium = Literal["mail", "courrier", "coordonnees", "messagerie"]
+"""mail; a letter for the post; whichever of both we have an address for; the platform's private messages."""
+
+CHANNELS = ("mail", "courrier", "téléphone", "sur place", "internet", "questionnaire")
+
+# What a step can wait for beside the fields of the sheet.
+MILESTONES = {
+    "accuse": "l’accusé de réception",
+    "prestataire": "qui est concerné",
+    "interlocuteur": "qui suit le dossier",
+    "gravite": "la gravité",
+    "transmission": "la transmission au prestataire",
+    "appelclient": "l’appel au client",
+    "appelprestataire": "l’appel au prestataire",
+    "plan": "le plan d’action (#action)",
+    "actionsfaites": "les actions faites (#fait)",
+    "dedommagement": "la décision de dédommagement",
+    "reponse": "la réponse",
+    "cloture": "la clôture",
+}
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 
@@ -36,6 +59,10 @@ class Answer:
     from_: Literal["receipt", "acknowledgement"] = "receipt"
     extensible: bool = False  # a later date, announced in time, replaces the first one and binds
     reasoned: bool = False  # the document wants the decision argued
+    as_letter: bool = False  # the document wants a letter: the answer also travels as one, ready to print
+    compensation: bool = False  # a favourable answer says what compensation was decided, be it none
+    non_conformity: bool = False  # where one is found, the answer tells its causes and what is corrected
+    by_channel: Mapping[str, Medium] = field(default_factory=dict)  # how each channel is answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +77,51 @@ class Handlers:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forward:
     on_grave: Literal["ask", "call_first"] = "ask"  # call_first: a telephone call, recorded, then a letter
+    grave_medium: Literal["mail", "courrier"] = "mail"  # how a grave complaint is passed on, once called
     answer_to_us: bool = False  # the document tells the provider to answer us, not the client
     also_concerned: bool = False  # other people concerned receive the complaint too
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How the client is kept informed. `Operations.silence` says how long is too long."""
+
+    on_change: bool = False  # each new phase is told
+    automatic: bool = False  # mailbot writes by itself; otherwise it reminds people to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    letter: bool = False  # the client is told that the case is closed, and how to open it again
+    survey: Delay | None = None  # how long after the closing the client is asked, once, how it went
+    staff_note: bool = False  # colleagues are told what was changed, without names
+    effectiveness: Delay | None = None  # when people look whether what was done has helped
+    offer: str | None = None  # other services that the closing letter names, where the document wants it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    meeting: Delay | None = None  # between two meetings that look at the cases of the period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of the document: done when all that it wants is known."""
+
+    label: str
+    wants: tuple[str, ...]  # fields of the sheet, or milestones (see MILESTONES)
+    phase: str | None = None  # what the register says of a case that has come so far
+    within: Delay | None = None  # since receipt
+    who: str | None = None
+    above: Literal["faible", "normale", "grave"] = "faible"  # only for cases at least as severe
+    hint: str | None = None  # what staff read when it is their turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compensation:
+    """What may be offered for which severity, in euros: a proposal to people, never a decision."""
+
+    scale: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +158,7 @@ class Procedure:
     title: str = "Traitement des réclamations"
     item_types: tuple[ItemType, ...] = ("reclamation",)
     party_types: tuple[str, ...] = ()
+    consumers: tuple[str, ...] | None = None  # which of them the mediator is for; None: all
     acknowledgement: Acknowledgement = Acknowledgement()
     answer: Answer = Answer()
     handlers: Handlers = Handlers()
@@ -95,7 +166,24 @@ class Procedure:
     mediation: Mediation | None = None
     register: Register = Register()
     calendar: Calendar = Calendar()
+    progress: Progress = Progress()
+    closing: Closing = Closing()
+    quality: Quality = Quality()
+    compensation: Compensation = Compensation()
+    steps: tuple[Step, ...] = ()
+    criteria: tuple[Field, ...] = ()  # lines of the sheet that this organisation adds
     operations: Operations = Operations()
     open_points: tuple[
         str, ...
     ] = ()  # what the document leaves open, and what was chosen: for people to read
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every line of the sheet; the sorts of people are the document's own."""
+        ours = tuple(
+            replace(known, shape="choice", choices=self.party_types)
+            if known.id == "qualite" and self.party_types
+            else known
+            for known in FIELDS
+        )
+        return (*ours, *self.criteria)

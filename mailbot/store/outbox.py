@@ -107,7 +107,7 @@ def waiting(connection: Connection) -> list[dict[str, Any]]:
             c.attempts, c.server_reply, c.withheld, t.tickets.c.reference,
         )
         .select_from(t.letters.outerjoin(t.tickets, c.ticket_id == t.tickets.c.id))
-        .where(c.state != "sent")
+        .where(c.state.not_in(("sent", "recalled")))
         .order_by(c.state, c.next_try_at, c.id)
     ).mappings()  # fmt: skip
     return [dict(row) for row in rows]

@@ -143,6 +143,8 @@ def consequences(
         add_letter(connection, letter, ticket_id=ticket_id, mail_id=mail_id, mailbox=mailbox, now=now)
     if ticket_id is not None:
         _timers(connection, plan, ticket_id)
+    if plan.recalls and ticket_id is not None:
+        _recall(connection, plan, ticket_id)
     if plan.bounced_letter_id is not None:
         bounced = sa.update(t.letters).where(t.letters.c.id == plan.bounced_letter_id)
         connection.execute(bounced.values(state="bounced"))
@@ -234,6 +236,21 @@ def is_suppressed(connection: Connection, address: str) -> bool:
 def lift_suppression(connection: Connection, address: str) -> None:
     """Somebody who writes from an address can be reached there again."""
     connection.execute(sa.delete(t.suppressions).where(t.suppressions.c.address == address))
+
+
+def _recall(connection: Connection, plan: Plan, ticket_id: int) -> None:
+    """What has not been tried yet does not leave; what a server may have taken cannot be called back."""
+    c = t.letters.c
+    connection.execute(
+        sa.update(t.letters)
+        .where(c.ticket_id == ticket_id, c.kind.in_(plan.recalls), c.state == "ready")
+        .values(state="recalled", next_try_at=None)
+    )
+
+
+def status(connection: Connection, ticket_id: int, value: str) -> None:
+    """How far a case has come: derived, and kept so that the register need not derive it again."""
+    connection.execute(sa.update(t.tickets).where(t.tickets.c.id == ticket_id).values(status=value))
 
 
 def _file(

@@ -122,7 +122,9 @@ tickets = sa.Table(
     sa.Column("due_at", Moment),
     sa.Column("answered_at", Moment),
     sa.Column("closed_at", Moment),
+    sa.Column("reopened_at", Moment),
     sa.Column("outcome", Words),
+    sa.Column("record", sa.JSON),
 )
 
 mails = sa.Table(
@@ -252,6 +254,14 @@ timers = sa.Table(
     sa.Column("state", Words, nullable=False),  # waiting done cancelled failed
     sa.UniqueConstraint("ticket_id", "name"),
     sa.Index("ix_timers_state_due_at", "state", "due_at"),
+)
+
+# What the desk does at regular times, for no case in particular: the next moment of each.
+routines = sa.Table(
+    "routines",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("due_at", Moment, nullable=False),
 )
 
 leases = sa.Table(

@@ -87,6 +87,7 @@ def _ticket(connection: Connection, row: Any) -> Ticket:
     ).scalar_one_or_none()
     fields = {f: row[f] for f in Ticket.__dataclass_fields__ if f in row}
     fields["targets"] = tuple(fields["targets"])
+    fields["record"] = fields["record"] or {}
     return Ticket(
         **fields,
         parties=tuple(

@@ -1,10 +1,13 @@
 """The letters that a decision causes: to whom, about what, with which facts. Words are in templates/."""
 
+from mailbot.decide.letters.moving_on import closing, extension, progress, questions, silence_notices, survey
+from mailbot.decide.letters.on_paper import by_hand, letter_to_provider, staff_note
 from mailbot.decide.letters.parts import LETTER_NAMES
 from mailbot.decide.letters.to_client import acknowledgement, late_acknowledgement, to_client
-from mailbot.decide.letters.to_provider import forward, reminder, to_provider
+from mailbot.decide.letters.to_provider import for_information, forward, reminder, to_provider
 from mailbot.decide.letters.to_staff import (
     HELP,
+    Opening,
     alerts,
     date_notices,
     flood,
@@ -17,16 +20,27 @@ from mailbot.decide.letters.to_staff import (
 __all__ = [
     "HELP",
     "LETTER_NAMES",
+    "Opening",
     "acknowledgement",
     "alerts",
+    "by_hand",
+    "closing",
     "date_notices",
+    "extension",
     "flood",
     "follow_ups",
+    "for_information",
     "forward",
     "late_acknowledgement",
+    "letter_to_provider",
     "neither",
     "new_ticket",
+    "progress",
+    "questions",
     "reminder",
+    "silence_notices",
+    "staff_note",
+    "survey",
     "to_client",
     "to_provider",
     "transcript",

@@ -6,13 +6,20 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide.commitments import acknowledgement_due, promised
+from mailbot.decide.commitments import acknowledgement_due, names_mediator, promised
+from mailbot.decide.letters.on_paper import answer_parts
 from mailbot.decide.letters.parts import CLIENT, joinable
 from mailbot.model import Address, IncomingMail, Kind, Letter, Meaning, Party, StaffMember, Ticket
 
 
 def acknowledgement(
-    mail: IncomingMail, client: Party, meaning: Meaning, settings: Settings, *, now: datetime
+    mail: IncomingMail,
+    client: Party,
+    meaning: Meaning,
+    settings: Settings,
+    *,
+    now: datetime,
+    handler: StaffMember | None,
 ) -> Letter:
     return _acknowledgement(
         kind=meaning.kind,
@@ -24,6 +31,7 @@ def acknowledgement(
         settings=settings,
         cause=mail.content_digest,
         now=now,
+        handler=handler,
         # The client's own mail program shows the acknowledgement below the client's own mail.
         in_reply_to=mail.message_id,
         references=(*mail.references, *((mail.message_id,) if mail.message_id else ())),
@@ -45,6 +53,7 @@ def late_acknowledgement(
         settings=settings,
         cause=f"ticket:{ticket.id}",
         now=now,
+        handler=settings.handler_named(ticket.assigned_to),
     )
 
 
@@ -59,6 +68,7 @@ def _acknowledgement(
     settings: Settings,
     cause: str,
     now: datetime,
+    handler: StaffMember | None,
     **threading: Any,
 ) -> Letter:
     context: dict[str, Any] = {
@@ -71,7 +81,9 @@ def _acknowledgement(
         procedure = settings.procedure
         context |= {
             "steps": procedure.acknowledgement.steps_text or "",
-            "handlers": procedure.handlers.names if procedure.handlers.client_chooses else (),
+            "handler_name": handler.name if handler else "",
+            "handler_function": handler.function if handler else "",
+            "handlers": _choices(settings) if procedure.handlers.client_chooses else (),
         }
     return Letter(
         kind="accuse_reception" if kind == "reclamation" else "accuse_suggestion",
@@ -87,15 +99,20 @@ def _acknowledgement(
     )
 
 
+def _choices(settings: Settings) -> tuple[str, ...]:
+    """Among whom the client may choose, as the document names them."""
+    return settings.procedure.handlers.names or tuple(member.name for member in settings.handlers())
+
+
 def to_client(
     mail: IncomingMail,
     ticket: Ticket,
     party: Party,
     member: StaffMember,
+    settings: Settings,
     *,
     text: str,
     outcome: str | None,
-    names_mediator: bool,
 ) -> Letter:
     """A person's words, as the organisation; the answer itself when it has an outcome."""
     return Letter(
@@ -109,9 +126,11 @@ def to_client(
             "subject": ticket.subject,
             "signer_name": member.name,
             "signer_function": member.function,
+            **(answer_parts(ticket, outcome, settings) if outcome else {}),
         },
+        paper="lettre_client" if outcome and settings.procedure.answer.as_letter else "",
         language=ticket.language,
-        names_mediator=names_mediator,
+        names_mediator=names_mediator(outcome, settings, ticket),
         automatic=False,
         attachments=joinable(a for a in mail.attachments if not a.inline),
         deadline=ticket.due_at if outcome else None,

@@ -42,6 +42,30 @@ def forward(
     )
 
 
+def for_information(
+    copy: Redacted, parties: tuple[Party, ...], received_at: datetime, *, cause: str, about: str
+) -> tuple[Letter, ...]:
+    """The same anonymised copy for other people concerned: one letter each, none sees the other."""
+    return tuple(
+        Letter(
+            kind="transmission_information",
+            recipient=Address(address=party.address),
+            conversation=party.conversation,
+            side="party",
+            cause=cause,
+            context={
+                "provider_name": party.name,
+                "about": about,
+                "received_at": received_at,
+                "subject": copy.subject,
+                "text": copy.text,
+            },
+            searched_for=copy.identity,
+        )
+        for party in parties
+    )
+
+
 def to_provider(
     mail: IncomingMail, party: Party, copy: Redacted, *, text: str, member: StaffMember
 ) -> Letter:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
 from mailbot.decide.commitments import acknowledgement_due, answer_due
+from mailbot.decide.handlers import Choice, followers
 from mailbot.decide.letters.parts import CLIENT, joinable, without_marks
 from mailbot.model import (
     Address,
@@ -22,6 +25,7 @@ from mailbot.model import (
     Ticket,
 )
 
+NOTHING_RECORDED: Mapping[str, Any] = {}
 SETTLE = (
     ("#reclamation", "c'est une réclamation"),
     ("#suggestion", "c'est une suggestion"),
@@ -38,11 +42,25 @@ HELP = (
     "#reclamation, #suggestion, #autre : dit ce que c'est.",
     "#prestataire NOM, #interne : dit qui est concerné.",
     "#transmettre : envoie la copie anonymisée au prestataire. #relancer : le relance.",
+    "#prolonger DATE RAISON : annonce au client une nouvelle date, qui engage.",
     "#gravité faible, normale ou grave. #assigner NOM.",
-    "#appel, #motif, #cause, #dysfonctionnement, #solution, suivis d'un texte : noté dans le dossier.",
+    "#appel, #motif, #cause, #dysfonctionnement, #solution…, suivis d'un texte : noté dans le dossier.",
+    "#action QUI : QUOI avant DATE, puis #fait et son numéro. #dédommagement, son genre et son montant.",
+    "#poste DATE : une lettre imprimée est postée.",
     "#note : votre texte reste dans le dossier.",
     "#ne-plus-contacter, #clôturer, #rouvrir.",
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What has been decided about a new ticket, for the notice that tells it."""
+
+    silence: str  # why there is no acknowledgement
+    not_forwarded: str
+    sent: tuple[Letter, ...]
+    choice: Choice
+    next_step: str
 
 
 def new_ticket(
@@ -51,28 +69,29 @@ def new_ticket(
     copy: Redacted,
     facts: Facts,
     settings: Settings,
-    *,
-    silence: str,
-    not_forwarded: str,
-    sent: tuple[Letter, ...],
+    opening: Opening,
 ) -> tuple[Letter, ...]:
     """Everything that a person needs to act, in one mail to each who may."""
+    silence, not_forwarded, choice = opening.silence, opening.not_forwarded, opening.choice
     names = {"transmission": "La copie anonymisée part au prestataire."}
-    done = [names.get(letter.kind, "L'accusé de réception part au client.") for letter in sent]
+    done = [names.get(letter.kind, "L'accusé de réception part au client.") for letter in opening.sent]
     if silence:
         done.append(f"Pas d'accusé de réception : {_decapitalised(silence)}.")
     if not_forwarded and meaning.kind == "reclamation":
         done.append(f"Rien n'est transmis à un prestataire : {_decapitalised(not_forwarded)}.")
+    if choice.unclear:
+        done.append(f"{choice.unclear}. #assigner NOM le confie à quelqu'un.")
     label = {"reclamation": "réclamation", "suggestion": "suggestion"}[meaning.kind]
     context = {
         **_about(mail),
         "kind": label,
         "confidence": f"{round(meaning.confidence * 100)} %",
+        "next_step": opening.next_step,
         "question": "Est-ce bien une réclamation ? Un mot suffit." if meaning.doubtful else "",
         "severity": meaning.severity or "",
         "wants": meaning.wants or "",
         "channel": "courriel",
-        "assigned_to": meaning.wishes.handler or "",
+        "assigned_to": choice.assigned or "",
         "reasons": tuple(_reason(r.why, r.excerpt) for r in meaning.reasons),
         "targets": _target_names(meaning.targets, settings),
         "wishes": _wishes(meaning),
@@ -83,7 +102,7 @@ def new_ticket(
         "deadlines": _deadlines(meaning.kind, mail.received_at, settings),
         "commands": _answers(meaning, settings, is_forwarded=not not_forwarded),
     }
-    return _to_staff("avis_equipe", mail, context, settings)
+    return _to_staff("avis_equipe", mail, context, settings, record={"blamed": choice.blamed})
 
 
 def follow_ups(mail: IncomingMail, thread: Thread, settings: Settings) -> tuple[Letter, ...]:
@@ -127,7 +146,9 @@ def follow_ups(mail: IncomingMail, thread: Thread, settings: Settings) -> tuple[
             )
         ),
     }
-    return _to_staff("suite_equipe", mail, context, settings, conversation=thread.conversation)
+    return _to_staff(
+        "suite_equipe", mail, context, settings, conversation=thread.conversation, record=ticket.record
+    )
 
 
 def neither(mail: IncomingMail, meaning: Meaning, facts: Facts, settings: Settings) -> tuple[Letter, ...]:
@@ -190,6 +211,7 @@ def alerts(
     todo: str,
     quoted: str = "",
     but_not: str = "",
+    record: Mapping[str, Any] = NOTHING_RECORDED,
 ) -> tuple[Letter, ...]:
     return tuple(
         Letter(
@@ -205,8 +227,8 @@ def alerts(
                 "quoted": without_marks(quoted, "…"),
             },
         )
-        for member in settings.staff
-        if member.can_act() and member.address != but_not
+        for member in followers(settings, record)
+        if member.address != but_not
     )
 
 
@@ -249,8 +271,7 @@ def date_notices(
                 "todo": (todo,),
             },
         )
-        for member in settings.staff
-        if member.can_act()
+        for member in followers(settings, ticket.record)
     )
 
 
@@ -261,6 +282,7 @@ def _to_staff(
     settings: Settings,
     *,
     conversation: Conversation = CLIENT,
+    record: Mapping[str, Any] = NOTHING_RECORDED,
 ) -> tuple[Letter, ...]:
     """One row a recipient: managers and handlers, also the one who hands it in."""
     return tuple(
@@ -273,8 +295,7 @@ def _to_staff(
             context=context,
             attachments=joinable(mail.attachments),
         )
-        for member in settings.staff
-        if member.can_act()
+        for member in followers(settings, record)
     )
 
 

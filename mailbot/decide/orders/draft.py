@@ -18,6 +18,7 @@ from mailbot.model import (
     Redacted,
     StaffMember,
     Thread,
+    Ticket,
     Timer,
 )
 
@@ -40,6 +41,7 @@ class Draft:
     letters: list[Letter] = field(default_factory=list)
     timers: list[Timer] = field(default_factory=list)
     cancels: list[str] = field(default_factory=list)
+    recalls: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)  # the transcript: what is done,
     sent: list[str] = field(default_factory=list)  # what leaves,
     notes: list[str] = field(default_factory=list)  # what is worth knowing,
@@ -48,9 +50,20 @@ class Draft:
     outcome: str | None = None
     stays_inside: bool = False
     confirmed: bool = False
+    record: dict[str, Any] = field(default_factory=dict)  # what the case knows, with what this mail adds
+
+    def __post_init__(self) -> None:
+        self.record = dict(self.thread.ticket.record)
+
+    def ticket_now(self) -> Ticket:
+        """The ticket as this mail leaves it."""
+        changed = {k: v for k, v in self.changes.items() if k in Ticket.__dataclass_fields__}
+        return replace(self.thread.ticket, **changed, record=self.record)
 
     def plan(self, *, commanded: bool) -> Plan:
         ticket = self.thread.ticket
+        if self.record != ticket.record:
+            self.changes["record"] = self.record
         self._say_what_is_left()
         if not (self.done or self.sent or self.notes):
             self.notes.append("Votre message ne contenait pas de texte : rien n'est parti.")
@@ -78,36 +91,37 @@ class Draft:
             ),
             timers=tuple(self.timers),
             cancels=tuple(self.cancels),
+            recalls=tuple(self.recalls),
         )
 
     def _say_what_is_left(self) -> None:
         """A case that concerns a provider who has not heard of it yet."""
         settled = {"kind_settled", "target_settled"} & {event.event for event in self.events}
         forwards = [letter for letter in self.letters if letter.kind == "transmission"]
-        waiting = [party.name for party in self._concerned() if party.conversation != "client"]
+        waiting = [party.name for party in self.concerned() if party.conversation != "client"]
         if settled and waiting and not forwards and self.thread.ticket.forwarded_at is None:
             self.notes.append(
                 f"La copie n'est pas encore partie à {', '.join(waiting)} : #transmettre l'envoie."
             )
 
-    def _say(self, event: str, what: str, data: dict[str, Any] | None = None) -> None:
+    def say(self, event: str, what: str, data: dict[str, Any] | None = None) -> None:
         self.done.append(what)
         self.events.append(Event(event=event, why=what, actor=self.member.name, data=data or {}))
 
-    def _send(self, event: str, what: str, data: dict[str, Any] | None = None) -> None:
+    def send(self, event: str, what: str, data: dict[str, Any] | None = None) -> None:
         self.sent.append(what)
         self.events.append(Event(event=event, why=what, actor=self.member.name, data=data or {}))
 
-    def _refreshed(self, party: Party) -> Party:
+    def refreshed(self, party: Party) -> Party:
         """With the address that the directory gives today."""
         provider = self.settings.directory.provider(party.provider_id) if party.provider_id else None
         if provider is None or provider.address == party.address:
             return party
         return replace(party, address=provider.address, name=provider.name)
 
-    def _concerned(self) -> list[Party]:
+    def concerned(self) -> list[Party]:
         """Whom a copy or a reminder is for: named in this mail, else of this conversation, else all."""
-        providers = [p for p in self._parties() if p.conversation != "client"]
+        providers = [p for p in self.parties_now() if p.conversation != "client"]
         if self.named:
             return [p for p in providers if p.provider_id in self.named]
         if self.thread.conversation != "client":
@@ -115,12 +129,8 @@ class Draft:
         targets = self.changes.get("targets", self.thread.ticket.targets)
         return [p for p in providers if p.provider_id in targets]
 
-    def _parties(self) -> list[Party]:
-        return [self._refreshed(party) for party in (*self.thread.ticket.parties, *self.parties)]
+    def parties_now(self) -> list[Party]:
+        return [self.refreshed(party) for party in (*self.thread.ticket.parties, *self.parties)]
 
-    def _party(self, conversation: str) -> Party | None:
-        return next((p for p in self._parties() if p.conversation == conversation), None)
-
-    def _has_mediator(self) -> bool:
-        mediator = self.settings.mediator
-        return bool(mediator and mediator.name and mediator.address and mediator.website)
+    def party(self, conversation: str) -> Party | None:
+        return next((p for p in self.parties_now() if p.conversation == conversation), None)

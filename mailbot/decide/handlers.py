@@ -1,0 +1,95 @@
+"""Who follows a case: whom the client chose, whom he complains about, and who by default."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from mailbot.config import Settings
+from mailbot.decide.commands import fold
+from mailbot.model import Event, IncomingMail, Meaning, StaffMember
+
+_TITLES = {"m", "mr", "mme", "mlle", "madame", "monsieur", "mademoiselle", "messieurs", "mesdames"}
+_NEARLY = 85  # of 100: "Griffard" for Griffart
+# Somebody addressed is not somebody complained about.
+_ADDRESSED = re.compile(
+    r"(?im)^\s*(bonjour|bonsoir|cher|chere|chère|chers|madame|monsieur|mme|m\.)[^\n]{0,60}$"
+    r"|(?:à l['’]attention d[eu']|a l'attention d[eu'])[^\n,.;]{0,60}"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    assigned: str | None
+    blamed: tuple[str, ...] = ()
+    unclear: str = ""  # the client wishes somebody whom we do not know for sure: a question for people
+    events: tuple[Event, ...] = ()
+
+
+def choose(mail: IncomingMail, meaning: Meaning, settings: Settings) -> Choice:
+    """The client's choice wins; next comes somebody whom he does not complain about."""
+    able = settings.handlers()
+    blamed = _blamed(mail, meaning, able)
+    chosen = chosen_by_client(meaning, able)
+    wish = meaning.wishes.handler
+    default = _default(tuple(m for m in able if m not in blamed) or able)
+    names = tuple(m.name for m in blamed if m not in chosen)
+    if len(chosen) == 1:
+        why = f"Le client souhaite avoir affaire à {chosen[0].name}"
+        told = Event(event="handler_chosen", why=why, actor="client")
+        return Choice(assigned=chosen[0].name, blamed=names, events=(told,))
+    if wish and settings.procedure.handlers.client_chooses:
+        why = f"Le client demande une personne qui n'est pas reconnue sûrement\u00a0: {wish}"
+        told = Event(event="handler_unclear", why=why, actor="client")
+        return Choice(assigned=default, blamed=names, unclear=why, events=(told,))
+    return Choice(assigned=default, blamed=names)
+
+
+def chosen_by_client(meaning: Meaning, able: tuple[StaffMember, ...]) -> list[StaffMember]:
+    """Whom he named, forgiving a misspelling; more than one is for people to settle."""
+    words = [w for w in fold(meaning.wishes.handler or "").split() if w not in _TITLES]
+    if not words:
+        return []
+    return [m for m in able if all(_is_of(word, fold(m.name).split()) for word in words)]
+
+
+def followers(settings: Settings, record: Mapping[str, Any]) -> tuple[StaffMember, ...]:
+    """Who is told of a case: whoever it is about hears of it from a colleague, not from us."""
+    blamed: Collection[str] = record.get("blamed", ())
+    able = settings.handlers()
+    return tuple(m for m in able if m.name not in blamed) or able
+
+
+def may_follow(member: StaffMember, settings: Settings) -> bool:
+    return member in settings.handlers()
+
+
+def _default(able: tuple[StaffMember, ...]) -> str | None:
+    managers = [m for m in able if "manager" in m.roles]
+    return (managers or list(able))[0].name if able else None
+
+
+def _blamed(mail: IncomingMail, meaning: Meaning, able: tuple[StaffMember, ...]) -> tuple[StaffMember, ...]:
+    """Handlers whom a complaint names, unless he only addresses them or asks for them."""
+    if meaning.kind != "reclamation" or len(able) < 2:
+        return ()
+    text = _ADDRESSED.sub(" ", mail.new_text)
+    if meaning.wishes.handler:
+        text = "\n".join(
+            s for s in re.split(r"[.!?\n]+", text) if fold(meaning.wishes.handler) not in fold(s)
+        )
+    words = set(fold(text).split())
+    return tuple(m for m in able if _surname(m) in words)
+
+
+def _surname(member: StaffMember) -> str:
+    words = [w for w in fold(member.name).split() if w not in _TITLES]
+    return words[-1] if words else ""
+
+
+def _is_of(word: str, name: list[str]) -> bool:
+    return any(word == part or (len(word) > 3 and fuzz.ratio(word, part) >= _NEARLY) for part in name)

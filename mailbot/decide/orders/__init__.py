@@ -1,0 +1,45 @@
+"""Follows staff's commands one by one: which function obeys which word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mailbot.decide.commands import OUTCOMES, Command
+from mailbot.decide.orders import answer, case, concern, dates, kind, provider, records
+from mailbot.decide.orders.draft import Draft
+from mailbot.decide.orders.words import relay
+
+__all__ = ["Draft", "follow", "relay"]
+
+_ORDERS: dict[str, Callable[[Draft, str], None]] = {
+    "reclamation": kind.reclamation,
+    "suggestion": kind.suggestion,
+    "autre": kind.other,
+    "prestataire": concern.provider,
+    "interne": concern.internal,
+    "transmettre": provider.forward,
+    "relancer": provider.remind,
+    "gravite": case.severity,
+    "assigner": case.assign,
+    "cloturer": case.close,
+    "rouvrir": case.reopen,
+    "note": case.note,
+    "nepluscontacter": case.silence,
+    "confirmer": case.confirm,
+    "aide": case.explain,
+    "action": records.action,
+    "fait": records.done,
+    "dedommagement": records.compensation,
+    "prolonger": dates.extend,
+    "poste": answer.posted,
+}
+
+
+def follow(draft: Draft, command: Command) -> None:
+    """Each command of a mail, in turn; they build upon one another."""
+    if command.name in OUTCOMES:
+        answer.give(draft, OUTCOMES[command.name])
+    elif command.name in _ORDERS:
+        _ORDERS[command.name](draft, command.argument)
+    else:
+        records.note_down(draft, command.name, command.argument)

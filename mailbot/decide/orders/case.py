@@ -1,0 +1,59 @@
+"""The case itself: how serious, who follows it, closed or open, what stays inside."""
+
+from __future__ import annotations
+
+from mailbot.decide import letters
+from mailbot.decide.commands import fold
+from mailbot.decide.commitments import renewed_timers
+from mailbot.decide.named import members_named
+from mailbot.decide.orders.draft import Draft
+
+
+def severity(draft: Draft, wanted: str) -> None:
+    level = fold(wanted)  # the parser lets only the three through
+    draft.changes["severity"] = level
+    draft.record["gravite"] = level  # said by a person
+    draft.say("severity_settled", f"Gravité : {level}.", {"severity": level})
+
+
+def assign(draft: Draft, wanted: str) -> None:
+    found = members_named(wanted, draft.settings.handlers())
+    if len(found) != 1:
+        names = ", ".join(m.name for m in draft.settings.handlers())
+        draft.refused.append(f"#assigner {wanted} : écrivez un de ces noms : {names}.")
+        return
+    draft.changes["assigned_to"] = found[0].name
+    draft.say("assigned", f"Dossier confié à {found[0].name}.", {"to": found[0].name})
+
+
+def close(draft: Draft, _: str) -> None:
+    draft.changes["closed_at"] = draft.now
+    draft.cancels.append("*")
+    draft.say("ticket_closed", "Le dossier est clos.")
+    if not draft.thread.ticket.answered_at and not draft.outcome:
+        draft.notes.append("Aucune réponse au client n'est enregistrée dans ce dossier.")
+
+
+def reopen(draft: Draft, _: str) -> None:
+    draft.changes |= {"reopened_at": draft.now, "closed_at": None}
+    draft.say("ticket_reopened", "Le dossier est rouvert.")
+    draft.timers += renewed_timers(draft.thread.ticket, draft.settings)
+
+
+def note(draft: Draft, text: str) -> None:
+    draft.stays_inside = True
+    if text:
+        draft.say("note_added", "Note ajoutée au dossier.", {"text": text})
+
+
+def silence(draft: Draft, _: str) -> None:
+    draft.changes["no_further_contact"] = True
+    draft.say("wish_recorded", "Le client ne sera plus contacté.")
+
+
+def confirm(draft: Draft, _: str) -> None:
+    draft.confirmed = True
+
+
+def explain(draft: Draft, _: str) -> None:
+    draft.notes += letters.HELP

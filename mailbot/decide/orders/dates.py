@@ -1,0 +1,58 @@
+"""A later date for the answer: the client is told in time, with the reason, and then it binds."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from mailbot.decide import letters
+from mailbot.decide.orders.draft import Draft
+from mailbot.decide.orders.records import today
+from mailbot.decide.said_dates import leading_date
+
+
+def extend(draft: Draft, text: str) -> None:
+    ticket = draft.ticket_now()
+    day, reason = leading_date(text, today(draft))
+    client = draft.party("client")
+    if day is None:
+        draft.refused.append(
+            f"#prolonger {text} : donnez d'abord la date, par exemple #prolonger 15/12 raison."
+        )
+    elif day <= today(draft):
+        draft.refused.append(f"#prolonger : le {day:%d/%m/%Y} est déjà passé.")
+    elif len(reason.split()) < 2:
+        draft.refused.append("#prolonger : dites pourquoi, derrière la date. Le client lira cette raison.")
+    elif ticket.kind != "reclamation" or ticket.due_at is None:
+        draft.refused.append("#prolonger : aucune date de réponse n'est promise dans ce dossier.")
+    elif ticket.answered_at:
+        draft.refused.append("#prolonger : la réponse est déjà donnée.")
+    elif client is None or not client.address:
+        draft.refused.append("#prolonger : l'adresse du client n'est pas connue.")
+    elif ticket.no_further_contact and not draft.confirmed:
+        draft.refused.append(
+            "#prolonger : le client a demandé à ne plus être contacté. Pour lui écrire quand même, "
+            "ajoutez #confirmer au-dessus."
+        )
+    else:
+        zone = ZoneInfo(draft.settings.procedure.calendar.timezone)
+        until = datetime.combine(day, time(23, 59, 59), tzinfo=zone)
+        if until <= ticket.due_at:
+            draft.refused.append(
+                f"#prolonger : la réponse est déjà promise pour le {ticket.due_at:%d/%m/%Y}."
+            )
+            return
+        draft.record["extending"] = {"to": until.isoformat(), "why": reason}
+        draft.letters.append(
+            letters.extension(draft.mail, ticket, client, draft.member, until=until, reason=reason)
+        )
+        draft.send("extension_ordered", f"Le client est prévenu : réponse pour le {day:%d/%m/%Y}.",
+                   {"to": until.isoformat(), "reason": reason})  # fmt: skip
+        if ticket.due_at < draft.now:
+            draft.notes.append(
+                "La date promise était déjà passée : la nouvelle engage, le retard reste noté."
+            )
+        if not draft.settings.procedure.answer.extensible:
+            draft.notes.append(
+                "Votre procédure ne prévoit pas de prolongation : le premier délai reste celui qui compte."
+            )

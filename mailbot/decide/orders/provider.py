@@ -1,0 +1,121 @@
+"""What goes to providers by order of staff: the anonymised copy, and reminders."""
+
+from __future__ import annotations
+
+from mailbot.decide import concerned, letters
+from mailbot.decide.commitments import provider_timers
+from mailbot.decide.orders.draft import Draft
+from mailbot.model import Party
+
+
+def forward(draft: Draft, _: str) -> None:
+    ticket = draft.thread.ticket
+    wanted = draft.concerned()
+    reachable = [p for p in wanted if p.address]
+    if ticket.forwarded_at and reachable and not draft.named and not draft.confirmed:
+        draft.notes.append(
+            f"La copie est déjà partie le {ticket.forwarded_at:%d/%m/%Y} : rien n'est renvoyé. "
+            "Pour la renvoyer, ajoutez #confirmer au-dessus ; pour relancer, #relancer."
+        )
+        return
+    if not reachable:
+        draft.refused.append(
+            "#transmettre : ce prestataire n'a pas d'adresse électronique dans l'annuaire."
+            if wanted
+            else "#transmettre : dites d'abord à qui, avec #prestataire NOM."
+        )
+        return
+    if _must_be_called_first(draft):
+        draft.refused.append(
+            "#transmettre : réclamation grave. Votre procédure veut que le prestataire soit appelé avant : "
+            "notez l'appel avec #appel prestataire, puis ce qui a été dit."
+        )
+        return
+    if _goes_by_post(draft) and not draft.confirmed:
+        _on_paper(draft, reachable)
+        return
+    for party in reachable:
+        if party not in (*ticket.parties, *draft.parties):
+            draft.parties.append(party)  # as the directory has it today
+        draft.letters.append(
+            letters.forward(
+                draft.copy,
+                party,
+                ticket.received_at,
+                draft.settings,
+                cause=draft.mail.content_digest,
+                now=draft.now,
+                ordered=True,
+            )
+        )
+        draft.timers += provider_timers(party.conversation, draft.settings, draft.now)
+        draft.send("forward_ordered", f"La copie anonymisée part à {party.name}.")
+    if ticket.forwarded_at is None:
+        _tell_others(draft)
+
+
+def _tell_others(draft: Draft) -> None:
+    targets = draft.ticket_now().targets
+    others = concerned.others(targets, draft.settings)
+    draft.parties += others
+    draft.letters += letters.for_information(
+        draft.copy,
+        others,
+        draft.thread.ticket.received_at,
+        cause=draft.mail.content_digest,
+        about=", ".join(p.name for p in draft.concerned()),
+    )
+    for party in others:
+        draft.send("concerned_told", f"La copie anonymisée part aussi à {party.name}.")
+
+
+def _must_be_called_first(draft: Draft) -> bool:
+    """A grave complaint: the telephone comes before the letter. A person may insist."""
+    is_grave = draft.ticket_now().severity == "grave"
+    called = "prestataire" in draft.record.get("called", ())
+    wanted = draft.settings.procedure.forward.on_grave == "call_first"
+    return wanted and is_grave and not called and not draft.confirmed
+
+
+def _goes_by_post(draft: Draft) -> bool:
+    is_grave = draft.ticket_now().severity == "grave"
+    return is_grave and draft.settings.procedure.forward.grave_medium == "courrier"
+
+
+def _on_paper(draft: Draft, parties: list[Party]) -> None:
+    """Called, and now written to by post: a person prints it, signs it and posts it."""
+    for party in parties:
+        draft.letters.append(
+            letters.letter_to_provider(
+                draft.mail, draft.ticket_now(), draft.copy, party, draft.member, draft.settings
+            )
+        )
+        draft.say(
+            "letter_prepared",
+            f"Vous recevez la lettre à imprimer pour {party.name}. "
+            "Quand elle est postée, écrivez #poste et la date.",
+            {"medium": "courrier", "to": party.conversation},
+        )
+    draft.record["to_post"] = {"outcome": None, "medium": "courrier", "to": [p.conversation for p in parties]}
+    draft.notes.append("Pour l'envoyer plutôt par courriel : #transmettre avec #confirmer au-dessus.")
+
+
+def remind(draft: Draft, _: str) -> None:
+    ticket = draft.thread.ticket
+    reachable = [p for p in draft.concerned() if p.address]
+    if not reachable or ticket.forwarded_at is None:
+        draft.refused.append("#relancer : rien n'a encore été transmis à un prestataire.")
+        return
+    for party in reachable:
+        draft.letters.append(
+            letters.reminder(
+                ticket,
+                party,
+                draft.settings,
+                cause=draft.mail.content_digest,
+                nth=1,
+                now=draft.now,
+                ordered=True,
+            )
+        )
+        draft.send("provider_reminded", f"Une relance part à {party.name}.")

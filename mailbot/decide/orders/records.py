@@ -1,0 +1,148 @@
+"""What staff note down in the case: lines of the sheet, calls, actions, compensation."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from mailbot.decide import sheet
+from mailbot.decide.commands import fold
+from mailbot.decide.orders.draft import Draft
+from mailbot.decide.said_dates import trailing_date
+from mailbot.procedure import Field
+
+_AMOUNT = re.compile(
+    r"(?P<euros>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?:[.,](?P<cents>\d{1,2}))?\s*(?:€|euros?\b)?",
+    re.IGNORECASE,
+)
+_KINDS = {"financier": "financier", "financiere": "financier", "commercial": "commercial",
+          "commerciale": "commercial", "aucun": "aucun", "aucune": "aucun"}  # fmt: skip
+_WHO = re.compile(r"^(?P<who>[^:]{2,60}?)\s*:\s+(?P<what>.+)$", re.DOTALL)
+_CLIENT_WORDS = {"client", "cliente", "clients", "reclamant", "reclamante", "stagiaire", "eleve", "usager"}
+_PROVIDER_WORDS = {"prestataire", "prestataires", "etablissement", "gerant", "gerante", "directeur",
+                   "directrice", "hotelier", "hoteliere", "proprietaire"}  # fmt: skip
+
+
+def note_down(draft: Draft, name: str, value: str) -> None:
+    """One line of the sheet."""
+    field = next(f for f in draft.settings.procedure.fields if f.id == name)
+    if field.shape == "choice":
+        chosen = _chosen(field, value)
+        if chosen is None:
+            draft.refused.append(f"#{name} {value} : écrivez {' ou '.join(field.choices)}.")
+            return
+        value = chosen
+    if name == "appel":
+        _called(draft, value)
+    draft.record = sheet.with_value(draft.record, field, value)
+    draft.say("recorded", f"{field.label} noté : {value}", {"field": field.id, "text": value})
+
+
+def action(draft: Draft, text: str) -> None:
+    """`#action [WHO :] WHAT [avant DATE]`"""
+    rest, until = trailing_date(text, ("avant", "pour", "d'ici", "d’ici"), today(draft))
+    match = _WHO.match(rest)
+    who, what = (match["who"].strip(), match["what"].strip()) if match else ("", rest)
+    actions = list(draft.record.get("actions", ()))
+    if any(fold(a["what"]) == fold(what) for a in actions):
+        draft.notes.append(f"Cette action est déjà notée : {what}")
+        return
+    actions.append({"what": what, "who": who, "until": until.isoformat() if until else None, "done": None})
+    draft.record["actions"] = actions
+    told = what + (f" – {who}" if who else "") + (f" – avant le {until:%d/%m/%Y}" if until else "")
+    draft.say("action_recorded", f"Action n° {len(actions)} : {told}", {"n": len(actions), **actions[-1]})
+    if not who:
+        draft.notes.append(
+            f"Action n° {len(actions)} : personne n'en est chargé. Écrivez « #action NOM : … »."
+        )
+
+
+def done(draft: Draft, text: str) -> None:
+    """`#fait N`: that action is done."""
+    actions = [dict(action) for action in draft.record.get("actions", ())]
+    match = re.search(r"\d+", text)
+    n = int(match[0]) if match else (1 if len(actions) == 1 else 0)
+    if not 1 <= n <= len(actions):
+        known = " ; ".join(f"{i} : {a['what']}" for i, a in enumerate(actions, start=1))
+        draft.refused.append(f"#fait {text} : " + (f"donnez un de ces numéros : {known}." if known else
+                             "aucune action n'est notée dans ce dossier. #action en note une."))  # fmt: skip
+        return
+    if actions[n - 1]["done"]:
+        draft.notes.append(f"L'action n° {n} était déjà notée comme faite.")
+        return
+    actions[n - 1]["done"] = today(draft).isoformat()
+    draft.record["actions"] = actions
+    draft.say("action_done", f"Action n° {n} faite : {actions[n - 1]['what']}", {"n": n})
+
+
+def compensation(draft: Draft, text: str) -> None:
+    """`#dedommagement [financier|commercial|aucun] [AMOUNT] …`"""
+    words = text.split()
+    kind = _KINDS.get(fold(words[0])) if words else None
+    rest = text.split(None, 1)[1] if kind and len(words) > 1 else ("" if kind else text)
+    match = _AMOUNT.search(rest)
+    amount = None
+    if match and kind != "aucun":
+        cents = (match["cents"] or "").ljust(2, "0")
+        amount = re.sub(r"\D", "", match["euros"]) + (f".{cents}" if match["cents"] else "")
+        rest = (rest[: match.start()] + rest[match.end() :]).strip(" ,;:–—-")
+    ceiling = draft.member.compensation_up_to
+    if amount and ceiling is not None and float(amount) > ceiling:
+        draft.refused.append(
+            f"#dedommagement {amount.replace('.', ',')} € : vous pouvez accorder jusqu'à {ceiling} €. "
+            "Demandez à une personne habilitée de répondre."
+        )
+        return
+    kind = kind or ("financier" if amount else "commercial")
+    decided = {"kind": kind, "amount": amount, "why": rest}
+    draft.record["compensation"] = decided
+    shown = "aucun" if kind == "aucun" else kind + (f", {amount.replace('.', ',')} €" if amount else "")
+    draft.say("compensation_recorded", f"Dédommagement : {shown}{f' – {rest}' if rest else ''}", decided)
+    if kind == "aucun" and not rest:
+        draft.notes.append(
+            "Dites pourquoi il n'y a pas de dédommagement : « #dedommagement aucun, parce que… »."
+        )
+
+
+def today(draft: Draft) -> date:
+    return draft.now.astimezone(ZoneInfo(draft.settings.organisation.timezone)).date()
+
+
+def _chosen(field: Field, value: str) -> str | None:
+    """The choice that a line begins with, and what it says beside it."""
+    said = fold(value)
+    for choice in sorted(field.choices, key=len, reverse=True):
+        if said == fold(choice) or said.startswith(f"{fold(choice)} "):
+            more = " ".join(value.split()[len(fold(choice).split()) :]).strip(" ,;:–—-")
+            return f"{choice} – {more}" if more else choice
+    return None
+
+
+def _called(draft: Draft, text: str) -> None:
+    """Whom they have telephoned: said in words, or by the conversation in which it is noted."""
+    words = set(fold(text).split())
+    providers = {word for p in draft.concerned() for word in fold(p.name).split() if len(word) > 3}
+    if words & _CLIENT_WORDS:
+        whom = "client"
+    elif (
+        words & (_PROVIDER_WORDS | providers)
+        or draft.thread.conversation != "client"
+        or _waits_for_call(draft)
+    ):
+        whom = "prestataire"
+    else:
+        whom = "client"
+    draft.record["called"] = list(dict.fromkeys((*draft.record.get("called", ()), whom)))
+    draft.notes.append(f"C'est noté comme un appel au {whom}.")
+
+
+def _waits_for_call(draft: Draft) -> bool:
+    """The procedure wants the provider called before anything is passed on."""
+    ticket = draft.ticket_now()
+    return (
+        draft.settings.procedure.forward.on_grave == "call_first"
+        and ticket.severity == "grave"
+        and bool(draft.concerned())
+        and "prestataire" not in draft.record.get("called", ())
+    )

@@ -1,0 +1,51 @@
+"""The text that remains when the commands are taken out: a message to the conversation."""
+
+from __future__ import annotations
+
+from mailbot.decide import letters
+from mailbot.decide.letters.parts import joinable
+from mailbot.decide.orders import answer
+from mailbot.decide.orders.draft import Draft
+
+
+def relay(draft: Draft) -> None:
+    """To the party of the conversation, unless something keeps it inside."""
+    if not draft.text or draft.refused:
+        return
+    if draft.stays_inside:
+        draft.say("note_added", "Votre texte reste dans le dossier, il n'est parti nulle part.",
+                  {"text": draft.text})  # fmt: skip
+        return
+    # An answer with an outcome is the client's, whatever message it was written under.
+    conversation = "client" if draft.outcome else draft.thread.conversation
+    if conversation == "client":
+        _to_client(draft)
+    else:
+        _to_provider(draft, conversation)
+
+
+def _to_provider(draft: Draft, conversation: str) -> None:
+    party = draft.party(conversation)
+    if party is None or not party.address:
+        draft.refused.append("Aucune adresse électronique n'est connue pour cette conversation.")
+        return
+    draft.letters.append(
+        letters.to_provider(draft.mail, party, draft.copy, text=draft.text, member=draft.member)
+    )
+    draft.send("message_to_provider", f"Votre message part à {party.name or party.address}.")
+    if draft.mail.attachments:
+        draft.notes.append("Les pièces jointes n'ont pas été transmises au prestataire.")
+
+
+def _to_client(draft: Draft) -> None:
+    if draft.ticket_now().no_further_contact and not draft.confirmed:
+        draft.refused.append(
+            "Le client a demandé à ne plus être contacté. Pour écrire quand même, "
+            "renvoyez votre message avec #confirmer."
+        )
+        return
+    enclosed = [a for a in draft.mail.attachments if not a.inline]
+    if enclosed and not joinable(enclosed):
+        draft.refused.append("Les pièces jointes dépassent 15 Mo : joignez-les en plusieurs messages.")
+        return
+    answer.to_client(draft, draft.party("client"))
