@@ -77,7 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     rehearse.add_argument("--preset", metavar="NOM", help="une procédure fournie")
     rehearse.add_argument("--out", type=Path, metavar="DOSSIER", help="où écrire ce qui s'est passé")
     rehearse.add_argument("--until", metavar="DURÉE|DATE", help="s'arrêter là (compris)")
-    rehearse.add_argument("script", type=Path, help="le scénario : un fichier TOML ou un dossier")
+    rehearse.add_argument(
+        "script", type=Path, nargs="?",
+        help="le scénario : un fichier TOML ou un dossier ; sans lui, celui de la procédure fournie",
+    )  # fmt: skip
     explain = command("explain", "Ce que mailbot comprendrait de ces courriels, et pourquoi.", json=True)
     explain.add_argument("--directory", type=Path, metavar="D", help="un annuaire (JSON)")
     explain.add_argument("--organisation", metavar="ID", help="l'organisation de cet annuaire")

@@ -127,4 +127,8 @@ def _finished(letter: Letter, desk: Desk, house: House) -> OutgoingMail:
     mail = compose(letter, templates=desk.templates, house=house)
     if letter.searched_for is None:
         return mail
+    # What stands on paper is made of the same values as the mail around it, and nobody can search a PDF.
+    if letter.paper:
+        without = compose(replace(letter, paper=""), templates=desk.templates, house=house)
+        return replace(mail, withheld=search(without.content, letter.searched_for))
     return replace(mail, withheld=search(mail.content, letter.searched_for))

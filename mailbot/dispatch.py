@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from mailbot.decide import after_giving_up, after_sent, next_try
+from mailbot.decide import after_giving_up, after_sent, dates_at_risk, next_try
 from mailbot.deliver import Attempt
 from mailbot.desk import Desk, carry_out
 from mailbot.log import log
@@ -22,6 +22,8 @@ from mailbot.store.outbox import DueLetter
 
 # A server that is out of reach is left alone that long, the first time, the second…
 SERVER_PAUSES = tuple(timedelta(minutes=n) for n in (1, 2, 5))
+TOLD_AFTER = timedelta(minutes=30)  # an outage that long is told, with the dates that depend on it
+RISK = timedelta(days=2)  # dates as near as that
 
 
 class Sender(Protocol):
@@ -33,6 +35,7 @@ class Sender(Protocol):
 class _Absence:
     until: datetime
     tries: int
+    told: bool  # people know which dates depend on it
 
 
 class Dispatcher:
@@ -109,12 +112,28 @@ class Dispatcher:
         known = self._away.get(mailbox)
         tries = known.tries + 1 if known else 1
         pause = SERVER_PAUSES[min(tries, len(SERVER_PAUSES)) - 1]
-        self._away[mailbox] = _Absence(until=now + pause, tries=tries)
+        told = bool(known and known.told) or self._tell_dates_at_risk(mailbox, now)
+        self._away[mailbox] = _Absence(until=now + pause, tries=tries, told=told)
         if known is None:
             self._tell(Event(event="smtp_unreachable", why=reply, data={"mailbox": mailbox}), now)
             delayed = Event(event="letter_delayed", why=reply, data={"again_at": (now + pause).isoformat()})
             self._tell(delayed, now, letter)
             log.warning("smtp_unreachable", mailbox=mailbox, again_in=int(pause.total_seconds()))
+
+    def _tell_dates_at_risk(self, mailbox: str, now: datetime) -> bool:
+        """Once an outage: which promises depend on it. By another server, or when this one is back."""
+        with self._desk.store.transaction() as connection:
+            since = outbox.waiting_since(connection, mailbox, now=now)
+            if since is None or now - since < TOLD_AFTER:
+                return False
+            late = outbox.at_risk(connection, mailbox, until=now + RISK)
+            plan = dates_at_risk(late, self._desk.settings, mailbox=mailbox, since=since)
+            carry_out(self._desk, connection, plan, now=now, mailbox=self._another(mailbox))
+        log.error("dates_at_risk", mailbox=mailbox, letters=len(late))
+        return True
+
+    def _another(self, mailbox: str) -> str:
+        return next((name for name in self._senders if name not in self._away), mailbox)
 
     def _server_is_back(self, mailbox: str, now: datetime) -> None:
         if self._away.pop(mailbox, None) is not None:

@@ -140,6 +140,7 @@ def _facts(connection: Connection, mail: IncomingMail, meaning: Meaning, desk: D
         staff=frozenset(member.address for member in settings.staff),
         staff_token_days=settings.staff_token_days,
         correspondents=frozenset(provider.address for provider in providers if provider),
+        targets=meaning.targets,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from mailbot import regular
 from mailbot.decide import failed_timer, on_timer
 from mailbot.desk import Desk, carry_out
 from mailbot.errors import MailbotError, TemporaryFailure
@@ -19,12 +20,13 @@ def make(*, desk: Desk, now: datetime) -> int:
     done = 0
     while _one(desk=desk, now=now):
         done += 1
-    return done
+    return done + regular.make(desk=desk, now=now)
 
 
 def next_due(desk: Desk) -> datetime | None:
     with desk.store.reading() as connection:
-        return clockwork.next_due(connection)
+        moments = (clockwork.next_due(connection), regular.next_due(connection, desk.settings))
+    return min((moment for moment in moments if moment), default=None)
 
 
 def _one(*, desk: Desk, now: datetime) -> bool:

@@ -16,7 +16,7 @@ from mailbot.config import Settings, load
 from mailbot.config.mistakes import NBSP, quoted
 from mailbot.errors import BadConfig
 from mailbot.report.register import write_json
-from mailbot.sandbox.cast import CAST
+from mailbot.sandbox.cast import CAST, PLAYED
 from mailbot.sandbox.page import page
 from mailbot.sandbox.script import Script, found_script
 from mailbot.sandbox.script_reading import read_script
@@ -31,13 +31,13 @@ def rehearse(
     *,
     config: Path | None,
     preset: str | None,
-    script: Path,
+    script: Path | None,
     out: Path | None,
     until: str | None,
     as_json: bool,
     environ: Mapping[str, str],
 ) -> int:
-    path, beside = found_script(script)
+    path, beside = found_script(script or _shipped(preset))
     settings = _settings(config or beside, preset, environ)
     wanted = read_script(path, settings)
     limit = _limit(until, wanted, settings)
@@ -63,6 +63,16 @@ def rehearse(
     for failure in played.failed:
         warn(f"mailbot{NBSP}: {failure}")
     return 1 if played.failed else 0
+
+
+def _shipped(preset: str | None) -> Path:
+    """The rehearsal that comes with a procedure."""
+    names = ", ".join(sorted(folder.name for folder in PLAYED.iterdir() if folder.is_dir()))
+    if preset is None:
+        raise BadConfig([f"rien à jouer. Donnez un scénario, ou --preset et l’une de ces procédures{NBSP}: {names}."])
+    if not (PLAYED / preset / "script.toml").is_file():
+        raise BadConfig([f"--preset {quoted(preset)}{NBSP}: procédure inconnue. Il y a{NBSP}: {names}."])
+    return PLAYED / preset
 
 
 def _settings(config: Path | None, preset: str | None, environ: Mapping[str, str]) -> Settings:

@@ -2,6 +2,7 @@
 
 `Templates.load` reads the files once; after that `compose` is a function of its arguments alone:
 template (templates.py) → blocks (markup.py) → plain text and HTML (render.py) → bytes (mime.py).
+What is printed goes the same way: template → blocks → PDF (sheet.py), which the mail carries (papers.py).
 What somebody else wrote never passes through the template engine's output: see values.py.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from mailbot.compose.assemble import compose
 from mailbot.compose.house import House
 from mailbot.compose.letters import LETTERS, LetterSpec
+from mailbot.compose.papers import PAPERS
 from mailbot.compose.templates import Templates
 
-__all__ = ["LETTERS", "House", "LetterSpec", "Templates", "compose"]
+__all__ = ["LETTERS", "PAPERS", "House", "LetterSpec", "Templates", "compose"]

@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 
 from mailbot.compose.house import House, Way, way_back
 from mailbot.compose.letters import LETTERS, LetterSpec, checked, spec_of
+from mailbot.compose.manners import greets, parted
 from mailbot.compose.mime import Contents, finished
+from mailbot.compose.papers import addressee_lines, file_name, paper_spec, place, told
 from mailbot.compose.render import plain_text
 from mailbot.compose.templates import Templates
 from mailbot.compose.typography import without_links, without_prefixes
 from mailbot.compose.values import one_line
-from mailbot.model import Letter, OutgoingMail
+from mailbot.model import Attachment, Letter, OutgoingMail
 from mailbot.token import derived_id
 
 
@@ -23,7 +25,8 @@ def compose(letter: Letter, *, templates: Templates, house: House) -> OutgoingMa
     spec = spec_of(letter)
     way = way_back(letter, house)
     language = templates.language(letter.kind, letter.language if spec.to == "client" else "fr")
-    rendered = templates.render(letter.kind, language, _context(letter, spec, house, way))
+    context = _context(letter, spec, house, way)
+    rendered = templates.render(letter.kind, language, context)
     key = f"{letter.kind}|{letter.cause}|{letter.conversation}|{letter.side}|{letter.recipient.address}"
     own_id = derived_id(key, secret=house.secret)
     contents = Contents(
@@ -31,6 +34,7 @@ def compose(letter: Letter, *, templates: Templates, house: House) -> OutgoingMa
         text=plain_text(rendered.body, rendered.footer, language),
         html=templates.html(rendered, house.organisation.name),
         language=language,
+        attachments=(*_papers(letter, templates, house, context), *letter.attachments),
     )
     return OutgoingMail(
         letter=letter,
@@ -42,6 +46,33 @@ def compose(letter: Letter, *, templates: Templates, house: House) -> OutgoingMa
     )
 
 
+def _papers(
+    letter: Letter, templates: Templates, house: House, context: Mapping[str, Any]
+) -> tuple[Attachment, ...]:
+    """The letter on paper that the mail carries, if it carries one."""
+    if not letter.paper:
+        return ()
+    from mailbot.compose.sheet import Page, printed
+
+    spec = paper_spec(letter)
+    language = templates.language(letter.paper, letter.language)
+    rendered = templates.render_paper(letter.paper, language, told(spec, context))
+    page = Page(
+        title=rendered.subject,
+        body=rendered.body,
+        head=rendered.head,
+        foot=rendered.footer,
+        language=language,
+        author=house.organisation.name,
+        reference=house.reference or "",
+        day=house.today,
+        is_poster=spec.is_poster,
+    )
+    content = printed(page, fonts=templates.fonts)
+    name = file_name(spec, house)
+    return (Attachment(name=name, content_type="application/pdf", content=content),)
+
+
 def _subject(subject: str, reference: str | None) -> str:
     line = one_line(subject)
     short = line if len(line) <= 150 else line[:149].rstrip() + "…"
@@ -50,16 +81,21 @@ def _subject(subject: str, reference: str | None) -> str:
 
 def _context(letter: Letter, spec: LetterSpec, house: House, way: Way) -> dict[str, Any]:
     """What the template sees: the letter's own keys, and what every letter may say."""
-    zone = ZoneInfo(house.organisation.timezone)
+    organisation = house.organisation
+    zone = ZoneInfo(organisation.timezone)
     keys = LETTERS[letter.kind].keys
     own: dict[str, Any] = {}
     for name, value in checked(letter.kind, letter.context).items():
         # A subject is about to be a part of ours, reference and all: everything once.
         said = _bare(value, house.reference) if name == "subject" else value
         own[name] = without_links(one_line(said)) if keys[name].shape == "theirs" else _local(said, zone)
+    typed = str(own.get("text", ""))
+    signs = (str(own.get("signer_name", "")), str(own.get("signer_function", "")), organisation.name)
+    body, closing = parted(typed, signs)
+    name = letter.recipient.name if spec.to == "client" else str(own.get("addressee", ""))
     return {
         **own,
-        "organisation": house.organisation,
+        "organisation": organisation,
         "reference": house.reference,
         "mediator": house.mediator,
         "mailbox_address": house.mailbox_address,
@@ -68,6 +104,14 @@ def _context(letter: Letter, spec: LetterSpec, house: House, way: Way) -> dict[s
         "answers": _answers(own, house, way) if spec.to == "staff" else (),
         "recipient_name": letter.recipient.name,
         "reader": spec.to,
+        "paper": letter.paper,
+        "today": house.today,
+        "place": place(organisation.address),
+        "addressee_lines": addressee_lines(name, str(own.get("addressee_street", ""))),
+        "joined": tuple(attachment.name for attachment in letter.attachments),
+        "greeted": greets(typed),
+        "body": body,
+        "closing": closing,
     }
 
 

@@ -118,7 +118,8 @@ LETTERS: Mapping[str, LetterSpec] = {
         keys=_keys(
             "signer_name",
             theirs="subject",
-            text="outcome offer signer_function",
+            text="outcome offer signer_function",  # outcome: "favorable", "partiel", "rejet"
+            list="improvements",  # what the complaint has changed
             moment="answered_at",
         ),
     ),
@@ -207,6 +208,13 @@ LETTERS: Mapping[str, LetterSpec] = {
             theirs="subject",
             text="addressee addressee_street outcome signer_function",
             list="causes corrections",
+        ),
+    ),
+    "point_du_matin": LetterSpec(
+        to="staff",
+        keys=_keys(
+            "today:moment",
+            list="late due_today due_soon steps to_post waiting_provider waiting_client held",
         ),
     ),
     "note_interne": LetterSpec(to="staff", keys=_keys(text="what", list="causes changes")),

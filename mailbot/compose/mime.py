@@ -35,6 +35,7 @@ class Contents:
     text: str
     html: str
     language: str
+    attachments: tuple[Attachment, ...] = ()
 
 
 def finished(
@@ -57,7 +58,7 @@ def finished(
         ("Content-Language", contents.language),
     ]
     head = "".join(f"{name}: {value}\r\n" for name, value in headers if value)
-    return head.encode() + _body(letter, contents, own_id, house.secret)
+    return head.encode() + _body(contents, own_id, house.secret)
 
 
 # -- headers --------------------------------------------------------------------------------------
@@ -165,12 +166,12 @@ def _robot_headers(letter: Letter, spec: LetterSpec) -> list[tuple[str, str]]:
 # -- body -----------------------------------------------------------------------------------------
 
 
-def _body(letter: Letter, contents: Contents, own_id: str, secret: bytes) -> bytes:
+def _body(contents: Contents, own_id: str, secret: bytes) -> bytes:
     texts = (_text_part("plain", contents.text), _text_part("html", contents.html))
     both = _multipart("alternative", texts, derived_id(own_id, "alternative", secret=secret))
-    if not letter.attachments:
+    if not contents.attachments:
         return both
-    files = tuple(_file_part(attachment) for attachment in letter.attachments)
+    files = tuple(_file_part(attachment) for attachment in contents.attachments)
     return _multipart("mixed", (both, *files), derived_id(own_id, "mixed", secret=secret))
 
 

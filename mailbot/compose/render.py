@@ -5,7 +5,19 @@ No line is wrapped: every mail client wraps, and the words of a complaint stay f
 
 from __future__ import annotations
 
-from mailbot.compose.markup import Block, Facts, Heading, Items, Link, Links, Paragraph, Quote
+from mailbot.compose.markup import (
+    Aside,
+    Block,
+    Caution,
+    Facts,
+    Heading,
+    Items,
+    Link,
+    Links,
+    Paragraph,
+    Quote,
+    Room,
+)
 from mailbot.compose.typography import NBSP
 
 FOOTER_RULE = "* * *"  # not "-- ": mail clients cut signatures off their quotes, and our marker with them
@@ -22,10 +34,12 @@ def plain_text(body: tuple[Block, ...], footer: tuple[Block, ...], language: str
 
 def _block(block: Block, colon: str) -> str:
     match block:
-        case Paragraph(lines):
+        case Paragraph(lines) | Aside(lines):
             return "\n".join(lines)
         case Heading(text):
             return text.upper()
+        case Caution(text):
+            return f"!! {text}"
         case Items(items):
             return "\n".join(f"- {item}" for item in items)
         case Quote(paragraphs):
@@ -34,8 +48,12 @@ def _block(block: Block, colon: str) -> str:
             return "\n".join(f"{key}{colon} {value}" for key, value in rows)
         case Links(links):
             return "\n".join(_link(link, colon) for link in links)
+        case Room():
+            return ""
 
 
 def _link(link: Link, colon: str) -> str:
-    shown = link.instead or link.url.removeprefix("mailto:")
+    if link.instead:
+        return f"- {link.label} – {link.instead}"
+    shown = link.url.removeprefix("mailto:")
     return f"- {link.label}{colon} {shown}" if shown else f"- {link.label}"

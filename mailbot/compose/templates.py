@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,9 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from mailbot.compose import typography
-from mailbot.compose.letters import LETTERS, checked, sample
-from mailbot.compose.markup import SUBJECT, Block, parse_body, parse_letter
+from mailbot.compose.letters import LETTERS, Key, checked, sample
+from mailbot.compose.markup import SUBJECT, Block, Fill, parse_body, parse_letter
+from mailbot.compose.papers import PAPERS, trials
 from mailbot.compose.values import CLOSE, OPEN, Prose, Quoted, Values
 from mailbot.errors import BadConfig, MailbotError
 from mailbot.model import Mediator, Organisation
@@ -37,8 +39,12 @@ from mailbot.resources import resource_dir
 
 LAYOUT = "_mise_en_page.html"
 FOOTER = "_pied.{language}.txt"
+PAPER_HEAD = "_papier_haut.{language}.txt"
+PAPER_FOOT = "_papier_bas.{language}.txt"
+FONTS = "_police"
 SHARED = ("organisation", "reference", "mediator", "mailbox_address", "answer_address", "marker", "answers",
-          "recipient_name", "reader")  # fmt: skip
+          "recipient_name", "reader", "paper", "today", "place", "addressee_lines", "joined", "greeted",
+          "body", "closing")  # fmt: skip
 # These give back printed text as a value: the placeholders in it would be lost.
 _FORBIDDEN = (nodes.Macro, nodes.CallBlock, nodes.AssignBlock, nodes.FilterBlock)
 _LETTER_FILE = re.compile(r"([a-z_]+)/([a-z]{2})\.txt")
@@ -50,12 +56,14 @@ class Rendered:
     body: tuple[Block, ...]
     footer: tuple[Block, ...]
     language: str
+    head: tuple[Block, ...] = ()  # on paper: the letterhead
 
 
 @dataclass(frozen=True, slots=True)
 class Templates:
     environment: Environment
     names: frozenset[str]
+    fonts: Path  # for what is printed
 
     @classmethod
     def load(cls, *folders: Path) -> Templates:
@@ -68,7 +76,8 @@ class Templates:
                     sources.setdefault(name, path.read_text("utf-8-sig").replace("\r\n", "\n"))
                 except (OSError, UnicodeDecodeError) as error:
                     mistakes.append(f"{path} : illisible ({error}) ; enregistrez ce fichier en UTF-8")
-        templates = cls(_environment(sources), frozenset(sources))
+        fonts = resource_dir("templates") / FONTS
+        templates = cls(_environment(sources), frozenset(sources), fonts)
         for name, source in sorted(sources.items()):
             mistakes.extend(f"templates/{name} : {mistake}" for mistake in templates._mistakes(name, source))
         if not mistakes:
@@ -85,17 +94,32 @@ class Templates:
         raise BadConfig([f"templates/{kind}/fr.txt manque : remettez-le, ou réinstallez mailbot"])
 
     def render(self, kind: str, language: str, context: Mapping[str, Any]) -> Rendered:
-        polish = typography.french if language == "fr" else typography.unchanged
-        values = Values()
-        text = self.environment.get_template(f"{kind}/{language}.txt").render(context, _values=values)
-        subject, body = parse_letter(text, values, polish)
-        name = FOOTER.format(language=language)
-        name = name if name in self.names else FOOTER.format(language="fr")
-        values = Values()
-        text = self.environment.get_template(name).render(context, _values=values)
+        subject, body = self._letter(kind, language, context)
         return Rendered(
-            subject=subject, body=body, footer=parse_body(text, values, polish), language=language
+            subject=subject, body=body, footer=self._part(FOOTER, language, context), language=language
         )
+
+    def render_paper(self, name: str, language: str, context: Mapping[str, Any]) -> Rendered:
+        subject, body = self._letter(name, language, context)
+        return Rendered(
+            subject=subject,
+            body=body,
+            footer=self._part(PAPER_FOOT, language, context),
+            language=language,
+            head=self._part(PAPER_HEAD, language, context),
+        )
+
+    def _letter(self, name: str, language: str, context: Mapping[str, Any]) -> tuple[str, tuple[Block, ...]]:
+        values = Values()
+        text = self.environment.get_template(f"{name}/{language}.txt").render(context, _values=values)
+        return parse_letter(text, values, _polish(language), on_paper=name in PAPERS)
+
+    def _part(self, name: str, language: str, context: Mapping[str, Any]) -> tuple[Block, ...]:
+        """What stands around every letter; in French where it is not written in the letter's language."""
+        own = name.format(language=language)
+        values = Values()
+        template = self.environment.get_template(own if own in self.names else name.format(language="fr"))
+        return parse_body(template.render(context, _values=values), values, _polish(language))
 
     def html(self, rendered: Rendered, organisation: str) -> str:
         return self.environment.get_template(LAYOUT).render(
@@ -116,27 +140,47 @@ class Templates:
         letter = _LETTER_FILE.fullmatch(name)
         if letter is None:
             return
-        if letter[1] not in LETTERS:
-            yield f"aucune lettre ne s’appelle « {letter[1]} » ; lettres connues : {', '.join(LETTERS)}"
+        keys = _keys(letter[1])
+        if keys is None:
+            known = (*LETTERS, *PAPERS)
+            yield f"aucune lettre ne s’appelle « {letter[1]} » ; lettres connues : {', '.join(known)}"
             return
         if not SUBJECT.match(source):
             yield "la première ligne doit être « Objet : … »"
-        known = (*LETTERS[letter[1]].keys, *SHARED)
+        known = (*keys, *SHARED)
         for unknown in sorted(meta.find_undeclared_variables(tree).difference(known)):
             yield f"« {unknown} » n’existe pas ; noms connus : {', '.join(known)}"
 
     def _failed_trials(self) -> Iterator[str]:
         """Every letter, with everything and with the least that it can be told."""
         for name in sorted(self.names):
-            letter = _LETTER_FILE.fullmatch(name)
-            for full in (True, False) if letter else ():
-                kind, language = str(name).removesuffix(".txt").split("/")
-                try:
-                    context = {**checked(kind, sample(kind, full=full)), **_sample_shared(full=full)}
-                    self.html(self.render(kind, language, context), "x")
-                except (TemplateError, MailbotError, TypeError, ValueError, AttributeError) as error:
-                    yield f"templates/{name} : {error}"
-                    break
+            if not _LETTER_FILE.fullmatch(name):
+                continue
+            kind, language = name.removesuffix(".txt").split("/")
+            try:
+                self._try(kind, language)
+            except (TemplateError, MailbotError, TypeError, ValueError, AttributeError) as error:
+                yield f"templates/{name} : {error}"
+
+    def _try(self, kind: str, language: str) -> None:
+        for full in (True, False):
+            shared = _sample_shared(full=full)
+            if kind in LETTERS:
+                own = checked(kind, sample(kind, full=full))
+                self.html(self.render(kind, language, {**own, **shared}), "x")
+                continue
+            for told in trials(kind):
+                self.render_paper(kind, language, {**told, **shared})
+
+
+def _keys(name: str) -> Mapping[str, Key] | None:
+    """What the template of a letter, or of a letter on paper, may name."""
+    spec = LETTERS.get(name) or PAPERS.get(name)
+    return spec.keys if spec else None
+
+
+def _polish(language: str) -> Fill:
+    return typography.french if language == "fr" else typography.unchanged
 
 
 def _environment(sources: Mapping[str, str]) -> Environment:
@@ -150,6 +194,7 @@ def _environment(sources: Mapping[str, str]) -> Environment:
     environment.filters.update(
         quoted=Quoted, prose=Prose, date_fr=typography.date_fr, moment_fr=typography.moment_fr,
         deadline_fr=typography.deadline_fr,
+        day_fr=typography.day_fr, day_en=typography.day_en,
         date_en=typography.date_en, moment_en=typography.moment_en, deadline_en=typography.deadline_en,
     )  # fmt: skip
     return environment
@@ -181,4 +226,12 @@ def _sample_shared(*, full: bool) -> dict[str, Any]:
         "answers": ({"command": "#un", "label": "deux", "url": "mailto:a@b.example"},) if full else (),
         "recipient_name": text,
         "reader": "client",
+        "paper": text,
+        "today": date(2026, 12, 1),
+        "place": text,
+        "addressee_lines": ("un", "deux") if full else (),
+        "joined": ("un",) if full else (),
+        "greeted": full,
+        "body": text,
+        "closing": text,
     }

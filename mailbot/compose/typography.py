@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 NBSP = "\u00a0"
 _FR_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -45,11 +45,16 @@ def unchanged(text: str) -> str:
     return text
 
 
-def date_fr(moment: datetime | None) -> str:
+def date_fr(moment: date | None) -> str:
+    return f"{_FR_DAYS[moment.weekday()]} {day_fr(moment)}" if moment else ""
+
+
+def day_fr(moment: date | None) -> str:
+    """As at the head of a letter: without the name of the day."""
     if moment is None:
         return ""
     day = "1er" if moment.day == 1 else str(moment.day)
-    return f"{_FR_DAYS[moment.weekday()]} {day} {_FR_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{day} {_FR_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def moment_fr(moment: datetime | None) -> str:
@@ -64,10 +69,12 @@ def deadline_fr(moment: datetime | None) -> str:
     return date_fr(moment) if _ends_a_day(moment) else moment_fr(moment)
 
 
-def date_en(moment: datetime | None) -> str:
-    if moment is None:
-        return ""
-    return f"{_EN_DAYS[moment.weekday()]} {moment.day} {_EN_MONTHS[moment.month - 1]} {moment.year}"
+def date_en(moment: date | None) -> str:
+    return f"{_EN_DAYS[moment.weekday()]} {day_en(moment)}" if moment else ""
+
+
+def day_en(moment: date | None) -> str:
+    return f"{moment.day} {_EN_MONTHS[moment.month - 1]} {moment.year}" if moment else ""
 
 
 def moment_en(moment: datetime | None) -> str:

@@ -54,8 +54,8 @@ class Values:
         return value if isinstance(value, (Quoted, Prose)) else None
 
     def fill(self, text: str, polish: Callable[[str], str]) -> str:
-        """One line for people: the template's words polished, the values put in as they are."""
-        return _PLACEHOLDER.sub(lambda m: _in_line(self._values[int(m[1])]), polish(text)).strip(" ")
+        """One line for people, the values put in. Only spaces change in them: those that must not break."""
+        return polish(_PLACEHOLDER.sub(lambda m: _in_line(self._values[int(m[1])]), text)).strip(" ")
 
 
 def one_line(text: str) -> str:

@@ -154,6 +154,7 @@ def _desk(root: Table, around: Surroundings, settings: Settings) -> Settings:
         settings,
         templates_dir=_templates_dir(desk, around),
         automatic_letters_per_day=desk.integer("automatic_letters_per_day", 5, low=1, high=100),
+        digest=desk.boolean("digest", default=True),
         staff_token_days=desk.integer("staff_token_days", 180, low=1, high=3_650),
         reference_prefix=_prefix(desk),
         other_mails=desk.choice("other_mails", _OTHER_MAILS, "montrer"),

@@ -75,6 +75,7 @@ class Settings:
     automatic_letters_per_day: int = 5  # per address: the bound on every loop
     staff_token_days: int = 180
     reference_prefix: str = "REC"
+    digest: bool = True  # every working morning, to those who have something to do
     other_mails: OtherMails = "montrer"  # what is neither complaint nor suggestion: shown to staff, or not
     reading: FormRules = field(default_factory=FormRules)
     log_format: LogFormat = "text"

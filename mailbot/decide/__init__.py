@@ -1,9 +1,10 @@
 """PURE: who writes, which ticket, what follows: a mail and what we know of it → a Plan."""
 
 from mailbot.decide.deadlines import on_timer
-from mailbot.decide.held import failed_timer, held_letter, held_mail, not_fetched
+from mailbot.decide.held import dates_at_risk, failed_timer, held_letter, held_mail, not_fetched
 from mailbot.decide.plan import decide
 from mailbot.decide.retry import next_try
+from mailbot.decide.routines import on_digest, on_meeting
 from mailbot.decide.sent import after_giving_up, after_sent
 from mailbot.decide.sheet import status_of
 from mailbot.decide.who import role_of
@@ -11,12 +12,15 @@ from mailbot.decide.who import role_of
 __all__ = [
     "after_giving_up",
     "after_sent",
+    "dates_at_risk",
     "decide",
     "failed_timer",
     "held_letter",
     "held_mail",
     "next_try",
     "not_fetched",
+    "on_digest",
+    "on_meeting",
     "on_timer",
     "role_of",
     "status_of",

@@ -10,10 +10,16 @@ from mailbot.config import Settings
 from mailbot.decide import letters
 from mailbot.decide.needless import nothing
 from mailbot.decide.orders.draft import Draft
-from mailbot.model import Event, IncomingMail, Plan, Ticket, Timer
+from mailbot.model import Event, IncomingMail, Meaning, Plan, Ticket, Timer
 from mailbot.procedure import Delay, due, morning_after
 
-_SCORE = re.compile(r"^\W*(?:note\s*:?\s*)?([1-5])(?:\s*/\s*5)?(?!\s*[\d%€/:h])(?!\w)", re.IGNORECASE)
+_BAD = 2  # marks up to it, of 5
+# A figure alone, or with words that go on from it: "4 : merci", "3, mais…"; not "2 fois", "4:30" or "4/10".
+_SCORE = re.compile(
+    r"^\W*(?:note\s*:?\s*)?([1-5])(?:\s*(?:/|sur)\s*5(?!\d))?(?:[ \u00a0]*(?:$|[,.;:!)»–—\n-](?!\d))"
+    r"|[ \u00a0]+(?:merci|très|tout|bien|parfait|super|bravo|mais|et|car|parce|pour|je|vous|nous)\b)",
+    re.IGNORECASE,
+)
 
 
 def told(draft: Draft) -> None:
@@ -35,9 +41,25 @@ def told(draft: Draft) -> None:
     if closing.effectiveness and ticket.record.get("actions"):
         draft.timers.append(_timer("effectiveness", closing.effectiveness, draft))
     if closing.staff_note and ticket.record.get("actions"):
-        names = (*draft.copy.identity.names, *((client.name,) if client and client.name else ()))
-        draft.letters += letters.staff_note(ticket, settings, cause=draft.mail.content_digest, names=names)
-        draft.notes.append("Une note pour vos collègues, sans nom, vous est envoyée à part.")
+        _note_for_colleagues(draft)
+
+
+def changes_chosen(draft: Draft, before: Ticket) -> None:
+    """The case was closed first, and only now it is decided what changes."""
+    closing = draft.settings.procedure.closing
+    if before.record.get("actions") or not draft.record.get("actions"):
+        return
+    if closing.effectiveness:
+        draft.timers.append(_timer("effectiveness", closing.effectiveness, draft))
+    if closing.staff_note:
+        _note_for_colleagues(draft)
+
+
+def _note_for_colleagues(draft: Draft) -> None:
+    ticket, client = draft.ticket_now(), draft.party("client")
+    names = (*draft.copy.identity.names, *((client.name,) if client and client.name else ()))
+    draft.letters += letters.staff_note(ticket, draft.settings, cause=draft.mail.content_digest, names=names)
+    draft.notes.append("Une note pour vos collègues, sans nom, vous est envoyée à part.")
 
 
 def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings) -> Plan:
@@ -74,6 +96,14 @@ def score_in(mail: IncomingMail, ticket: Ticket) -> str | None:
         return None
     match = _SCORE.match(mail.new_text.strip())
     return match[1] if match else None
+
+
+def is_final(score: str, meaning: Meaning) -> bool:
+    """Our question was answered, and that is all; a bad mark with a complaint opens the case again.
+
+    The subject of the answer is our own and speaks of a complaint: the words alone do not decide.
+    """
+    return int(score) > _BAD or meaning.kind != "reclamation"
 
 
 def with_score(ticket: Ticket, score: str, text: str) -> dict[str, Any]:

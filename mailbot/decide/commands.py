@@ -20,6 +20,8 @@ COMMANDS: dict[str, str] = {
     "autre": "",
     "prestataire": "nom",
     "interne": "",
+    "fiche": "",
+    "canal": "texte",
     "transmettre": "",
     "relancer": "",
     "gravite": "niveau",
@@ -47,7 +49,14 @@ SHOWN = {"nepluscontacter": "ne-plus-contacter", "cloturer": "clôturer", "gravi
          "efficacite": "efficacité", "mediateur": "médiateur", "qualite": "qualité"}  # fmt: skip
 OUTCOMES = {"favorable": "favorable", "partiel": "partiel", "rejet": "rejet"}
 SEVERITIES = ("faible", "normale", "grave")
-_MAY_HAVE_MORE = ("interne", "note", "fait", "poste")  # something behind them is welcome, and not needed
+_MAY_HAVE_MORE = (
+    "interne",
+    "note",
+    "fait",
+    "poste",
+    "fiche",
+    "transmettre",
+)  # something behind them is welcome, and not needed
 
 # Commands that cannot both be meant.
 _EXCLUSIVE = (

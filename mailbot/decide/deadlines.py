@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from mailbot.config import Settings
-from mailbot.decide import after_closing, letters, progress, sheet
+from mailbot.decide import actions, after_closing, letters, progress, sheet
 from mailbot.decide.needless import nothing
 from mailbot.model import Event, Plan, Ticket, Timer
 from mailbot.procedure import due, morning_after
@@ -15,11 +15,15 @@ def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings, no
     """Deadlines do not pass in silence: people are warned before, and told after."""
     if name.startswith("provider_reminder:"):
         return _provider_reminder(name, due_at, ticket, settings, now)
+    if name.startswith(actions.PREFIX):
+        return actions.on_timer(name, due_at, ticket, settings, now)
     if name in ("survey", "effectiveness"):
         return after_closing.on_timer(name, due_at, ticket, settings)
     if name == "acknowledgement_late":
-        if ticket.acknowledged_at or ticket.answered_at or ticket.closed_at:
+        if ticket.acknowledged_at:
             return nothing(name, "L'accusé de réception est parti à temps", ticket)
+        if ticket.answered_at or ticket.closed_at:
+            return nothing(name, "La réponse tient lieu d'accusé de réception", ticket)
         return _tell(
             name,
             due_at,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide import after_closing, letters
+from mailbot.decide import after_closing, handlers, letters
 from mailbot.decide.commitments import renewed_timers
 from mailbot.model import Event, IncomingMail, Meaning, Plan, Role, Thread, Timer
 
@@ -34,7 +34,10 @@ def joined(
     ]
     if is_client and thread.is_addressee and _is_believed(mail, thread):
         changes, told = _wishes(thread, meaning)
-        events += told
+        choice = handlers.chosen_later(mail, meaning, thread.ticket, settings)
+        if choice.assigned:
+            changes["assigned_to"] = choice.assigned
+        events += (*told, *choice.events)
         score = after_closing.score_in(mail, ticket)
         if score:
             changes["record"] = after_closing.with_score(ticket, score, mail.new_text)
@@ -42,7 +45,7 @@ def joined(
                 Event(event="recorded", why=f"Satisfaction du client : {score}", actor="client",
                       data={"field": "satisfaction", "text": mail.new_text})
             )  # fmt: skip
-        if ticket.closed_at is not None and not (score and meaning.kind != "reclamation"):
+        if ticket.closed_at is not None and not (score and after_closing.is_final(score, meaning)):
             changes |= {"closed_at": None, "reopened_at": mail.received_at}
             events.append(Event(event="ticket_reopened", why="Le client a écrit après la clôture"))
             if ticket.answered_at is None:

@@ -11,9 +11,10 @@ from rapidfuzz import fuzz
 
 from mailbot.config import Settings
 from mailbot.decide.commands import fold
-from mailbot.model import Event, IncomingMail, Meaning, StaffMember
+from mailbot.model import Event, IncomingMail, Meaning, StaffMember, Ticket
 
 _TITLES = {"m", "mr", "mme", "mlle", "madame", "monsieur", "mademoiselle", "messieurs", "mesdames"}
+_SHORT = 10  # words
 _NEARLY = 85  # of 100: "Griffard" for Griffart
 # Somebody addressed is not somebody complained about.
 _ADDRESSED = re.compile(
@@ -47,6 +48,33 @@ def choose(mail: IncomingMail, meaning: Meaning, settings: Settings) -> Choice:
         told = Event(event="handler_unclear", why=why, actor="client")
         return Choice(assigned=default, blamed=names, unclear=why, events=(told,))
     return Choice(assigned=default, blamed=names)
+
+
+def chosen_later(mail: IncomingMail, meaning: Meaning, ticket: Ticket, settings: Settings) -> Choice:
+    """In an answer to us, a name alone is a choice too: the acknowledgement has asked for it."""
+    if not settings.procedure.handlers.client_chooses:
+        return Choice(assigned=None)
+    able = settings.handlers()
+    chosen = chosen_by_client(meaning, able) or _named_shortly(mail.new_text, able)
+    if len(chosen) == 1:
+        if chosen[0].name == ticket.assigned_to:
+            return Choice(assigned=None)
+        why = f"Le client souhaite avoir affaire à {chosen[0].name}"
+        told = Event(event="handler_chosen", why=why, actor="client", data={"before": ticket.assigned_to})
+        return Choice(assigned=chosen[0].name, events=(told,))
+    if wish := meaning.wishes.handler:
+        why = f"Le client demande une personne qui n'est pas reconnue sûrement\u00a0: {wish}"
+        unclear = Event(event="handler_unclear", why=why, actor="client")
+        return Choice(assigned=None, unclear=why, events=(unclear,))
+    return Choice(assigned=None)
+
+
+def _named_shortly(text: str, able: tuple[StaffMember, ...]) -> list[StaffMember]:
+    """ "Mme Griffart, merci" names whom he wants; in a long mail a name can stand for anything."""
+    words = [w for w in fold(text).split() if w not in _TITLES]
+    if len(words) > _SHORT or "pas" in words or "plus" in words:
+        return []
+    return [m for m in able if any(_is_of(word, [_surname(m)]) for word in words)]
 
 
 def chosen_by_client(meaning: Meaning, able: tuple[StaffMember, ...]) -> list[StaffMember]:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
 from mailbot.config import Settings
 from mailbot.decide import letters
 from mailbot.model import Event, Letter, OutgoingMail, Plan, Ticket
@@ -38,6 +43,36 @@ def not_fetched(place: str, why: str, settings: Settings) -> Plan:
             title="Le serveur de messagerie ne remet pas un courriel",
             sentences=("mailbot le redemande chaque jour.", f"Raison : {why}"),
             todo="Lisez-le dans la boîte du service ; une réclamation, renvoyez-la à son adresse.",
+        ),
+    )
+
+
+def dates_at_risk(
+    late: Sequence[Mapping[str, Any]], settings: Settings, *, mailbox: str, since: datetime
+) -> Plan:
+    """The mail server takes no letters: which promises depend on it."""
+    zone = ZoneInfo(settings.organisation.timezone)
+    why = "Le serveur d'envoi ne prend aucun courriel"
+    named = tuple(
+        f"{row['reference'] or 'hors registre'}\u00a0: {letters.LETTER_NAMES.get(row['kind'], row['kind'])}, "
+        f"à envoyer avant le {row['deadline'].astimezone(zone):%d/%m/%Y à %H:%M}"
+        for row in late
+    )
+    return Plan(
+        disposition="noted",
+        reason=why,
+        letters=letters.alerts(
+            settings,
+            cause=f"smtp:{mailbox}:{since.isoformat()}",
+            conversation="client",
+            title="Des courriels n'ont pas pu partir pendant un moment",
+            sentences=(
+                f"Depuis le {since.astimezone(zone):%d/%m/%Y à %H:%M}, le serveur de {mailbox} "
+                + "n'en prend aucun.",
+                "Rien n'est perdu : tout part dès qu'il répond, le plus pressé d'abord.",
+                *named,
+            ),
+            todo="Si une date est menacée, joignez le client par un autre moyen, et notez-le avec #appel.",
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from mailbot.config import Settings
-from mailbot.decide import letters, sheet
+from mailbot.decide import after_closing, letters, sheet
 from mailbot.decide.commitments import silence_timers
 from mailbot.decide.orders.draft import Draft
 from mailbot.model import Event, Plan, Ticket
@@ -16,6 +16,8 @@ def follow_change(draft: Draft) -> None:
     before, after = draft.thread.ticket, draft.ticket_now()
     if draft.outcome or (after.closed_at and not before.closed_at):
         _say_skipped(draft, before)
+    if before.closed_at and after.closed_at:
+        after_closing.changes_chosen(draft, before)
     promised = draft.settings.procedure.progress
     moved = sheet.status_of(before, draft.settings) != sheet.status_of(after, draft.settings)
     if not (moved and promised.on_change and promised.automatic and _may_be_told(after)):
@@ -34,7 +36,8 @@ def _say_skipped(draft: Draft, before: Ticket) -> None:
     states = sheet.steps(known, draft.settings)
     ends = {"reponse", "cloture"}
     first_end = next((n for n, s in enumerate(states) if ends & set(s.step.wants)), len(states))
-    end = len(states) if known.closed_at and not before.closed_at else first_end
+    closing = next((n for n, s in enumerate(states) if "cloture" in s.step.wants), len(states))
+    end = closing if known.closed_at and not before.closed_at else first_end
     left_out = [s for s in states[:end] if s.missing and not ends & set(s.step.wants)]
     for state in left_out:
         why = f"Étape passée : {state.step.label} (manque : {', '.join(state.missing)})"

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 _MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
            "novembre", "decembre")  # fmt: skip
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_NEAR = {"avant-hier": -2, "hier": -1, "demain": 1, "apres-demain": 2}
 _MONTH = (
     "|".join(_MONTHS)
     .replace("fevrier", "f[eé]vrier")
@@ -19,7 +20,7 @@ _DATE = re.compile(
     r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
     r"|(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})(?:\s?[/.-]\s?(?P<y2>\d{4}|\d{2}))?"
     rf"|(?P<d3>\d{{1,2}})(?:er)?\s+(?P<month>{_MONTH})(?:\s+(?P<y3>\d{{4}}))?"
-    r"|(?P<near>demain|après-demain|apres-demain)"
+    r"|(?P<near>avant-hier|hier|aujourd['’]hui|ce matin|ce jour|demain|apr[eè]s-demain)"
     r"|(?P<weekday>" + "|".join(_DAYS) + r"))(?!\w)",
     re.IGNORECASE,
 )
@@ -47,7 +48,7 @@ def trailing_date(text: str, words: tuple[str, ...], today: date) -> tuple[str, 
 def _date(match: re.Match[str], today: date) -> date | None:
     """Without its year, the next day of that name."""
     if match["near"]:
-        return today + timedelta(days=1 if match["near"].lower() == "demain" else 2)
+        return today + timedelta(days=_NEAR.get(match["near"].lower().replace("è", "e"), 0))
     if match["weekday"]:
         ahead = (_DAYS.index(match["weekday"].lower()) - today.weekday()) % 7
         return today + timedelta(days=ahead or 7)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
 from mailbot.model import Ticket
-from mailbot.procedure import MILESTONES, Field, Step
+from mailbot.procedure import MILESTONES, Field, Step, due
 
 _LEVELS = ("faible", "normale", "grave")
 
@@ -88,6 +89,12 @@ def _needless(name: str, ticket: Ticket) -> bool:
     if name in ("transmission", "appelprestataire"):
         return not any(party.provider_id in ticket.targets for party in ticket.parties if party.provider_id)
     return False
+
+
+def step_due(ticket: Ticket, step: Step, settings: Settings) -> datetime:
+    """By when a step with a delay should be done."""
+    assert step.within is not None  # noqa: S101  (asked of steps that have one)
+    return due(ticket.received_at, step.within, settings.procedure.calendar)
 
 
 def next_step(ticket: Ticket, settings: Settings) -> StepState | None:

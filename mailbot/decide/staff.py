@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailbot.config import Settings
-from mailbot.decide import after_closing, letters, opening, orders, progress
+from mailbot.decide import after_closing, handed_in, letters, opening, orders, progress
 from mailbot.decide.commands import OUTCOMES, Command, fold, parse
 from mailbot.decide.handlers import may_follow
 from mailbot.decide.letters.parts import MARKS, without_marks
@@ -145,7 +145,7 @@ def _acted(
         mail=mail,
         thread=thread,
         member=member,
-        copy=copy,
+        copy=handed_in.without_form(copy, thread.ticket),
         facts=facts,
         settings=settings,
         now=now,
@@ -231,6 +231,9 @@ def _unthreaded(
     now: datetime,
 ) -> Plan:
     """A colleague passes on a complaint that came another way; the client is the person inside, if known."""
+    member = settings.staff_member(mail.from_.address if mail.from_ else "")
+    if member is not None and handed_in.is_handed_in(mail, member):
+        return handed_in.opened(mail, meaning, copy, facts, settings, member, now)
     if meaning.kind == "autre":
         return opening.passed_on(mail, meaning, facts, settings, role="staff", now=now)
     return opening.opened(mail, meaning, copy, facts, settings, role="staff", now=now)

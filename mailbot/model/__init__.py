@@ -19,7 +19,17 @@ from mailbot.model.people import (
     Unit,
 )
 from mailbot.model.plan import Disposition, Event, Letter, OutgoingMail, Plan, Timer
-from mailbot.model.ticket import Conversation, Facts, Party, SentLetter, Side, Thread, Ticket
+from mailbot.model.ticket import (
+    Conversation,
+    Facts,
+    OpenCase,
+    Party,
+    SentLetter,
+    Side,
+    Similar,
+    Thread,
+    Ticket,
+)
 
 __all__ = [
     "Address",
@@ -38,6 +48,7 @@ __all__ = [
     "Letter",
     "Meaning",
     "Mediator",
+    "OpenCase",
     "Organisation",
     "OtherType",
     "OutgoingMail",
@@ -53,6 +64,7 @@ __all__ = [
     "SentLetter",
     "Severity",
     "Side",
+    "Similar",
     "StaffMember",
     "StaffRole",
     "Thread",

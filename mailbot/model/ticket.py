@@ -60,6 +60,15 @@ class Ticket:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCase:
+    """A ticket that is not closed, and whom we wait for."""
+
+    ticket: Ticket
+    awaits_provider: bool = False
+    awaits_client: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
     """How a mail is tied to a ticket, and by what proof."""
 
@@ -71,6 +80,16 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Similar:
+    """Another complaint about the same provider or service, of the last year."""
+
+    reference: str
+    received_at: datetime
+    motives: tuple[str, ...] = ()  # motive and causes, as people have noted them
+    corrected: bool = False  # an action was noted as done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What we already know when a mail arrives: the read side of the store."""
 
@@ -78,6 +97,7 @@ class Facts:
     threads: tuple[Thread, ...] = ()  # proven ones, strongest first
     possible_links: tuple[str, ...] = ()  # references quoted without proof: shown to staff only
     earlier_references: tuple[str, ...] = ()  # the same client's other tickets
+    similar: tuple[Similar, ...] = ()  # other complaints about the same, newest first
     automatic_letters_today: int = 0  # to this writer: the budget against loops
     mails_today: int = 0  # from this writer: the bound on floods
     suppressed: frozenset[str] = frozenset()  # have sent letters back: nothing automatic goes there

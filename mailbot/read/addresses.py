@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mailbot.model import Address
-from mailbot.read.charsets import one_line
+from mailbot.read.charsets import decode, from_header, one_line
 from mailbot.read.words import decoded, unfolded
 
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,255}")
 _QUOTED_LOCAL = re.compile(r"\"[^\"\\\r\n]{1,64}\"@[^\s@<>()\[\],;:\"\\]{1,255}")
+_SPACED_AT = re.compile(
+    r"(?<=[\w.+-])[ \t]{0,3}@[ \t]{1,3}(?=[\w-]{1,63}\.[\w.-]+>)|[ \t]{1,3}@(?=[\w-]{1,63}\.[\w.-]+>)"
+)
 _PIECES = re.compile(
     r"\"(?:[^\"\\]|\\.){0,2000}\"?|\\.|[<>(),;:]"
     r"|=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,2000}\?=|[^\"\\<>(),;:=]+|=",
@@ -46,13 +49,22 @@ def addresses(values: Iterable[str], limit: int) -> tuple[Address, ...]:
     """All addresses of these header values, in order, each once."""
     found: dict[str, Address] = {}
     for folded in values:
-        value = unfolded(folded)
+        value = _plain(unfolded(folded))
         for address in _of_one(value) or _wherever_it_stands(value):
             if address.address not in found:
                 found[address.address] = address
             if len(found) >= limit:
                 return tuple(found.values())
     return tuple(found.values())
+
+
+def _plain(value: str) -> str:
+    """Raw 8-bit text as text, angle brackets that went through a web page as brackets again."""
+    if not value.isascii():
+        value = decode(from_header(value), None)[0]
+    if "&lt;" in value and "<" not in value:
+        value = value.replace("&lt;", "<").replace("&gt;", ">")
+    return _SPACED_AT.sub("@", value)
 
 
 def _wherever_it_stands(value: str) -> list[Address]:
@@ -66,14 +78,14 @@ def _of_one(value: str) -> list[Address]:
     name_before = ""  # "Dupont, Élodie <e@…>" without quotes: the first half of a name
     for name, angle, comments in _mailboxes(value):
         whole = decoded(name)
-        address = address_in(angle) if angle else None
+        address = address_in(decoded(angle)) if angle else None
         if address is None:
             quoted = _QUOTED_LOCAL.search(angle or name)
             address = (
                 quoted.group().replace('"', "").lower() if quoted else address_in(decoded(angle) or whole)
             )
             if address and not angle:
-                whole = whole[: whole.lower().find(address)].rstrip(" <") if quoted is None else ""
+                whole = whole[: whole.lower().find(address)].rstrip(" <[") if quoted is None else ""
         if address is None:
             name_before = f"{name_before} {whole}, ".lstrip() if whole.strip() else name_before
             continue
@@ -90,7 +102,7 @@ def _mailboxes(value: str) -> Iterator[tuple[str, str, str]]:
     name: list[str] = []
     angle: list[str] = []
     comment: list[str] = []
-    depth = 0
+    depth = named = 0
     in_angle = False
     for piece in _PIECES.findall(value):
         if depth:
@@ -100,9 +112,12 @@ def _mailboxes(value: str) -> Iterator[tuple[str, str, str]]:
         elif piece == "(" and not in_angle:
             depth = 1
         elif piece == "<":
+            if "".join(angle).strip():  # the next address, and no comma before it
+                yield "".join(name[:named]), "".join(angle), "".join(comment)
+                name, angle, comment = name[named:], [], []
             in_angle = True
         elif piece == ">":
-            in_angle = False
+            in_angle, named = False, len(name)
         elif piece in ",;" and not in_angle:
             yield "".join(name), "".join(angle), "".join(comment)
             name, angle, comment = [], [], []

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from mailbot.model import Attachment
 from mailbot.read.alternatives import chosen, is_enough, says_more, words
+from mailbot.read.armour import without_armour
 from mailbot.read.bounds import Limits
-from mailbot.read.charsets import decode, one_line, scrub
+from mailbot.read.charsets import decode, from_header, one_line, scrub
 from mailbot.read.entities import as_meant
 from mailbot.read.flowed import unflowed
 from mailbot.read.html import text_of
@@ -31,6 +32,8 @@ _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-sig
 _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _MOST_ENVELOPES = 3
+_FOR_OLD_PROGRAMS = re.compile(r"\bmime\b|multi-?part|encapsulated|non-mime", re.IGNORECASE)
+_FEWEST_WORDS = 3
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE
 )
@@ -63,6 +66,7 @@ class Bodies:
 def bodies(root: Part, limits: Limits, problems: list[str]) -> Bodies:
     found = Bodies(limits=limits, problems=problems)
     _visit(root, found, is_root=True)
+    _read_preamble(root, found)
     _say_if_only_attachments(found)
     return found
 
@@ -88,8 +92,20 @@ def _visit(part: Part, found: Bodies, *, is_root: bool = False) -> None:
         _visit_tnef(part, found)
     elif kind in _RENDERED and _is_text_of_the_mail(part, found, is_root=is_root):
         _add_text(part, found)
+        if is_root and part.disposition == "attachment" and part.given_name:
+            _attach(part, found)  # a file sent on its own: read, and kept as the file that it is
     else:
         _attach(part, found)
+
+
+def _read_preamble(root: Part, found: Bodies) -> None:
+    """What stands above the first part is for old programs, unless nothing else was written."""
+    preamble = root.message.preamble if root.is_multipart else None
+    if not preamble or found.own_text.strip() or found.embedded or _FOR_OLD_PROGRAMS.search(preamble):
+        return
+    text = scrub(decode(from_header(preamble), None)[0])
+    if len(words(text)) >= _FEWEST_WORDS:
+        found.texts.append(text)
 
 
 def _is_text_of_the_mail(part: Part, found: Bodies, *, is_root: bool) -> bool:
@@ -208,6 +224,9 @@ def _add_text(part: Part, found: Bodies) -> None:
         text = scrub(source)
         if part.parameters.get("format", "").lower() == "flowed":
             text = unflowed(text, delete_space=part.parameters.get("delsp", "").lower() == "yes")
+        text, was_signed = without_armour(text)
+        if was_signed:
+            found.problems.append(_SIGNED)
         found.texts.append(as_meant(text))
         if "-----BEGIN PGP MESSAGE-----" in text:
             _say_sealed(found)

@@ -39,6 +39,17 @@ _BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n")
 _FIELD_START = re.compile(rb"(?m)^(?=[!-9;-~]{1,100}[ \t]*:)")
 _SPACE_BEFORE_COLON = re.compile(rb"(?m)^([A-Za-z][A-Za-z0-9-]{0,60})[ \t]{1,20}:")
 _LOOKS_LIKE_HEADER = re.compile(rb"(?:From [^\n]{1,200}\n)?[A-Za-z][A-Za-z0-9-]{0,60}[ \t]{0,20}:")
+# A line of the head that is no field and does not begin with a blank, though known fields follow it.
+_STRAY_LINE = re.compile(rb"(?m)^(?![!-9;-~]{1,100}[ \t]*:|[ \t\r\n]|(?:>?From |$))")
+_KNOWN_FIELD = re.compile(
+    rb"(?im)^(?:from|to|cc|subject|date|message-id|mime-version|received"
+    rb"|content-(?:type|transfer-encoding))[ \t]*:"
+)
+# A parameter on a line of its own that lost the blank in front of it.
+_STRAY_PARAMETER = re.compile(
+    rb"(?i)(\ncontent-(?:type|disposition)[ \t]*:[^\r\n]{1,300};[ \t]*\r?\n)"
+    rb"(?=[a-z][a-z0-9*-]{1,30}[ \t]?=[\"\w'])"
+)
 _PART_FIELD = re.compile(rb"(?i)\ncontent-(?:type|disposition)[ \t]*:")
 _LINE_END = re.compile(rb"\n")
 _FOLD = re.compile(rb"\r?\n(?![ \t])")
@@ -72,9 +83,22 @@ def prepare(raw: bytes, limits: Limits, problems: list[str]) -> Prepared:
         raw = raw[: limits.size]
     light, heavy = set_aside(_start_at_header(raw, problems))
     head, body = _split(_bounded_lines(light, limits, problems))
-    head = _bounded_head(head, limits, problems)
-    body = _bounded_parts(body, limits, problems)
+    head = _bounded_head(_folded_again(head), limits, problems)
+    body = _bounded_parts(_STRAY_PARAMETER.sub(rb"\1 ", body), limits, problems)
     return Prepared(content=head + body, body_at=len(head), heavy=heavy)
+
+
+def _folded_again(head: bytes) -> bytes:
+    """Relays that break long lines forget the blank that says: this line goes on."""
+    stray = _STRAY_LINE.search(head)
+    if not stray or not (last := _last(_KNOWN_FIELD, head)) or last < stray.start():
+        return head
+    return _STRAY_LINE.sub(b" ", head[:last]) + head[last:]
+
+
+def _last(pattern: re.Pattern[bytes], data: bytes) -> int:
+    """Where the last match begins, 0 where there is none."""
+    return max((match.start() for match in pattern.finditer(data)), default=0)
 
 
 def _bounded_lines(light: bytes, limits: Limits, problems: list[str]) -> bytes:
@@ -93,6 +117,10 @@ def _start_at_header(raw: bytes, problems: list[str]) -> bytes:
     """Old Macs end lines with CR alone; some relays put blank lines or a BOM in front."""
     if b"\n" not in raw and b"\r" in raw:
         raw = raw.replace(b"\r", b"\n")
+    if b"\r\r\n" in raw[:2_000]:
+        raw = raw.replace(b"\r\r\n", b"\r\n")  # written twice as text by a program on Windows
+    if raw.startswith(b">From "):
+        raw = raw.partition(b"\n")[2]
     if raw[:1] in b"\r\n \t\xef" and raw:
         stripped = raw.lstrip(b"\r\n \t\xef\xbb\xbf")
         if _LOOKS_LIKE_HEADER.match(stripped):

@@ -16,14 +16,15 @@ _CLOSING = re.compile(
     r"|(?:avec mes |mes |nos )?(?:sincères|meilleures|cordiales|respectueuses)? ?(?:salutations|respects)"
     r"|(?:bonne|belle) "
     r"(?:journée|soirée|réception|fin)|dans l['’]attente|veuillez (?:agréer|recevoir|croire)"
-    r"|je vous prie d|recevez"
+    r"|je vous prie (?:d['’]agréer|d['’]accepter|de (?:croire|recevoir"
+    r"|bien vouloir (?:agréer|recevoir)))|recevez"
     r"|(?:kind|best|warm|with|many)? ?(?:regards|wishes)|sincerely|yours (?:sincerely|faithfully|truly)"
     r"|best|cheers"
     r"|(?:mit )?(?:freundlich|herzlich|best|viel|lieb|schön)e[nmr]? (?:grüße?n?|gruß|gruss|grüsse)"
     r"|grüße|grüsse|mfg|vg|lg"
     r"|(?:met )?(?:vriendelijke?|hartelijke) groete?n?|groet(?:en|jes)?|mvg|(?:un (?:cordial )?)?saludos?"
     r"|atentamente"
-    r"|cordiales saludos|cordiali saluti|distinti saluti|saluti|cordialmente|un cordiale saluto)",
+    r"|cordiales saludos|cordiali saluti|distinti saluti|saluti|cordialmente|un cordiale saluto)\b",
     re.IGNORECASE,
 )
 _LONGEST_CLOSING = 160
@@ -74,9 +75,17 @@ _NAME = re.compile(
     r"|le)(?:[ ,]{1,2}(?:[A-ZÀ-ÖØ-Þ(][\w'’.()-]{0,25}|de|du|von|van|der|di|et|und|&|la|le)){0,5}\s{0,3}$"
 )
 _BESIDE = re.compile(r"\s[|•·–—-]\s")
+_CASE = re.compile(
+    r"\b(?:dossier|réf|référence|ticket|réservation|reservation|booking|vol|flight|contrat|facture|iban|bic|billet"
+    r"|commande|chambre|room|zimmer|flug|buchung|vorgang|rechnung|vlucht|boeking|factuur|kamer|reserva|vuelo"
+    r"|factura|habitación|prenotazione|pratica|volo|fattura|camera)\b[^\n]{0,30}\d",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _MOST_WORDS = 14  # on a line of a card
 _LONGEST_CARD = 14  # lines
+_BARE_CARD = 3  # lines of a card that has no number and no address
+_LONG_NAME = 4  # letters
 _LONGEST_LINE = 130
 _FURTHEST = 40  # lines from the end, blank ones included
 
@@ -85,8 +94,9 @@ def without_card(lines: list[str], writer: str) -> tuple[list[str], list[str]]:
     """(what stays, the card below the name)."""
     first = max(0, len(lines) - _FURTHEST)
     written = [index for index in range(first, len(lines)) if lines[index].strip()]
-    known = _tokens(writer)
-    for position in range(1, len(written) - 1 + bool(known)):
+    name_of_writer, _, address = writer.partition("<")
+    known, own = _tokens(name_of_writer), address.rstrip("> ").lower()
+    for position in range(1, len(written) - 1 + bool(writer)):
         index, above = written[position], _bare(lines[written[position - 1]])
         below = [lines[i] for i in written[position + 1 :]]
         name, *post = _BESIDE.split(lines[index][:_LONGEST_LINE], maxsplit=1)
@@ -94,7 +104,12 @@ def without_card(lines: list[str], writer: str) -> tuple[list[str], list[str]]:
         if not 0 < len(below) <= _LONGEST_CARD or not _NAME.match(_bare(name)) or _CLOSING.match(_bare(name)):
             continue
         is_closed = len(above) <= _LONGEST_CLOSING and bool(_CLOSING.match(above))
-        is_writer = len(known) > 1 and known <= _tokens(name) and not above.endswith(":")
+        named = _tokens(name)
+        is_writer = (
+            len(named) > 1
+            and not above.endswith(":")
+            and (_is_name_of(named, known, own) or _is_own(below, known, own))
+        )
         if (is_writer or is_closed) and _is_card(below, is_writer=is_writer):
             return [*lines[:index], name.rstrip()], [*post, *lines[index + 1 :]]
     return lines, []
@@ -116,13 +131,43 @@ _ADDRESSES = re.compile(r"\S{1,80}@\S{1,100}|https?://\S{1,200}|www\.\S{1,200}")
 def _is_card(lines: list[str], *, is_writer: bool) -> bool:
     if any(len(line) > _LONGEST_LINE for line in lines):
         return False
-    if any(is_sentence(line) and not _is_firm(line) for line in lines):
+    if any((is_sentence(line) and not _is_firm(line)) or _is_about_the_case(line) for line in lines):
         return False
     proofs = sum(is_card_line(line) for line in lines)
     posts = sum(bool(_POST.search(line)) for line in lines)
-    if len(lines) == 1:
-        return is_writer and bool(posts) and not proofs
-    return proofs >= 2 or (proofs >= 1 and (posts > 0 or len(lines) >= 2))
+    if not proofs:
+        return is_writer and posts > 0 and len(lines) <= _BARE_CARD and not any(map(_has_figure, lines))
+    if len(lines) == 1 or not any(_EVIDENCE.search(line) or _POST.search(line) for line in lines):
+        return False  # an address alone is the writer's: somebody is to write there
+    return proofs >= 2 or posts > 0 or len(lines) >= 2
+
+
+def _is_about_the_case(line: str) -> bool:
+    return bool(_CASE.search(line)) and not is_card_line(line)
+
+
+def _has_figure(line: str) -> bool:
+    return any(character.isdigit() for character in line)
+
+
+def _is_name_of(name: frozenset[str], known: frozenset[str], address: str) -> bool:
+    """The writer's name, or the longer form that an address book adds to; or the one of the address."""
+    if len(known) > 1 and (name <= known or known <= name):
+        return True
+    local = re.sub(r"[^a-z]", "", address.partition("@")[0])
+    whole = [word for word in name if len(word) >= _LONG_NAME and word in local]
+    rest = local
+    for word in whole:
+        rest = rest.replace(word, "", 1)
+    return bool(whole) and all(word in whole or rest == word[:1] for word in name)
+
+
+def _is_own(lines: list[str], known: frozenset[str], address: str) -> bool:
+    """The writer's address stands in the card, or the company that the mail is sent for."""
+    return any(
+        (len(address) > _LONG_NAME and address in line.lower()) or (len(known) > 1 and known <= _tokens(line))
+        for line in lines
+    )
 
 
 def _is_firm(line: str) -> bool:

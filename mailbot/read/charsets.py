@@ -16,15 +16,20 @@ _REALLY_CP1252 = frozenset({
     "windows-1252", "cp1252", "x-cp1252", "iso-8859-15-windows", "unknown-8bit", "x-unknown", "unknown",
     "default", "default_charset", "none", "iso-8859-8859-1", "iso-8859", "iso-88591",
 })  # fmt: skip
-_UTF8 = frozenset({"", "utf-8", "utf8", "utf_8", "unicode-1-1-utf-8", "x-utf-8", "utf-8-sig"})
+_UTF8 = frozenset({"", "utf-8", "utf8", "utf_8", "unicode-1-1-utf-8", "unicode-2-0-utf-8", "x-utf-8",
+                   "utf-8-sig", "utf8mb4"})  # fmt: skip
 _ALIASES = {
     "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
     "shift_jis": "cp932", "x-sjis": "cp932", "iso-8859-9": "cp1254", "iso-8859-8-i": "iso-8859-8",
     "macintosh": "mac-roman", "x-mac-roman": "mac-roman", "iso-2022-jp": "iso2022_jp_2", "tis-620": "cp874",
+    "latin-9": "iso-8859-15", "koi8-ru": "koi8-u", "x-mac-ce": "mac-latin2", "x-koi8-r": "koi8-r",
 }  # fmt: skip
 # Python's codecs that are no charsets of mail, or that cost more than they are worth.
 _REFUSED = frozenset({"idna", "punycode", "unicode-escape", "unicode_escape", "raw-unicode-escape",
                       "raw_unicode_escape", "undefined", "mbcs", "oem"})  # fmt: skip
+
+# "cp-850", "dos-862", "x-windows-1251": the number alone says which one it is.
+_CODE_PAGE = re.compile(r"(?:x-)?(?:cp|dos|ibm|windows|win|ms)[-_]?(\d{3,5})")
 
 _SINGLE_BYTE = ("cp125", "windows-125", "iso-8859", "iso8859", "mac")
 
@@ -40,14 +45,29 @@ def _read_as_cp1252(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     cut = error.object[error.start : error.end]
-    is_truncated = error.reason == "unexpected end of data" and (
-        len(cut) > 1 or cut in (b"\xc2", b"\xc3") or not error.object[: error.start].isascii()
-    )
-    if is_truncated:
+    if error.reason == "unexpected end of data" and _was_utf8(error.object[: error.start], cut):
         return "", error.end  # a text cut in the middle of a character
     return cut.decode("cp1252", "replace"), error.end
 
 
+def _was_utf8(before: bytes, cut: bytes) -> bool:
+    if len(cut) > 1 or before.isascii():
+        return len(cut) > 1 or cut in (b"\xc2", b"\xc3")
+    try:
+        before.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _same_byte(error: UnicodeError) -> tuple[bytes, int]:
+    """Error handler: the five bytes that Windows-1252 leaves open."""
+    if not isinstance(error, UnicodeEncodeError) or ord(error.object[error.start]) > 0x9F:
+        raise error
+    return bytes([ord(error.object[error.start])]), error.start + 1
+
+
+codecs.register_error("mailbot.same_byte", _same_byte)
 codecs.register_error("mailbot.cp1252", _read_as_cp1252)
 
 
@@ -65,7 +85,17 @@ def decode(data: bytes, declared: str | None) -> tuple[str, bool]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return _damaged(data, codec, is_windows=is_windows)
-    return text, is_utf8 or data.isascii()
+    return _encoded_once(text), is_utf8 or data.isascii()
+
+
+def _encoded_once(text: str) -> str:
+    """Forms encode UTF-8 as UTF-8 again: "Ã©" is an "é" where every character of the text agrees."""
+    if "Ã" not in text and "â€" not in text:
+        return text
+    try:
+        return text.encode("cp1252", "mailbot.same_byte").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _damaged(data: bytes, codec: str | None, *, is_windows: bool) -> tuple[str, bool]:
@@ -84,6 +114,8 @@ def _damaged(data: bytes, codec: str | None, *, is_windows: bool) -> tuple[str, 
 
 def _codec(name: str) -> str | None:
     name = _ALIASES.get(name, name)
+    if page := _CODE_PAGE.fullmatch(name):
+        name = f"cp{page.group(1)}"
     try:
         found = codecs.lookup(name)
     except (LookupError, ValueError):

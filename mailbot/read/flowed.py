@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+TYPED_MARK = " " * 5  # before a mark that the writer typed: so far from the margin it quotes nothing
+
 
 def unflowed(text: str, *, delete_space: bool = False) -> str:
     """Joins soft-broken lines of the same quote depth; a signature line is never joined."""
@@ -12,6 +14,8 @@ def unflowed(text: str, *, delete_space: bool = False) -> str:
         depth = len(raw) - len(content)
         if content.startswith(" "):
             content = content[1:]  # space-stuffing
+            if not depth and content.startswith(">"):
+                content = TYPED_MARK + content
         is_signature = content == "-- "
         is_soft = content.endswith(" ") and not is_signature
         if is_soft and delete_space:

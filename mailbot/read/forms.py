@@ -1,13 +1,14 @@
-"""Who is meant when somebody else writes: forms of a web site, forwards and phone notes of a colleague."""
+"""Who is meant when somebody else writes: the forms of a web site, and what a colleague hands in."""
 
 from __future__ import annotations
 
 import re
 
 from mailbot.model import Address, FormRules
-from mailbot.read.addresses import address_in, addresses, is_ours
+from mailbot.read.addresses import address_in, is_ours
 from mailbot.read.charsets import one_line
 from mailbot.read.headers import Headers
+from mailbot.read.notes import forwarded_from, noted
 
 # Where anybody has an address, a common domain makes no colleagues.
 EVERYBODYS = frozenset(
@@ -57,6 +58,24 @@ DEFAULT = FormRules()
 _LINE = re.compile(
     r"[ \t*\u2022>-]{0,6}([^\W\d_][\w'’/().\- ]{0,40}?)\s{0,3}\*{0,3}\s{0,2}(?::|\|)[ \t*]{0,4}(.*)$"
 )
+_ABOUT_MAIL = re.compile(
+    r"\b(?:e-?mail|mail|courriel|mél|messagerie|adresse électronique|correo|posta elettronica)\b",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"établissement|h[ôo]tel|héberge|prestataire|restaurant|camping|gîte|entreprise|société|commer"
+    r"|professionnel"
+    r"|office|service|concern|provider|betrieb",
+    re.IGNORECASE,
+)
+_BARE_ADDRESS = re.compile(
+    r"(?:mailto:)?<?[\w.+'-]{1,64}@[\w.-]{3,200}>?(?:\s?[<(\[].{0,250})?", re.IGNORECASE
+)
+_MAIL_IN_LINE = re.compile(
+    r"[/|,;–-]\s{0,3}(?:e-?mail|mail|courriel|mél|adresse (?:mail|e-?mail"
+    r"|électronique))\s{0,3}:?\s{0,3}(\S{3,200}@\S{3,200})",
+    re.IGNORECASE,
+)
 _MAIL_LABELS = re.compile(
     r"(?:votre |your |ihre |adresse )?(?:e-?mail|mail|courriel|adresse (?:e-?mail|mail|courriel"
     r"|électronique)"
@@ -77,12 +96,9 @@ _MESSAGE_LABELS = re.compile(
     r"(?: \(.{0,30}\))?",
     re.IGNORECASE,
 )
-_FORWARDED_FROM = re.compile(
-    r"[>*_ \t]{0,6}(?:de|from|von|van|da|expéditeur)\s{0,3}\*{0,2}\s{0,2}:\*{0,2}\s{0,3}(.{1,300})$",
-    re.IGNORECASE,
-)
 _MACHINES = re.compile(
-    r"(?:wordpress|no-?_?\.?reply|ne-?_?\.?pas-?_?\.?repondre|do-?not-?reply|formulaires?|contact-?form"
+    r"(?:wordpress|robot|automate|formular|formulario|contactformulier|kontaktformular|no-?_?\.?reply"
+    r"|ne-?_?\.?pas-?_?\.?repondre|do-?not-?reply|formulaires?|contact-?form"
     r"|forms?"
     r"|site|siteweb|site-?web|website|web|www-data|www|apache|nginx|httpd|webmaster|root|nobody|serveur"
     r"|server|php|mailer|notifications?"
@@ -121,18 +137,20 @@ def person_handed_in(
     if headers.is_reply or not _is_colleague(sender, own_addresses, forms):
         return None
     ours = own_addresses | forms.colleagues
-    for line in text.split("\n")[:400]:
-        match = _FORWARDED_FROM.match(line[:400])
-        if match and (found := addresses([match.group(1)], 1)) and not is_ours(found[0].address, ours):
-            return found[0]
-    return _filled_in(text, ours, forms)
+    return (
+        forwarded_from(text, ours)
+        or _filled_in(text, ours, forms)
+        or noted(text, ours, _our_domains(own_addresses))
+    )
+
+
+def _our_domains(own_addresses: frozenset[str]) -> frozenset[str]:
+    return frozenset(address.rpartition("@")[2] for address in own_addresses) - EVERYBODYS
 
 
 def _is_colleague(sender: str, own_addresses: frozenset[str], forms: FormRules) -> bool:
     """Known as one, or of our own domain, unless everybody may have an address there."""
-    domain = sender.rpartition("@")[2]
-    ours = {address.rpartition("@")[2] for address in own_addresses} - EVERYBODYS
-    return sender in forms.colleagues or domain in ours
+    return sender in forms.colleagues or sender.rpartition("@")[2] in _our_domains(own_addresses)
 
 
 def is_machine(address: str) -> bool:
@@ -152,15 +170,12 @@ def _filled_in(text: str, nobody: frozenset[str], forms: FormRules) -> Address |
     address, names, first_names, fields = None, "", "", 0
     lines = text.split("\n")[:200]
     for index, line in enumerate(lines):
-        match = _LINE.match(line[:300])
-        if not match:
+        label, value = _field(lines, index, forms)
+        if not label:
             continue
-        label = match.group(1).strip()
-        value = match.group(2).strip() or next((n.strip() for n in lines[index + 1 : index + 2]), "")
         fields += 1
-        if _is(label, _MAIL_LABELS, forms.email_labels) and address is None:
-            found = address_in(value[:300])
-            address = found if found and not is_ours(found, nobody) else None
+        if address is None and (found := _address_of(label, value, line, forms)):
+            address = found if not is_ours(found, nobody) else None
         elif _FIRST_NAME_LABELS.fullmatch(label) and not first_names:
             first_names = value
         elif _is(label, _NAME_LABELS, forms.name_labels) and not names:
@@ -170,6 +185,41 @@ def _filled_in(text: str, nobody: frozenset[str], forms: FormRules) -> Address |
     if address is None or fields < 2:
         return None
     return Address(address=address, name=one_line(f"{first_names} {names}", 120))
+
+
+def _field(lines: list[str], index: int, forms: FormRules) -> tuple[str, str]:
+    """(label, value): in one line, or a label alone with the value below it."""
+    match = _LINE.match(lines[index][:300])
+    label = match.group(1).strip() if match else lines[index][:80].strip(" \t*\xa0")
+    value = match.group(2).strip() if match else ""
+    if not match and not _is_known(label, forms):
+        return "", ""
+    below = (line[:300].strip() for line in lines[index + 1 : index + 3])
+    return label, value or next((line for line in below if line), "")
+
+
+def _address_of(label: str, value: str, line: str, forms: FormRules) -> str | None:
+    """`Tél : 03 29 00 00 00 / mail : x@y` holds two fields."""
+    if _is(label, _MAIL_LABELS, forms.email_labels) or _is_about_mail(label, value):
+        return address_in(value[:300])
+    inner = _MAIL_IN_LINE.search(line[:300])
+    return address_in(inner.group(1)) if inner else None
+
+
+def _is_about_mail(label: str, value: str) -> bool:
+    """A label in other words, of which the value is an address and nothing else."""
+    return bool(
+        _ABOUT_MAIL.search(label) and not _OF_OTHERS.search(label) and _BARE_ADDRESS.fullmatch(value.strip())
+    )
+
+
+def _is_known(label: str, forms: FormRules) -> bool:
+    return (
+        _is(label, _MAIL_LABELS, forms.email_labels)
+        or _is(label, _NAME_LABELS, forms.name_labels)
+        or _is(label, _MESSAGE_LABELS, forms.message_labels)
+        or bool(_FIRST_NAME_LABELS.fullmatch(label))
+    )
 
 
 def _is(label: str, known: re.Pattern[str], others: tuple[str, ...]) -> bool:

@@ -47,16 +47,17 @@ _ADDRESS = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,255}")
 _ORIGINAL = (
     r"(?:e-?mail|message|courriel|courrier|mail) (?:d['’]origine|original|initial)"
     r"|original (?:e-?mail|message|appointment|mail)|reply message|réponse au message"
-    r"|(?:ursprüngliche|original)[- ]?(?:e-?mail|nachricht|mail)"
+    r"|(?:ursprüngliche|original|antwort)[- ]?(?:e-?mail|nachricht|mail)"
     r"|(?:oorspronkelijke?|origineel|originele) (?:e-?mail|bericht|mail)"
     r"|(?:mensaje|correo)(?: electrónico)? original|(?:messaggio|email) originale|mensagem original"
-    r"|(?:ursprungligt|oprindelig|opprinnelig) (?:meddelande|meddelelse|melding)"
+    r"|(?:ursprungligt|oprindelig|opprinnelig) (?:meddelande|meddelelse|melding|besked)"
     r"|(?:wiadomość oryginalna|původní zpráva|исходное сообщение)"
 )
-_ANNOUNCED = re.compile(rf"[>\-_=*#| \t]{{0,60}}(?:{_ORIGINAL})[-_=*# \t:]{{0,80}}$", re.IGNORECASE)
+_ANNOUNCED = re.compile(rf"[>\-‐–—_=*#| \t]{{0,60}}(?:{_ORIGINAL})[-‐–—_=*# \t:]{{0,80}}$", re.IGNORECASE)
 _ANNOUNCED_GLUED = re.compile(
     rf"[> \t]{{0,9}}[-_=*]{{3,40}}\s?(?:{_ORIGINAL})\s?[-_=*]{{3,40}}", re.IGNORECASE
 )
+_DRAWN = re.compile(r"[> \t]{0,9}[-‐–—_=*#|]{2}")
 _ABOVE = re.compile(
     r"[^\n]{0,80}(?:above this line|au-dessus de cette ligne|(?:über|oberhalb) (?:dieser|diese) (?:zeile"
     r"|linie)"
@@ -77,7 +78,8 @@ def block_or_rule(lines: list[str], index: int) -> int:
     """How many lines introduce a quote here: an announcement, header lines, or both; 0 when none does."""
     line = lines[index]
     if _ANNOUNCED.match(line):
-        return 1 + _block(lines, index + 1, is_announced=True)
+        block = _block(lines, index + 1, is_announced=True)
+        return 1 + block if block or _DRAWN.match(line) else 0
     if _ANNOUNCED_GLUED.match(line) or _is_glued(line):
         return 1
     if _ABOVE.match(line) and _ANSWER.search(line):
@@ -112,7 +114,7 @@ def _block(lines: list[str], index: int, *, is_announced: bool = False, in_any_l
         label, value = _label(line)
         if label in _FROM and any(before in _FROM for before in labels):
             break  # the next mail begins
-        if label in _KNOWN or (label and in_any_language and not blanks):
+        if label in _KNOWN or (label and in_any_language and not (blanks and labels)):
             labels.append(label)
             values.append(value)
             continued = 0
@@ -122,7 +124,7 @@ def _block(lines: list[str], index: int, *, is_announced: bool = False, in_any_l
         else:
             break
         blanks, length = 0, offset + 1
-    has_sender = any(label in _FROM for label in labels) or in_any_language
+    has_sender = any(label in _FROM for label in labels) or (in_any_language and _names_and_dates(values))
     if not has_sender or len(labels) < _FEWEST:
         return 0
     return length if is_announced or _is_real(labels, values) else 0
@@ -134,22 +136,33 @@ def _goes_on(label: str, value: str, line: str, blanks: int) -> bool:
         return len(line) < 200
     if blanks:
         return False
+    if value.rfind("[") > value.rfind("]") or value.rfind("<") > value.rfind(">") or line.lstrip()[:1] == "<":
+        return "@" in line
     is_list = label in _RECIPIENTS and ("@" in line or ";" in line or value.endswith((";", ",", "<")))
     return is_list or (len(value) > 40 and line[:1] in " \t") or value.endswith(("<", ",", ";"))
 
 
+def _names_and_dates(values: list[str]) -> bool:
+    """In a language that is not known here, more is asked for: an address and a time."""
+    return any(_ADDRESS.search(value[:400]) for value in values) and any(
+        _TIME.search(value[:200]) for value in values
+    )
+
+
 def _is_real(labels: list[str], values: list[str]) -> bool:
-    return any(
-        _ADDRESS.search(value[:400]) if label in _FROM or label in _RECIPIENTS else _TIME.search(value[:200])
-        for label, value in zip(labels, values, strict=True)
-        if label not in _OTHERS
+    """Somebody who travels writes whence, where to and at what time, too: without an address, a subject."""
+    pairs = tuple(zip(labels, values, strict=True))
+    if any(_ADDRESS.search(value[:400]) for label, value in pairs if label in _FROM | _RECIPIENTS):
+        return True
+    return any(label in _OTHERS for label in labels) and any(
+        _TIME.search(value[:200]) for label, value in pairs if label in _DATES
     )
 
 
 def _is_glued(line: str) -> bool:
     """Some programs lose the line breaks between the header lines."""
     label, _ = _label(line)
-    if label not in _FROM:
+    if label not in _FROM and label not in _DATES:
         return False
     found = {match[1].lower() for match in _LABEL_IN_LINE.finditer(line[:600])}
-    return len(found & _KNOWN) >= _FEWEST and bool(_ADDRESS.search(line[:600]) or _TIME.search(line[:600]))
+    return len(found & _KNOWN) >= _FEWEST and bool(found & _FROM) and bool(_ADDRESS.search(line[:600]))

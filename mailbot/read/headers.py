@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 from mailbot.model import Address
 from mailbot.read.addresses import addresses
 from mailbot.read.bounds import Limits
-from mailbot.read.charsets import one_line
+from mailbot.read.charsets import decode, from_header, one_line
+from mailbot.read.dates import date_in
 from mailbot.read.tree import Part
 from mailbot.read.words import decoded, unfolded
 
@@ -90,6 +90,7 @@ def message_ids(values: list[str], limit: int) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for value in values:
         text = unfolded(value)
+        text = text if text.isascii() else decode(from_header(text), None)[0]
         inside = ["".join(i.split()) for i in _BRACKETED_ID.findall(text)]
         for identifier in inside or _BARE_ID.findall(text):
             if clean := one_line(identifier, 990):
@@ -121,13 +122,8 @@ def _date(root: Part, problems: list[str]) -> datetime | None:
     value = unfolded(root.header("date"))
     if not value:
         return None
-    try:
-        sent_at = parsedate_to_datetime(value[:200])
-        aware = sent_at if sent_at.tzinfo else sent_at.replace(tzinfo=UTC)
-        if 1971 <= aware.year <= 2199:
-            return aware
-    except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
-        pass
+    if sent_at := date_in(decoded(value)[:200]):
+        return sent_at
     problems.append(f"La date du courriel est illisible (« {one_line(decoded(value), 60)} »).")
     return None
 

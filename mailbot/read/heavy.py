@@ -24,19 +24,16 @@ class Heavy:
     name: bytes = b""
     stretches: tuple[memoryview, ...] = ()
 
-    def decoded(self, payload: str) -> bytes | None:
+    def decoded(self, body: bytes) -> bytes | None:
         """The bytes behind a base64 body that is one mark and nothing else."""
-        found = self._marks(payload.encode("ascii", "replace")) if len(payload) < 200 else []
-        if len(found) != 1 or payload.strip() != found[0].group().decode("ascii"):
+        found = self._marks(body) if len(body) < 200 else []
+        if len(found) != 1 or body.strip() != found[0].group():
             return None
         stretch = self._stretch(found[0])
         try:
             return binascii.a2b_base64(stretch)
         except binascii.Error:
             return _repaired(bytes(stretch))
-
-    def stands_in(self, payload: str) -> bool:
-        return bool(self.stretches) and self.name.decode("ascii") in payload
 
     def restored(self, data: bytes) -> bytes:
         """The bytes as they were."""

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from mailbot.read.attributions import attribution
+from mailbot.read.clients import is_quote, is_separator, is_signature
+from mailbot.read.header_blocks import block_or_rule
 from mailbot.read.markup import bare_text, is_safe
 
 _DROPPED = frozenset({"script", "style", "head", "title", "template", "noscript", "iframe", "object",
@@ -22,18 +25,6 @@ _BLOCKS = frozenset({"div", "section", "article", "header", "footer", "main", "a
                      "figcaption", "li", "hr"})  # fmt: skip
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-# Outlook prefixes ids and classes of what it quotes with "x_", several times.
-_QUOTE = re.compile(
-    r"(?:^|\s)(?:x_)*(?:yahoo_quoted|protonmail_quote|tutanota_quote|moz-cite-prefix|iosymail)"
-)
-_ATTRIBUTION = re.compile(r"(?:^|\s)(?:x_)*gmail_attr")
-_SEPARATOR = re.compile(
-    r"^(?:x_)*(?:divrplyfwdmsg|mail-editor-reference-message-container"
-    r"|olk_src_body_section|zwchr|ms-outlook-mobile-reference-message)",
-    re.IGNORECASE,
-)
-_SIGNATURE = re.compile(r"(?:^|\s)(?:x_)*(?:gmail_signature|moz-signature|ms-outlook-mobile-signature"
-                        r"|protonmail_signature_block-user)|^(?:x_)*signature$", re.IGNORECASE)  # fmt: skip
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _DEEPEST_QUOTE = 10  # marks shown: more say nothing more
 SEPARATOR_LINE = "_" * 32
@@ -67,6 +58,7 @@ class _Element:
     link: str = ""
     link_start: int = 0
     is_quote: bool = False
+    is_signature: bool = False
 
 
 @dataclass(slots=True)
@@ -81,6 +73,7 @@ class _Writer:
     pre: int = 0
     lists: list[int] = field(default_factory=list)  # the next number, or 0 for bullets
     cells: int = 0  # of this row, so far
+    signatures: list[list[int]] = field(default_factory=list)  # lines: the delimiter's, the one below
 
     def write(self, text: str) -> None:
         if self.pre:
@@ -145,6 +138,9 @@ class _Writer:
 
     def text(self) -> str:
         self.end_line()
+        for delimiter, below in self.signatures:
+            if _goes_on(self.lines, below):
+                self.lines[delimiter] = ""
         return "\n".join(self.lines).strip("\n")
 
 
@@ -194,43 +190,34 @@ def _open(node: LexborNode, tag: str, attributes: dict[str, str | None], writer:
         writer.pre += 1
     elif tag == "a":
         element.link, element.link_start = attributes.get("href") or "", len(writer.current)
-    if attributes:
-        _mark(node, tag, attributes, element, writer)
+    if attributes or tag == "blockquote":
+        _mark(node, attributes, element, writer)
     return element
 
 
-def _mark(
-    node: LexborNode, tag: str, attributes: dict[str, str | None], element: _Element, writer: _Writer
-) -> None:
+def _mark(node: LexborNode, attributes: dict[str, str | None], element: _Element, writer: _Writer) -> None:
     """Quotes, separators and signatures, as mail clients mark them."""
-    classes = attributes.get("class") or ""
-    identity = attributes.get("id") or ""
-    if tag == "blockquote":
-        kind = (attributes.get("type") or "").lower()
-        element.is_quote = kind == "cite" or "cite" in attributes or "quote" in classes or "cite" in classes
-    elif classes or identity:
-        element.is_quote = bool(_QUOTE.search(classes) or _QUOTE.search(identity)) or (
-            bool(_ATTRIBUTION.search(classes)) and _precedes_quote(node)
-        )
-        if _SEPARATOR.match(identity):
-            writer.whole_line(SEPARATOR_LINE)
-        elif _SIGNATURE.search(classes) or _SIGNATURE.search(identity):
-            writer.whole_line("-- ")
-    if element.is_quote:
+    if node.tag == "blockquote":
+        writer.end_line()
+    if is_quote(node, attributes, writer.lines):
+        element.is_quote = True
         writer.end_line()
         writer.quotes += 1
+    elif is_separator(node, attributes):
+        writer.whole_line(SEPARATOR_LINE)
+        writer.owed = 0
+    elif is_signature(attributes) and not writer.quotes:
+        element.is_signature = True
+        writer.whole_line("-- ")
+        writer.signatures.append([len(writer.lines) - 1, len(writer.lines)])
 
 
-def _precedes_quote(node: LexborNode) -> bool:
-    """Gmail writes the same mark over a quote and over a forwarded mail; only a quote is indented."""
-    following = node.next
-    for _ in range(6):
-        if following is None:
-            return False
-        if following.tag == "blockquote":
-            return True
-        following = following.next
-    return False
+def _goes_on(lines: list[str], below: int) -> bool:
+    """Whether the writer goes on below a signature: what is neither quoted nor introduces a quote."""
+    following = next((i for i in range(below, len(lines)) if lines[i].strip()), len(lines))
+    if following == len(lines) or lines[following].startswith((">", "-- ")):
+        return False
+    return not block_or_rule(lines, following) and not attribution(lines, following, ours_below=True)
 
 
 def _close(element: _Element, writer: _Writer) -> None:
@@ -240,6 +227,9 @@ def _close(element: _Element, writer: _Writer) -> None:
     if element.is_quote:
         writer.end_line()
         writer.quotes -= 1
+    if element.is_signature:
+        writer.end_line()
+        writer.signatures[-1][1] = len(writer.lines)
     if tag in ("ul", "ol") and writer.lists:
         writer.lists.pop()
     elif tag in ("td", "th"):

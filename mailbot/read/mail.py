@@ -27,6 +27,7 @@ from mailbot.read.tree import Part, tree
 
 DEFAULT_LIMITS = Limits()
 _MOST_PROBLEMS = 30
+_LARGEST_LOGO = 60_000  # bytes
 _BRING_NOBODY = ("own", "dsn_failed", "dsn_delayed", "dsn_success", "mdn", "calendar", "challenge")
 
 
@@ -62,7 +63,7 @@ def _read(
     found = bodies(root, limits, problems)
     own_text = _capped(found.own_text, limits, problems)
     embedded = "\n\n".join(found.embedded)
-    written, signature = _written(own_text, embedded, head)
+    written, signature = _written(own_text, embedded, head, has_files=any(map(_is_sent, found.attachments)))
     form_person = person_inside(head, own_text, own_addresses, x_mailers=root.header("x-mailer"), forms=forms)
     meant = form_person or person_handed_in(head, f"{own_text}\n{embedded}", own_addresses, forms)
     text = _capped("\n\n".join(part for part in (own_text, embedded) if part.strip()), limits, problems)
@@ -149,10 +150,17 @@ def _parsed(content: bytes, problems: list[str]) -> Message:
     return message
 
 
-def _written(own_text: str, embedded: str, head: Headers) -> tuple[str, str]:
+def _is_sent(attachment: Attachment) -> bool:
+    """A document or a photograph, not the small picture of a signature."""
+    return not attachment.inline or attachment.size > _LARGEST_LOGO
+
+
+def _written(own_text: str, embedded: str, head: Headers, *, has_files: bool) -> tuple[str, str]:
     """(what is new, what was taken off as signature). A mail inside a first mail is what it is about."""
-    writer = head.froms[0].name if head.froms else ""
-    fresh, signature = without_signature(new_text(own_text, is_reply=head.is_reply), writer=writer)
+    writer = f"{head.froms[0].name} <{head.froms[0].address}>" if head.froms else ""
+    fresh, signature = without_signature(
+        new_text(own_text, is_reply=head.is_reply, has_files=has_files), writer=writer
+    )
     if embedded.strip() and (not head.is_reply or not fresh.strip()):
         fresh = f"{fresh}\n\n{embedded}".strip("\n")
     return fresh, signature

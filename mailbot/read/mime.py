@@ -14,6 +14,11 @@ from mailbot.read.words import decoded, unfolded
 _PARAMETER = re.compile(
     r";\s*([A-Za-z0-9_.-]{1,60})(?:\*(\d{1,3}))?(\*)?\s*=\s*(?:\"((?:[^\"\\]|\\.){0,4000})\"?|([^;]{0,4000}))"
 )
+# Neither a semicolon after the main value, nor a main value at all: programs forget both.
+_GLUED = re.compile(r"^\s*(?:([A-Za-z0-9./+-]{1,60})\s+)?(?=[A-Za-z0-9*_-]{1,40}\s*=)")
+# Only the last piece of a path is a name; a slash within words ("facture 12/2025") belongs to the name.
+_PATH = re.compile(r"^(?:[/\\~]|\.{1,2}[/\\]|[A-Za-z]:[/\\]|file:)|[/\\]\.{1,2}[/\\]|\w\\\w")
+_PERCENT = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
 _UNSAFE = re.compile(r"[<>:\"|?*\x00-\x1f]")
 _DOTS = " ._"
 _EXTENSIONS = {
@@ -42,7 +47,7 @@ def type_of(name: str) -> str:
 
 def content_field(value: str) -> tuple[str, dict[str, str]]:
     """`text/plain; charset=utf-8` → ("text/plain", {"charset": "utf-8"}), names in lower case."""
-    value = unfolded(value)
+    value = _with_semicolon(unfolded(value))
     main, _, rest = value.partition(";")
     simple: dict[str, str] = {}
     pieces: dict[str, list[tuple[int, bool, str]]] = {}
@@ -55,6 +60,11 @@ def content_field(value: str) -> tuple[str, dict[str, str]]:
     for name, parts in pieces.items():
         simple[name] = _continued(parts)
     return one_line(main.strip().strip("\"'").lower(), 100), simple
+
+
+def _with_semicolon(value: str) -> str:
+    glued = _GLUED.match(value)
+    return f"{glued.group(1) or ''};{value[glued.end() :]}" if glued else value
 
 
 def _continued(parts: list[tuple[int, bool, str]]) -> str:
@@ -70,7 +80,10 @@ def _continued(parts: list[tuple[int, bool, str]]) -> str:
 
 def file_name(given: str, content_type: str, number: int) -> str:
     """A name that is safe to show, to store and to send: never a path, never empty."""
-    name = scrub(decoded(given)).replace("\\", "/").rpartition("/")[2]
+    name = _unescaped(scrub(decoded(given)).strip())
+    if _PATH.search(name):
+        name = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    name = re.sub(r"[/\\]", "_", name)
     name = _UNSAFE.sub("_", one_line(name)).strip(_DOTS)
     if not name:
         return f"piece-jointe-{number}{_EXTENSIONS.get(content_type, '.bin')}"
@@ -78,3 +91,15 @@ def file_name(given: str, content_type: str, number: int) -> str:
     if len(name) > 120:
         name = f"{stem[: 119 - len(extension)]}.{extension}" if dot and len(extension) <= 10 else name[:120]
     return name
+
+
+def _unescaped(name: str) -> str:
+    """A name between apostrophes, or escaped as in a link: neither is allowed here, both are met."""
+    if len(name) > 2 and name[0] == name[-1] == "'":
+        name = name[1:-1]
+    if not _PERCENT.search(name):
+        return name
+    try:
+        return scrub(unquote_to_bytes(name).decode("utf-8"))
+    except UnicodeDecodeError:
+        return name

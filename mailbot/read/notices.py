@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from mailbot.read.cards import is_card_line
+
 _MY = r"(?:mon|ma|mes|my|mein(?:e[mrn])?(?:/meine[mrn])?|mijn|mi|mis|meu|minha|mio|min|mitt)"
 _SENT = (
     r"(?:envoyée?s?|expédiée?|écrit|sent|written|gesendet|geschickt|verzonden|verstuurd|gestuurd|enviad[oa]"
@@ -159,7 +161,7 @@ def notice_start(lines: list[str]) -> int:
     """Where legal notices begin; they come last, in a paragraph or two and their translation."""
     for index in range(max(0, len(lines) - _MOST_NOTICE_LINES), len(lines)):
         above = lines[index - 1].strip(" \t*_-=") if index else ""
-        if above and not _NOTICE.match(above):
+        if above and not _NOTICE.match(above) and not is_card_line(above):
             continue
         rest = lines[index:]
         if (

@@ -1,6 +1,7 @@
 """What the person wrote just now, without what their program quoted below, above or between.
 
-A view, never the truth: the whole text stays beside it, and if nothing is left everything is shown.
+A view, never the truth: the whole text stays beside it, and if nothing is left everything is shown, unless
+a file was sent instead of words.
 In a first mail nothing is cut but our own letters: what somebody forwards or quotes there *is* the
 complaint. Rules are by structure first (quote marks, blocks of header lines), by language second.
 """
@@ -13,17 +14,21 @@ from itertools import groupby
 from typing import Literal
 
 from mailbot.read.answers import announces_answers, is_greeting, shows_on_purpose
-from mailbot.read.attributions import attribution
+from mailbot.read.attributions import attribution, separated
+from mailbot.read.flowed import TYPED_MARK
 from mailbot.read.header_blocks import block_or_rule
 from mailbot.read.signature import parted
 
 _QUOTED = re.compile(r"[ \t]{0,4}>")
 _FORWARDED = re.compile(
-    r"[-_=* \t]{0,40}(?:message transféré|message réexpédié|message réacheminé"
-    r"|début du message (?:réexpédié|transféré)|begin forwarded message|forwarded message"
-    r"|forwarded by [^\r\n]{1,120}|weitergeleitete nachricht|anfang der weitergeleiteten nachricht"
-    r"|doorgestuurd bericht|begin doorgestuurd bericht|mensaje reenviado|inicio del mensaje reenviado"
-    r"|messaggio inoltrato|inizio messaggio inoltrato|mensagem encaminhada)\s{0,3}[-_=*: \t]{0,80}$",
+    r"[-_=* \t]{0,40}(?:(?:début|anfang|begin|inicio|inizio|início)\s(?:d[ue]l?\s|der\s|da\s)?)?"
+    r"(?:(?:message|mail|e-?mail|courriel) (?:transféré|réexpédié|réacheminé|transmis)"
+    r"|forwarded (?:message|mail)"
+    r"|forwarded by [^\r\n]{1,120}|weitergeleitete[nr]? (?:nachricht|e-?mail|mail)"
+    r"|doorgestuurd (?:bericht|e-?mail)|doorgestuurde (?:mail|e-?mail)|(?:mensaje|correo) reenviado"
+    r"|(?:messaggio|mail) inoltrat[oa]|mensagem (?:re)?encaminhada|vidarebefordrat (?:meddelande|mejl)"
+    r"|videresendt (?:meddelelse|melding|besked)|przekazana wiadomość|пересылаемое сообщение"
+    r")\s{0,3}[-_=*: \t]{0,80}$",
     re.IGNORECASE,
 )
 _OUR_MARK = re.compile(r"\bmb-[a-z2-7]{30,40}", re.IGNORECASE)
@@ -32,6 +37,9 @@ _FEW_MARKS = 2  # "> 2 heures d'attente" is no quote
 _MOST_PIECES = 50
 _LONGEST_LINE = 600
 _LONGEST_ATTRIBUTION = 4  # lines
+_LONGEST_LETTER = 400  # lines
+_FULL_LINE = 64  # characters
+_OVERHANG = 24
 _BLANK_RUN = re.compile(r"\n{3,}")
 
 Kind = Literal["written", "opening", "marked", "loose", "shown"]
@@ -49,24 +57,30 @@ class _Segment:
         return not any(line.strip() for line in self.lines)
 
 
-def new_text(text: str, *, is_reply: bool) -> str:
+def new_text(text: str, *, is_reply: bool, has_files: bool = False) -> str:
+    """`has_files`: whoever wrote nothing has sent something all the same; the quote is not shown for it."""
     lines = text.split("\n")
     if not is_reply:
         return _tidy(_without_our_letters(lines)) or _tidy(lines)
-    segments = _segments(lines)
+    segments = _segments(separated(lines))
     _show_own_marks(segments)
-    if _may_hide_answers(segments):
+    if _may_hide_answers(segments, has_files=has_files):
         return _tidy(lines)
-    return _joined(segments) or _tidy(lines)
+    return _joined(segments) or ("" if has_files else _tidy(lines))
 
 
 def _tidy(lines: list[str]) -> str:
-    kept = (line if line == "-- " else line.rstrip() for line in lines)
+    kept = (line if line == "-- " else _without_indent(line.rstrip()) for line in lines)
     return _BLANK_RUN.sub("\n\n", "\n".join(kept)).strip("\n")
+
+
+def _without_indent(line: str) -> str:
+    return line.removeprefix(TYPED_MARK) if line.startswith(f"{TYPED_MARK}>") else line
 
 
 def _segments(lines: list[str]) -> list[_Segment]:
     last_mark = max((i for i, line in enumerate(lines) if _OUR_MARK.search(line)), default=-1)
+    ours = _our_letter(lines)
     segments = [_Segment("written", [])]
     index = 0
     while index < len(lines):
@@ -75,7 +89,7 @@ def _segments(lines: list[str]) -> list[_Segment]:
             segments.append(_Segment("shown", lines[index:]))  # forwarded on purpose: part of the answer
             break
         in_quote = segments[-1].kind == "marked"
-        length = 0 if in_quote and _is_quoted(line) else _opening(lines, index)
+        length = 0 if in_quote and _is_quoted(line) else _opening(lines, index, ours)
         if length and not shows_on_purpose(_last_written(segments, len(segments))):
             segments.append(_Segment("opening", lines[index : index + length]))
             index += length
@@ -87,13 +101,21 @@ def _segments(lines: list[str]) -> list[_Segment]:
                 index = end
             continue
         size = max(1, length)
-        kind: Kind = "marked" if _is_quoted(line) else "written"
+        is_marked = _is_quoted(line) or (in_quote and _is_overhang(lines, index))
+        kind: Kind = "marked" if is_marked else "written"
         if segments[-1].kind == kind:
             segments[-1].lines += lines[index : index + size]
         else:
             segments.append(_Segment(kind, lines[index : index + size]))
         index += size
     return segments
+
+
+def _our_letter(lines: list[str]) -> int:
+    """Where the sentence stands that is nearest above our mark: it needs no further proof."""
+    mark = next((i for i, line in enumerate(lines) if _OUR_MARK.search(line)), -1)
+    candidates = range(mark - 1, max(-1, mark - _LONGEST_LETTER), -1)
+    return next((i for i in candidates if lines[i].strip() and _opening(lines, i, i)), -1)
 
 
 def _last_written(segments: list[_Segment], before: int) -> str:
@@ -120,7 +142,7 @@ def _show_own_marks(segments: list[_Segment]) -> None:
             segment.kind = "written"
 
 
-def _may_hide_answers(segments: list[_Segment]) -> bool:
+def _may_hide_answers(segments: list[_Segment], *, has_files: bool) -> bool:
     """Answers written into a quote: announced and not found elsewhere, or nothing else was written."""
     first = next((i for i, segment in enumerate(segments) if segment.kind in ("opening", "marked")), None)
     if first is None:
@@ -130,7 +152,11 @@ def _may_hide_answers(segments: list[_Segment]) -> bool:
         return False
     is_loose = any(segment.kind == "loose" and not segment.is_blank for segment in segments)
     left, _ = parted("\n".join(above), may_empty=True)
-    if is_loose and all(is_greeting(line) for line in left.split("\n") if line.strip()):
+    if (
+        is_loose
+        and not (has_files and not left.strip())
+        and all(is_greeting(line) for line in left.split("\n") if line.strip())
+    ):
         return True
     return announces_answers("\n".join(above))
 
@@ -170,7 +196,9 @@ def _without_our_letters(lines: list[str]) -> list[str]:
             while end < len(lines) and _is_quoted(lines[end]):
                 end += 1
         above = [
-            i for i in range(max(0, mark - 400), mark) if _opening(lines, i) or _FORWARDED.match(lines[i])
+            i
+            for i in range(max(0, mark - _LONGEST_LETTER), mark)
+            if _opening(lines, i, i) or _FORWARDED.match(lines[i])
         ]
         if above and not _is_quoted(lines[mark]):
             start = above[-1]
@@ -192,6 +220,19 @@ def _next_written(lines: list[str], index: int) -> str:
     return next((line for line in lines[index : index + 6] if line.strip()), "")
 
 
+def _is_overhang(lines: list[str], index: int) -> bool:
+    """The end of a quoted line that was broken once more on the way, and lost its mark."""
+    above, line, below = lines[index - 1], lines[index], lines[index + 1 : index + 2]
+    return (
+        len(above) >= _FULL_LINE
+        and above[-1:] not in ".!?:;…"
+        and 0 < len(line.strip()) <= _OVERHANG
+        and line[:1].islower()
+        and bool(below)
+        and _is_quoted(below[0])
+    )
+
+
 def _ends_marks(lines: list[str], start: int, end: int) -> bool:
     """Some webmails put marks before their header lines, and none before the quote."""
     if not _is_quoted(lines[start]) or not block_or_rule(lines, start):
@@ -204,9 +245,14 @@ def _is_quoted(line: str) -> bool:
     return bool(_QUOTED.match(line))
 
 
-def _opening(lines: list[str], index: int) -> int:
-    """How many lines introduce a quote here; 0 when none does."""
+def _opening(lines: list[str], index: int, ours: int) -> int:
+    """How many lines introduce a quote here; 0 when none does. `ours`: where our letter may begin."""
     line = lines[index]
     if not line.strip() or len(line) > _LONGEST_LINE:
         return 0
-    return block_or_rule(lines, index) or attribution(lines, index)
+    length = block_or_rule(lines, index)
+    if length != 1:
+        return length or attribution(lines, index, ours_below=index == ours)
+    following = next((i for i in range(index + length, len(lines)) if lines[i].strip()), len(lines))
+    more = attribution(lines, following, ours_below=True) if following < len(lines) else 0
+    return following - index + more if more else length  # `-- Original Message --`, then the sentence

@@ -29,21 +29,34 @@ CALENDAR_METHODS = frozenset({"REPLY", "REQUEST", "CANCEL", "COUNTER", "DECLINEC
 _LABELS = re.compile(r"^(?:\s*(?:\[[^\]]{1,60}\]|\*{2,5}[^*]{1,30}\*{2,5}))+\s*")
 _FLAGS = re.IGNORECASE
 
+_AUTOMATIC_ANSWER = (
+    r"(?:réponses? automatiques?|automatic reply|auto(?:matic)?[- ]?(?:reply|response|generated|responder)"
+    r"|répondeurs? automatiques?|message automatique|automatische (?:antwort|reactie)|automatisch antwoord"
+    r"|autom(?:atisches)? antwortschreiben|(?:respuesta|resposta) automática|risposta automatica"
+    r"|automatyczna odpowiedź|automatis(?:kt|k) svar|autosvar|automaattinen vastaus|automatická odpověď"
+    r"|automatikus válasz|răspuns automat|автоответ|автоматический ответ|otomatik yanıt)"
+)
+_ABSENT = (
+    r"(?:absen(?:ce|te?|t\(e\)|t·e)(?: temporaire)?|en congés?|en vacances|out of (?:the )?office|out|away"
+    r"|on leave"
+    r"|abwesend|abwesenheit|im urlaub|afwezig|ausente|ausencia|assente|assenza|fuori (?:sede|ufficio)"
+    r"|nieobecność)"
+)
 ABSENCE_SUBJECT = re.compile(
-    r"\s{0,4}(?:(?:re|ré)\s?:\s{0,4})?(?:réponses? automatiques?|automatic reply|auto(?:matic)?[- ]?(?:reply"
-    r"|response)|autoreply|auto"
-    r"|absen(?:ce|t|te|t\(e\)) (?:du|de mon) bureau|message d['’]absence|notification d['’]absence"
-    r"|avis d['’]absence"
-    r"|[^:]{2,60} est (?:actuellement )?absente?(?:\(e\))?\.?|répondeurs? automatiques?"
-    r"|absence|en congés?|(?:i am |i'm )?out of (?:the )?office(?: reply| autoreply)?|ooo"
-    r"|vacation(?: reply| message)?"
-    r"|abwesenheits(?:notiz|nachricht|assistent)|abwesend|automatische antwort"
-    r"|autom(?:atisches)? antwortschreiben"
-    r"|automatisch antwoord|afwezigheid(?:sbericht)?|afwezig|respuesta automática|fuera de (?:la )?oficina"
-    r"|ausencia|risposta automatica|fuori (?:sede|ufficio)|assenza"
-    r"|resposta automática)\s{0,4}(?::|$|[-–—(/])",
+    rf"\s{{0,4}}(?:(?:re|ré)\s?:\s{{0,4}})?(?:{_AUTOMATIC_ANSWER}|auto"
+    r"|absen(?:ce|t|te|t\(e\)) (?:du|de mon) bureau|(?:message|notification|avis) d['’]absence"
+    r"|[^:]{2,60} est (?:actuellement )?absente?(?:\(e\))?\.?|réponse : absence"
+    r"|absence|(?:je suis )?en congés?|fermeture (?:annuelle|estivale|exceptionnelle)"
+    r"|(?:i am |i'm )?out of (?:the )?office(?: reply| autoreply)?|ooo"
+    r"|vacation(?: reply| message| notice)?"
+    r"|abwesenheits(?:notiz|nachricht|assistent|meldung|mitteilung)|abwesend"
+    r"|afwezigheid(?:sbericht)?|afwezig|fuera de (?:la )?oficina"
+    r"|ausencia|fuori (?:sede|ufficio)|assenza)\s{0,4}(?::|$|[-–—(/]|\sre\s?:)"
+    rf"|\s{{0,4}}{_ABSENT},? (?:jusqu['’]a?u?|du \d|until|till|from|through|bis|vom|tot|van|hasta|del"
+    rf"|fino al?|dal)\b",
     _FLAGS,
 )
+_AUTOMATIC_LABEL = re.compile(rf"\s{{0,4}}\[{_AUTOMATIC_ANSWER}\]", _FLAGS)
 ANSWERS = re.compile(r"\s{0,4}(?:re|ré|aw|tr|fwd|antw|rv|sv|\[)\s{0,4}:?", _FLAGS)
 ABSENCE_TEXT = re.compile(
     r"(?:je suis|serai|suis) (?:actuellement |momentanément |absolument )?(?:absente?|absent\(e\)"
@@ -64,40 +77,6 @@ ABSENCE_TEXT = re.compile(
     r"|sono (?:attualmente )?(?:assente|fuori (?:sede|ufficio)|in ferie)|sarò assente",
     _FLAGS,
 )
-ACKNOWLEDGED_SUBJECT = re.compile(
-    r"^(?!\s*(?:re|ré|tr|fwd?)\s?:).{0,60}?(?:accusé de réception|ticket\s?(?:n[°o]|#|:|id"
-    r"|\[|\()|\[?#\s?\d{3,}|votre (?:demande|message|ticket|requête|réclamation) (?:a |n[°o])"
-    r"|(?:demande|message|ticket) (?:bien )?(?:reçue?|enregistrée?|créée?)|confirmation de réception"
-    r"|(?:request|ticket|message|case) (?:has been )?(?:received|created|opened|registered)"
-    r"|we (?:have )?received your|eingangsbestätigung|ontvangstbevestiging|acuse de recibo"
-    r"|conferma di ricezione)",
-    _FLAGS,
-)
-ACKNOWLEDGED_TEXT = re.compile(
-    r"(?:nous avons|avons) bien reçu votre (?:demande|message|mail|e-?mail|courriel|réclamation"
-    r"|requête)"
-    r"|votre (?:demande|message|mail|courriel|ticket|réclamation|requête)[^\n.]{0,60} (?:a bien été|a été"
-    r"|est bien) (?:reçu|enregistr|pris|transmis|créé)"
-    r"|accusons (?:bonne )?réception|un (?:ticket|dossier)[^\n.]{0,40} a été (?:créé|ouvert)"
-    r"|your (?:request|ticket|message|e-?mail|case)[^\n.]{0,60} (?:has been|was|is) (?:received|created"
-    r"|registered|opened|logged)"
-    r"|(?:we have|we['’]ve|thank you[^\n.]{0,60}we) received your|ihre (?:anfrage|nachricht"
-    r"|e-?mail)[^\n.]{0,60} (?:erhalten|eingegangen)"
-    r"|uw (?:bericht|aanvraag|e-?mail)[^\n.]{0,60} ontvangen|hemos recibido su|abbiamo ricevuto",
-    _FLAGS,
-)
-DO_NOT_REPLY = re.compile(
-    r"(?:ne (?:pas|point) (?:y )?répondre|ne répondez pas|do not reply|please don['’]t reply"
-    r"|nicht (?:auf diese|antworten)"
-    r"|niet (?:op dit bericht )?(?:te )?(?:beantwoorden|antwoorden)|no responda a este|non rispondere)"
-    r"(?: directement)?(?: [àa] (?:ce|cet|cette|this)|\b)[^\n]{0,30}(?:message|courriel|mail|e-?mail"
-    r"|adresse|bericht|mensaje|messaggio|nachricht)?"
-    r"|(?:message|courriel|mail|e-?mail|réponse) (?:est |a été )?(?:générée?|envoyée?"
-    r"|automatique)(?: automatiquement)?[^\n.]{0,30}merci de ne pas",
-    _FLAGS,
-)
-# A person acknowledges politely in the same words; only machines say that they are machines.
-SAYS_AUTOMATIC = re.compile(rf"automati|automatic|automatisch|ticket|(?:{DO_NOT_REPLY.pattern})", _FLAGS)
 CHALLENGE_TEXT = re.compile(
     r"(?:cliquez|cliquer|click|suivez|following|klicken)[^\n]{0,120}(?:authentifi"
     r"|valider votre (?:adresse|message|courriel|e-?mail)|confirm(?:er|ez)? (?:que vous|votre (?:message"
@@ -107,6 +86,8 @@ CHALLENGE_TEXT = re.compile(
     r"|(?:your message|votre (?:message|courriel))[^\n]{0,80}(?:is being held|en attente de (?:validation"
     r"|votre|confirmation)|will be delivered (?:once|after|when)|sera (?:remis|délivré"
     r"|distribué) (?:après|une fois|dès))"
+    r"|\bwait-?listed\b|(?:click|cliqu|link|lien)[^\n]{0,100}\n?[^\n]{0,100}(?:allowed|approved|safe|white"
+    r"|guest)[- ]?list"
     r"|n['’]êtes pas un robot|you are not a (?:robot|spammer)|sender verification|kein roboter",
     _FLAGS,
 )
@@ -119,7 +100,14 @@ CHALLENGE_SUBJECT = re.compile(
     _FLAGS,
 )
 CHALLENGERS = re.compile(
-    r"mailinblack|boxtrapper|vadesecure|altospam|spamarrest|mailwasher|challenge", _FLAGS
+    r"mailinblack|boxtrapper|boxbe|bluebottle|vadesecure|altospam|spamarrest|mailwasher|challenge", _FLAGS
+)
+# Neither absent nor acknowledging: somebody's filter or a list's moderators have it.
+HELD = re.compile(
+    r"quarant[aä]i?ne?\b|quarantaine|moderat(?:or|ion)|mod[ée]rat|approbation"
+    r"|await\w* (?:moderator )?approval"
+    r"|en attente d['’]|not (?:allowed|authorized) to post|held (?:for|until)|freigabe|goedkeuring",
+    _FLAGS,
 )
 OUR_MARK = re.compile(r"\bmb-[a-z2-7]{40}\b", _FLAGS)
 # How newsletters say it; "je demande ma désinscription" is what a person says.
@@ -144,6 +132,11 @@ NO_REPLY = re.compile(
     r"|non-?rispondere)(?:[._+-][^@._+-]{1,40})?@",  # "noreply.bruno.vosges" is somebody's name
     _FLAGS,
 )
+
+
+def absence_subject(subject: str) -> re.Match[str] | None:
+    """Behind the labels of gateways, or as the label itself."""
+    return _AUTOMATIC_LABEL.match(subject) or ABSENCE_SUBJECT.match(without_labels(subject))
 
 
 def without_labels(subject: str) -> str:

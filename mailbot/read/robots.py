@@ -7,15 +7,17 @@ Standard headers prove; subjects and phrases only count together.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailbot.model import Robot, RobotType
+from mailbot.read import absence, absence_answers, acknowledgements
 from mailbot.read import robot_words as words
 from mailbot.read.addresses import is_ours
 from mailbot.read.charsets import one_line
+from mailbot.read.daemons import daemon_evidence, has_null_return_path, is_certain
 from mailbot.read.forms import is_machine
 from mailbot.read.headers import Headers
-from mailbot.read.reports import answered, daemon_evidence, has_null_return_path, report
+from mailbot.read.reports import answered, report
 from mailbot.read.tokens import tokens
 from mailbot.read.tree import Part
 
@@ -76,7 +78,7 @@ def _robot(signs: Signs) -> Robot | None:
         return Robot(type="own", evidence=evidence)
     found = report(signs.root, signs.headers, signs.text, signs.own_addresses)
     if found:
-        return found
+        return _challenged(signs, found)
     if signs.auto_submitted == "no":
         return None  # RFC 3834: written by a person, whatever else the headers say
     for kind, rule in _RULES:
@@ -120,31 +122,39 @@ def _headers_of_machines(signs: Signs) -> Evidence:
 def _vacation(signs: Signs) -> Evidence:
     found: Evidence = []
     beginning = signs.new_text[:1_500]
-    prefix = words.ABSENCE_SUBJECT.match(words.without_labels(signs.headers.subject))
+    prefix = words.absence_subject(signs.headers.subject)
     if prefix:
         found.append((1, "L’objet est celui d’une réponse automatique"))
         if words.ANSWERS.match(signs.headers.subject[prefix.end() :]):
             found.append((1, "L’objet cite le courriel auquel il répond"))
-    if words.is_short(signs.new_text) and words.ABSENCE_TEXT.search(beginning):
+    says_away = words.ABSENCE_TEXT.search(beginning)
+    if words.is_short(signs.new_text) and says_away:
         found.append((1, "Le texte annonce une absence ou une réponse automatique"))
+    elif prefix and absence.is_about_nothing_else(signs.new_text):
+        found.append((1, "Le texte ne parle de rien d’autre"))
+    is_notice = absence.is_notice(signs.new_text) or (
+        signs.headers.is_reply and absence_answers.is_answer_of_absent(signs.new_text)
+    )
+    if is_notice:
+        found.append((2, "Le texte n’est qu’un avis d’absence"))
     machine = _headers_of_machines(signs)
     says_replied = signs.auto_submitted == "auto-replied"
-    if not found and not says_replied:
+    if not found and (not says_replied or words.HELD.search(f"{signs.headers.subject}\n{beginning}")):
         return []
-    if _ticket_words(signs) and not (prefix or words.ABSENCE_TEXT.search(beginning)):
+    acknowledged = sum(points for points, _ in _ticket_words(signs))
+    is_absent = says_away or is_notice
+    if not is_absent and acknowledged >= (PROOF if prefix else 1):
         return []
-    return found + machine
+    return found + machine + _bulk(signs)
 
 
 def _ticket_words(signs: Signs) -> Evidence:
-    found: Evidence = []
-    if words.ACKNOWLEDGED_SUBJECT.search(words.without_labels(signs.headers.subject)):
-        found.append((1, "L’objet est celui d’un accusé de réception"))
-    if words.is_short(signs.new_text) and words.ACKNOWLEDGED_TEXT.search(signs.new_text[:1_500]):
-        found.append((1, "Le texte est celui d’un accusé de réception automatique"))
-    if words.DO_NOT_REPLY.search(signs.text[:6_000]):
-        found.append((1, "Le texte demande de ne pas répondre"))
-    return found
+    return acknowledgements.said(
+        signs.headers.subject,
+        signs.new_text,
+        signs.text,
+        is_short=words.is_short(signs.new_text),
+    )
 
 
 def _ticket_ack(signs: Signs) -> Evidence:
@@ -155,13 +165,13 @@ def _ticket_ack(signs: Signs) -> Evidence:
     for name in words.TICKET_HEADERS:
         if signs.header(name):
             machine.append((1, f"En-tête {name}, d’un logiciel de tickets"))
-    is_polite_person = not machine and not words.SAYS_AUTOMATIC.search(signs.text[:6_000])
+    is_polite_person = not machine and not acknowledgements.says_automatic(signs.text)
     return [] if is_polite_person else said + machine
 
 
 def _challenge(signs: Signs) -> Evidence:
     found: Evidence = []
-    text = signs.new_text[:3_000]
+    text = " ".join(signs.new_text[:3_000].split())
     if words.CHALLENGE_TEXT.search(text):
         found.append((1, "Le texte demande de prouver que l’on n’est pas un robot"))
     if words.CHALLENGE_SUBJECT.search(signs.headers.subject):
@@ -173,6 +183,16 @@ def _challenge(signs: Signs) -> Evidence:
     if "http" in signs.text and words.CHALLENGE_TEXT.search(text):
         found.append((1, "Un lien est à suivre"))
     return found + _headers_of_machines(signs)
+
+
+def _challenged(signs: Signs, found: Robot) -> Robot:
+    """Some of these services call themselves a delivery report; what they want is a click."""
+    evidence = () if found.type != "dsn_failed" or is_certain(signs.headers) else _challenge(signs)
+    if sum(points for points, _ in evidence) < PROOF:
+        return found
+    return replace(
+        found, type="challenge", evidence=tuple(said for _, said in evidence), failed_recipient=None
+    )
 
 
 def _calendar(signs: Signs) -> Evidence:
@@ -206,9 +226,12 @@ def _list(signs: Signs) -> Evidence:
     ):
         if signs.header(name):
             found.append((1, f"En-tête {name.title()}"))
+    is_list = signs.header("precedence").lower() == "list"
+    if is_list and words.UNSUBSCRIBE.search(signs.text[-6_000:]):
+        found.append((1, "Le texte propose de se désinscrire"))
     if not found:
         return []
-    if signs.header("list-unsubscribe") and not signs.header("list-post"):
+    if signs.header("list-unsubscribe") and not (signs.header("list-post") or is_list):
         return []  # a newsletter, see there
     return found + _bulk(signs)
 
@@ -255,7 +278,7 @@ def _other(signs: Signs) -> Evidence:
     if has_null_return_path(signs.root) and not signs.is_form:
         found.append((1, "Aucune réponse automatique n’est permise à un tel courriel (RFC 5321)"))
     daemon = daemon_evidence(signs.root, signs.headers)
-    found += [(1, said) for said in daemon if "Return-Path" not in said]
+    found += [(2 if is_certain(signs.headers) else 1, said) for said in daemon if "Return-Path" not in said]
     if signs.sender and is_machine(signs.sender) and not signs.is_form and signs.header("precedence"):
         found.append((1, f"Adresse d’un programme ({signs.sender})"))
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from mailbot.read.cards import is_card_line, is_sentence, without_card
+from mailbot.read.header_blocks import block_or_rule
 from mailbot.read.notices import is_device, is_picture, notice_start, split_device, warning_end
 
 _DELIMITER = re.compile(r"(?:--|—|–|_{2,60}|-{3,60}|={3,60}|\*{3,60})\s{0,3}$")
@@ -55,7 +56,11 @@ def _delimited(lines: list[str]) -> int:
     for index in range(max(0, len(lines) - _LONGEST_SIGNATURE), len(lines)):
         line = lines[index].rstrip("\r")
         below = [rest for rest in lines[index + 1 :] if rest.strip()]
-        if not _DELIMITER.fullmatch(line) or any(_POSTSCRIPT.match(rest) for rest in below):
+        if (
+            not _DELIMITER.fullmatch(line)
+            or block_or_rule(lines, index)
+            or any(_POSTSCRIPT.match(rest) for rest in below)
+        ):
             continue
         is_usual = line.strip() in ("--", "—")
         if line == "-- " or not below or (_is_drawn(below) and (is_usual or any(map(is_card_line, below)))):

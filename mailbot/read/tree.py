@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import email
 import re
+from copy import copy
 from dataclasses import dataclass, field
 from email.message import Message
 
@@ -12,13 +13,20 @@ from mailbot.read.bounds import Limits
 from mailbot.read.charsets import from_header
 from mailbot.read.heavy import NOTHING, Heavy, set_aside
 from mailbot.read.mime import content_field
+from mailbot.read.transfer import encoding_of, undone
 from mailbot.read.words import unfolded
 
 # Only what the parser raises on damaged parts; anything else would be a mistake of ours.
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, binascii.Error,
            email.errors.MessageError)  # fmt: skip
-_AS_IT_IS = ("", "7bit", "8bit", "binary")
-_BOUNDARY = re.compile(rb"(?m)^--([^\s-][^\r\n]{0,69}?)[ \t]*\r?$")
+_BOUNDARY = re.compile(rb"(?m)^--(\S[^\r\n]{0,98}?)[ \t]*\r?\n(?=content-[a-z-]{1,40}[ \t]*:)", re.IGNORECASE)
+_BARE_BOUNDARY = re.compile(rb"(?m)^--([^\s-][^\r\n]{0,69}?)[ \t]*\r?$")
+_BEGINS_WITH_PART = re.compile(
+    rb"(?:This is a multi-?part message in MIME format[^\r\n]{0,20})?\s{0,50}" + _BOUNDARY.pattern[4:],
+    re.IGNORECASE,
+)
+_PLAIN_BOUNDARY = re.compile(rb"[A-Za-z0-9'()+_,./:=?*&%$#@!~|^{}<>;\[\] -]+")
+_FILE_AT_END = re.compile(r"(?:^|[/\\])([^/\\:]{1,120}\.[A-Za-z0-9]{2,5})$")
 _TRUE_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
 
 
@@ -61,10 +69,16 @@ def _inside(message: Message) -> list[Message]:
     return [child for child in payload if isinstance(child, Message)]
 
 
-def _payload(message: Message) -> bytes:
-    # Always decoded: without decoding, the standard library decodes the charset instead, and loses bytes.
+def _raw(message: Message) -> bytes:
+    """The bytes of a leaf as they stand in the mail."""
+    # Asked for as decoded content without an encoding: otherwise the standard library decodes the charset
+    # instead, and loses bytes. The copy is shallow.
+    bare = message
+    if encoding_of(str(message.get("content-transfer-encoding", ""))):
+        bare = copy(message)
+        del bare["Content-Transfer-Encoding"]
     try:
-        payload = message.get_payload(decode=True)
+        payload = bare.get_payload(decode=True)
     except _DAMAGE:
         return b""
     return payload if isinstance(payload, bytes) else b""
@@ -72,25 +86,12 @@ def _payload(message: Message) -> bytes:
 
 def _restored(message: Message, heavy: Heavy) -> bytes:
     """A leaf's bytes; where its body was set aside, straight from the original."""
-    encoding = str(message.get("content-transfer-encoding", "")).strip().lower()
-    if heavy.stretches and encoding not in _AS_IT_IS:
-        try:
-            payload = message.get_payload()
-        except _DAMAGE:
-            payload = ""
-        if isinstance(payload, str) and payload.isascii() and heavy.stands_in(payload):
-            return _decoded_stretch(payload, encoding, heavy)
-    return heavy.restored(_payload(message))
-
-
-def _decoded_stretch(payload: str, encoding: str, heavy: Heavy) -> bytes:
-    decoded = heavy.decoded(payload) if encoding == "base64" else None
-    if decoded is not None:
+    encoding = encoding_of(str(message.get("content-transfer-encoding", "")))
+    body = _raw(message)
+    if encoding == "base64" and heavy.stretches and (decoded := heavy.decoded(body)) is not None:
         return decoded
-    leaf = Message()
-    leaf["Content-Transfer-Encoding"] = encoding
-    leaf.set_payload(heavy.restored(payload.encode("ascii")).decode("ascii", "surrogateescape"))
-    return _payload(leaf)
+    is_text = message.get_content_maintype() == "text" and message.get_content_disposition() != "attachment"
+    return undone(heavy.restored(body), encoding, is_text=is_text)
 
 
 def entity_tree(content: bytes, limits: Limits, problems: list[str]) -> Part:
@@ -132,8 +133,11 @@ def _part(message: Message, limits: Limits, problems: list[str], count: _Count, 
     # In a digest, what has no type is a mail (RFC 2046, 5.1.5).
     content_type, parameters = content_field(_first(fields, "content-type") or message.get_default_type())
     disposition, about = content_field(_first(fields, "content-disposition"))
-    encoding = _first(fields, "content-transfer-encoding").strip().lower()
-    children = _children(message, content_type, encoding, problems, count.heavy)
+    encoding = encoding_of(_first(fields, "content-transfer-encoding"))
+    if "content-type" in fields:
+        children = _children(message, content_type, parameters, encoding, problems, count.heavy)
+    else:
+        children = _unannounced(message, problems)
     if children and depth >= limits.depth:
         count.too_deep, children = True, []
     read: list[Part] = []
@@ -146,13 +150,27 @@ def _part(message: Message, limits: Limits, problems: list[str], count: _Count, 
         content_type=_sure_type(content_type, has_children=bool(read)),
         parameters=parameters,
         disposition=disposition,
-        given_name=about.get("filename") or parameters.get("name") or "",
+        given_name=_name(about, parameters, fields),
         content_id=unfolded(_first(fields, "content-id")).strip("<> ")[:200],
         message=message,
         fields=fields,
         children=tuple(read),
         heavy=count.heavy,
     )
+
+
+def _name(about: dict[str, str], parameters: dict[str, str], fields: dict[str, list[str]]) -> str:
+    """Where programs put the name of a file, the proper places first."""
+    for given in (
+        about.get("filename"),
+        parameters.get("name"),
+        about.get("name"),
+        parameters.get("filename"),
+    ):
+        if given and given.strip():
+            return given
+    location = unfolded(_first(fields, "content-location")).partition("?")[0]
+    return match.group(1) if (match := _FILE_AT_END.search(location)) else ""
 
 
 def _first(fields: dict[str, list[str]], name: str) -> str:
@@ -169,40 +187,70 @@ def _sure_type(content_type: str, *, has_children: bool) -> str:
 
 
 def _children(
-    message: Message, content_type: str, encoding: str, problems: list[str], heavy: Heavy
+    message: Message,
+    content_type: str,
+    parameters: dict[str, str],
+    encoding: str,
+    problems: list[str],
+    heavy: Heavy,
 ) -> list[Message]:
     inner = _inside(message)
-    if inner and content_type.startswith("message/") and encoding in ("base64", "quoted-printable"):
+    if inner and content_type.startswith("message/") and encoding:
         return _decoded_message(inner, encoding, heavy)
+    if inner and content_type.startswith("multipart/"):
+        return inner + _after_the_end(message, parameters.get("boundary", ""), problems)
     if not inner and content_type.startswith("multipart/"):
-        return _with_guessed_boundary(_payload(message), problems)
+        payload = undone(_raw(message), encoding, is_text=False)
+        return _with_guessed_boundary(payload, problems)
     return inner
+
+
+def _unannounced(message: Message, problems: list[str]) -> list[Message]:
+    """A mail that lost its Content-Type on the way still begins with a part, if it has parts."""
+    inner = _inside(message)
+    if inner:
+        return inner
+    body = _raw(message)
+    return _with_guessed_boundary(body, problems) if _BEGINS_WITH_PART.match(body) else []
+
+
+def _after_the_end(message: Message, boundary: str, problems: list[str]) -> list[Message]:
+    """Parts behind the line that ends them: a part within had the same boundary, or a program added one."""
+    epilogue = from_header(message.epilogue or "")
+    if not boundary or b"\n--" + from_header(boundary) not in b"\n" + epilogue:
+        return []
+    late = _split_at(epilogue, from_header(boundary))
+    if late:
+        problems.append("Des parties suivaient la fin annoncée du courriel : elles ont été lues aussi.")
+    return late
 
 
 def _decoded_message(payload: list[Message], encoding: str, heavy: Heavy) -> list[Message]:
     """A mail inside the mail must not be encoded, but some programs do it: it is parsed again."""
-    wrapper = Message()
-    wrapper["Content-Transfer-Encoding"] = encoding
     whole = heavy.restored(b"".join(_flat(inner) for inner in payload))
-    wrapper.set_payload(whole.decode("ascii", "surrogateescape"))
     try:
-        return [email.message_from_bytes(_payload(wrapper))]
+        return [email.message_from_bytes(undone(whole, encoding, is_text=False))]
     except (*_DAMAGE, RecursionError):
         return payload
 
 
 def _with_guessed_boundary(payload: bytes, problems: list[str]) -> list[Message]:
-    match = _BOUNDARY.search(payload)
-    if not match:
-        return []
-    head = b'Content-Type: multipart/mixed; boundary="' + match.group(1) + b'"\n\n'
-    try:
-        children = _inside(email.message_from_bytes(head + payload))
-    except (*_DAMAGE, RecursionError):
-        return []
+    match = _BOUNDARY.search(payload) or _BARE_BOUNDARY.search(payload)
+    children = _split_at(payload, match.group(1)) if match else []
     if children:
         problems.append("La séparation des parties du courriel n’était pas annoncée : elle a été devinée.")
     return children
+
+
+def _split_at(payload: bytes, boundary: bytes) -> list[Message]:
+    if not _PLAIN_BOUNDARY.fullmatch(boundary):
+        payload = payload.replace(b"--" + boundary, b"--mailbot/boundary")
+        boundary = b"mailbot/boundary"
+    head = b'Content-Type: multipart/mixed; boundary="' + boundary + b'"\n\n'
+    try:
+        return _inside(email.message_from_bytes(head + payload))
+    except (*_DAMAGE, RecursionError):
+        return []
 
 
 def _flat(message: Message) -> bytes:
@@ -210,4 +258,4 @@ def _flat(message: Message) -> bytes:
         return message.as_bytes()
     except (*_DAMAGE, RecursionError):
         lines = [f"{name}: {value}" for name, value in message.raw_items()]
-        return from_header("\n".join([*lines, "", ""])) + _payload(message)
+        return from_header("\n".join([*lines, "", ""])) + _raw(message)

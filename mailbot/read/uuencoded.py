@@ -66,7 +66,7 @@ def _line(line: str) -> bytes | None:
     if not length or not needed - 20 <= len(line) - 1 <= padded + 1:
         return None
     try:
-        return binascii.a2b_uu(line[: padded + 1])
+        return binascii.a2b_uu(line[: needed + 1])  # what fills up the last group may be anything
     except binascii.Error:
         return None
 

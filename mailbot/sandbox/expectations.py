@@ -16,19 +16,23 @@ from mailbot.sandbox.spans import SPAN_EXAMPLES, Span, parse_span
 from mailbot.sandbox.timeline import Entry, Sent
 
 _COLUMNS = ("kind", "status", "severity", "outcome", "assigned_to")
-_LETTER_KEYS = ("letter", "to", "subject", "text")
-EXPECTATION_KEYS = ("event", "ticket", "tickets", "count", "no_letter", "within", *_LETTER_KEYS, *_COLUMNS)
+_LETTER_KEYS = ("letter", "to", "subject", "text", "without", "attached")
+EXPECTATION_KEYS = (
+    "event", "ticket", "tickets", "count", "no_letter", "within", "row", "sheet", *_LETTER_KEYS, *_COLUMNS
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation:
     ticket: int | None = None  # in the order of opening
     event: str = ""
-    letter: Mapping[str, str] | None = None  # letter, to, subject, text: what a sent letter has to match
+    letter: Mapping[str, str] | None = None  # by _LETTER_KEYS: what a sent letter has to match
     no_letter: bool = False
     count: int | None = None  # exactly so many; else at least one
     within: Span | None = None  # only what happened this long before the step, and since
-    columns: Mapping[str, str] | None = None  # of the ticket's row in the register
+    columns: Mapping[str, str] | None = None  # of the ticket's row in the register, the whole value
+    row: Mapping[str, str] | None = None  # of the same row, words of the value; "": nothing there
+    sheet: Mapping[str, str] | None = None  # of the complaint sheet, likewise
     tickets: int | None = None  # how many the register holds
 
 
@@ -41,6 +45,7 @@ class Happened:
     sent: Sequence[Sent]
     references: Sequence[str]  # of the tickets, in the order of opening
     register: Sequence[Mapping[str, Any]]
+    sheets: Mapping[str, Mapping[str, Any]]  # what is recorded of each case, by reference
     calendar: Calendar
 
 
@@ -65,6 +70,8 @@ def _read(table: Table, settings: Settings) -> Expectation:
         count=table.integer("count", 1, low=0, high=1_000_000) if table.has("count") else None,
         within=_within(table, settings),
         columns={key: text for key in _COLUMNS if (text := table.text(key))} or None,
+        row=_words(table, "row"),
+        sheet=_words(table, "sheet"),
         tickets=table.integer("tickets", 0, low=0, high=1_000_000) if table.has("tickets") else None,
     )
     table.known += ["ticket", "count", "tickets"]
@@ -73,14 +80,21 @@ def _read(table: Table, settings: Settings) -> Expectation:
         table.wrong(
             "event", "un événement et une lettre à la fois. Écrivez deux attentes : expect = [{…}, {…}]."
         )
-    if expectation.columns and expectation.ticket is None:
+    of_a_case = expectation.columns or expectation.row or expectation.sheet
+    if of_a_case and expectation.ticket is None:
         table.wrong("ticket", "de quel dossier ? Ajoutez ticket = 1.")
-    wants_something = (expectation.event, letter, expectation.no_letter, expectation.columns)
+    wants_something = (expectation.event, letter, expectation.no_letter, of_a_case)
     if not any(wants_something) and expectation.tickets is None and expectation.ticket is None:
         table.wrong(
             "event", 'attente vide. Écrivez par exemple expect = { ticket = 1, event = "letter_sent" }.'
         )
     return expectation
+
+
+def _words(table: Table, key: str) -> dict[str, str] | None:
+    """Any names: which columns and lines there are is the procedure's."""
+    inner = table.table(key)
+    return {name: inner.text(name) for name in inner.values} if inner is not None else None
 
 
 def _within(table: Table, settings: Settings) -> Span | None:
@@ -111,6 +125,9 @@ def unmet(expectation: Expectation, happened: Happened) -> list[str]:
         failures += _letters(expectation, happened, reference)
     if expectation.columns:
         failures += _columns(expectation.columns, happened, reference)
+    row = next((row for row in happened.register if row["reference"] == reference), {})
+    failures += _said(expectation.row, row, f"{reference}")
+    failures += _said(expectation.sheet, happened.sheets.get(reference or "", {}), f"{reference}, fiche")
     if expectation.tickets is not None and expectation.tickets != len(happened.register):
         failures.append(f"{expectation.tickets} dossiers attendus{NBSP}; il y en a {len(happened.register)}")
     return failures
@@ -155,9 +172,20 @@ def _matches(sent: Sent, wanted: Mapping[str, str]) -> bool:
             wanted.get("letter", sent.kind) == sent.kind,
             wanted.get("to", sent.to).lower() == sent.to.lower(),
             wanted.get("subject", "").casefold() in sent.subject.casefold(),
-            wanted.get("text", "").casefold() in sent.text.casefold(),
+            _is_in(wanted.get("text", ""), sent.text),
+            not (wanted.get("without") and _is_in(wanted["without"], sent.text)),
+            "attached" not in wanted or any(_is_in(wanted["attached"], name) for name in sent.attached),
         )
     )
+
+
+def _is_in(words: str, text: str) -> bool:
+    """However lines are broken, spaces set and apostrophes drawn."""
+    return _plain(words) in _plain(text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").split())
 
 
 def _columns(wanted: Mapping[str, str], happened: Happened, reference: str | None) -> list[str]:
@@ -169,6 +197,19 @@ def _columns(wanted: Mapping[str, str], happened: Happened, reference: str | Non
         for column, value in wanted.items()
         if str(row[column] or "") != value
     ]
+
+
+def _said(wanted: Mapping[str, str] | None, found: Mapping[str, Any], where: str) -> list[str]:
+    """Words are looked for anywhere in the value, be it a date or a list; no words: nothing may be there."""
+    failures = []
+    for name, words in (wanted or {}).items():
+        value = found.get(name)
+        told = "" if value in (None, "", [], {}) else str(value)
+        if words and not _is_in(words, told):
+            failures.append(f"{where}{NBSP}: {name} devait dire {quoted(words)}, c’est {quoted(told)}")
+        elif told and not words:
+            failures.append(f"{where}{NBSP}: {name} devait être vide, c’est {quoted(told)}")
+    return failures
 
 
 def _counted(found: int, expectation: Expectation, what: str) -> str:

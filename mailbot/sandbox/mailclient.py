@@ -144,6 +144,10 @@ def shown(content: bytes) -> tuple[str, str, str]:
     )
 
 
+def attached_names(content: bytes) -> tuple[str, ...]:
+    return tuple(part.get_filename() or "" for part in _parsed(content).iter_attachments())
+
+
 # -- reading -------------------------------------------------------------------------------------
 
 

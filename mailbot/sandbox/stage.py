@@ -134,6 +134,11 @@ class Stage:
                 register.rows(views.register(connection), timezone=self.settings.organisation.timezone)
             )
 
+    def sheets(self) -> dict[str, dict[str, Any]]:
+        """The complaint sheet of each case, by reference."""
+        with self.rig.desk.store.reading() as connection:
+            return {row["reference"]: row["record"] or {} for row in views.register(connection)}
+
     # -- time ------------------------------------------------------------------------------------
 
     def _pass_time(self, limit: datetime, *, inclusive: bool = False) -> None:
@@ -233,6 +238,7 @@ class Stage:
             sent=self.ledger.sent,
             references=self.ledger.references,
             register=self.register(),
+            sheets=self.sheets(),
             calendar=self.settings.procedure.calendar,
         )
 

@@ -83,6 +83,11 @@ class Theatre:
         with self.desk.store.reading() as connection:
             return list(register.rows(views.register(connection), timezone=timezone))
 
+    def sheets(self) -> dict[str, dict[str, Any]]:
+        """The complaint sheet of each case, by reference."""
+        with self.desk.store.reading() as connection:
+            return {row["reference"]: row["record"] or {} for row in views.register(connection)}
+
     def _perform(self, step: Step) -> list[str]:
         if step.mail is None:
             return []
@@ -111,6 +116,7 @@ class Theatre:
             sent=self.ledger.sent,
             references=self.ledger.references,
             register=self.register(),
+            sheets=self.sheets(),
             calendar=self.desk.settings.procedure.calendar,
         )
         return [failure for expectation in step.expectations for failure in unmet(expectation, happened)]

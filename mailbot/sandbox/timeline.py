@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from mailbot.sandbox.mailclient import shown, subject_of
+from mailbot.sandbox.mailclient import attached_names, shown, subject_of
 from mailbot.store import outbox, views
 from mailbot.store.db import Connection
 
@@ -50,6 +50,10 @@ class Sent:
     @property
     def text(self) -> str:
         return shown(self.content)[1]
+
+    @property
+    def attached(self) -> tuple[str, ...]:
+        return attached_names(self.content)
 
     @property
     def file_name(self) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
-from mailbot.model import Facts, IncomingMail, SentLetter, Thread
+from mailbot.model import Facts, IncomingMail, SentLetter, Similar, Thread
 from mailbot.store import tables as t
 from mailbot.store.db import Connection, insert_if_absent
 from mailbot.store.threads import Links, threads_of, unique
@@ -24,6 +25,7 @@ def gather(
     staff: frozenset[str],
     staff_token_days: int,
     correspondents: frozenset[str] = frozenset(),
+    targets: tuple[str, ...] = (),
 ) -> Facts:
     """Everything that `decide` may want to know about this mail, before it decides."""
     sender = mail.from_.address if mail.from_ else ""
@@ -38,6 +40,7 @@ def gather(
         threads=threads,
         possible_links=tuple(r for r in dict.fromkeys(links.unproven) if r not in attached),
         earlier_references=_earlier(connection, writer),
+        similar=_similar(connection, threads, targets, now),
         automatic_letters_today=_automatic_letters(connection, writer, now - timedelta(days=1)),
         mails_today=_mails(connection, sender, now - timedelta(days=1)),
         suppressed=_suppressed(connection, {sender, writer, *correspondents, *_parties(threads)}),
@@ -69,6 +72,40 @@ def _earlier(connection: Connection, writer: str) -> tuple[str, ...]:
         .limit(10)
     ).scalars()
     return tuple(rows)
+
+
+def _similar(
+    connection: Connection, threads: tuple[Thread, ...], targets: tuple[str, ...], now: datetime
+) -> tuple[Similar, ...]:
+    """Complaints of the last year about the same provider or service, the newest few."""
+    own = threads[0].ticket if threads else None
+    wanted = own.targets if own else targets
+    # "interne" is the whole house: everything would be similar to everything.
+    named = [target for target in wanted if target != "interne"]
+    if not named:
+        return ()
+    c = t.tickets.c
+    rows = connection.execute(
+        sa.select(c.id, c.reference, c.received_at, c.record)
+        .join(t.ticket_targets, t.ticket_targets.c.ticket_id == c.id)
+        .where(t.ticket_targets.c.target.in_(named), c.kind == "reclamation", c.reference.is_not(None))
+        .where(c.received_at > now - timedelta(days=365))
+        .order_by(t.ticket_targets.c.ticket_id.desc())
+        .limit(20)
+    ).all()
+    found = {row.id: row for row in rows if own is None or row.id != own.id}
+    return tuple(_as_similar(row) for row in list(found.values())[:10])
+
+
+def _as_similar(row: Any) -> Similar:
+    record = row.record or {}
+    motives = (record.get("motif"), *record.get("cause", ()), *record.get("dysfonctionnement", ()))
+    return Similar(
+        reference=row.reference,
+        received_at=row.received_at,
+        motives=tuple(m for m in motives if m),
+        corrected=any(action.get("done") for action in record.get("actions", ())),
+    )
 
 
 def _automatic_letters(connection: Connection, address: str, since: datetime) -> int:

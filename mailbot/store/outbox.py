@@ -98,6 +98,28 @@ def next_due(connection: Connection, *, not_from: Collection[str] = ()) -> datet
     ).scalar_one_or_none()
 
 
+def waiting_since(connection: Connection, mailbox: str, *, now: datetime) -> datetime | None:
+    """Since when the letter that waits longest for this server could have left."""
+    c = t.letters.c
+    return connection.execute(
+        sa.select(sa.func.min(c.created_at)).where(
+            c.state.in_(_UNSENT), c.mailbox == mailbox, c.next_try_at <= now
+        )
+    ).scalar_one_or_none()
+
+
+def at_risk(connection: Connection, mailbox: str, *, until: datetime) -> list[dict[str, Any]]:
+    """Letters of one server that have not left and whose date comes before `until`."""
+    c = t.letters.c
+    rows = connection.execute(
+        sa.select(c.kind, c.deadline, t.tickets.c.reference)
+        .join(t.tickets, c.ticket_id == t.tickets.c.id)
+        .where(c.state.in_(_UNSENT), c.mailbox == mailbox, c.deadline.is_not(None), c.deadline <= until)
+        .order_by(c.deadline, c.id)
+    ).mappings()
+    return [dict(row) for row in rows]
+
+
 def waiting(connection: Connection) -> list[dict[str, Any]]:
     """For people: everything that has not been accepted yet, and why."""
     c = t.letters.c

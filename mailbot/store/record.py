@@ -105,6 +105,8 @@ def ticket(connection: Connection, plan: Plan, *, now: datetime) -> int | None:
             _count(connection, reference)
         update = sa.update(t.tickets).where(t.tickets.c.id == ticket_id)
         connection.execute(update.values(**_jsonable(plan.changes)))
+    if (targets := (plan.opens or plan.changes).get("targets")) is not None:
+        _concern(connection, ticket_id, targets)
     for party in plan.parties:
         values = {
             "address": party.address,
@@ -120,6 +122,13 @@ def ticket(connection: Connection, plan: Plan, *, now: datetime) -> int | None:
                 .values(**values)
             )
     return ticket_id
+
+
+def _concern(connection: Connection, ticket_id: int, targets: Iterable[str]) -> None:
+    c = t.ticket_targets.c
+    connection.execute(sa.delete(t.ticket_targets).where(c.ticket_id == ticket_id))
+    for target in dict.fromkeys(targets):
+        insert_if_absent(connection, t.ticket_targets, {"target": target, "ticket_id": ticket_id})
 
 
 def consequences(

@@ -125,6 +125,21 @@ tickets = sa.Table(
     sa.Column("reopened_at", Moment),
     sa.Column("outcome", Words),
     sa.Column("record", sa.JSON),
+    # What is open is looked at every morning: it must not take longer as the years go by.
+    sa.Index(
+        "ix_tickets_open",
+        "due_at",
+        sqlite_where=sa.text("closed_at IS NULL AND reference IS NOT NULL"),
+        postgresql_where=sa.text("closed_at IS NULL AND reference IS NOT NULL"),
+    ),
+)
+
+# Whom each ticket concerns, to find the other cases of the same provider or service.
+ticket_targets = sa.Table(
+    "ticket_targets",
+    metadata,
+    sa.Column("target", Words, primary_key=True),
+    sa.Column("ticket_id", sa.ForeignKey("tickets.id"), primary_key=True),
 )
 
 mails = sa.Table(

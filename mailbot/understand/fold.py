@@ -44,6 +44,10 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(fold(piece) for piece in re.findall(r"[^\W_]+", text))
 
 
+def singular(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word[-1] in "sx" else word
+
+
 def tokens_of(text: str) -> list[Token]:
     """Words, "?", "!", and currencies, numbered by sentence; other marks only separate sentences."""
     tokens: list[Token] = []

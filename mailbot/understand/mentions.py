@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from mailbot.understand.fold import MAX_CHARACTERS, Token, fold
+from mailbot.understand.fold import MAX_CHARACTERS, Token, fold, singular
 from mailbot.understand.names import (
     LONGEST_FUZZY,
     SERVICE_STEM,
@@ -18,18 +18,12 @@ from mailbot.understand.names import (
     NameIndex,
     Party,
     host_of,
-    singular,
 )
-from mailbot.understand.ordinary import ARTICLES, GENERIC, HOUSES
+from mailbot.understand.ordinary import ARTICLES, CIVILITIES, GENERIC, HOUSES
 
 _HOST = re.compile(
     r"(?<![\w.@-])(?:https?://|[\w.+-]{1,64}@)?(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?![\w-])", re.IGNORECASE
 )
-_CIVILITIES_WORDS = """
-    m mr mme mlle monsieur madame maitre dr docteur frau herr mrs ms miss signora signor senor senora
-    mevrouw
-    """
-_CIVILITIES = frozenset(_CIVILITIES_WORDS.split())
 _WIDEST = 4  # words that a name written in one word may be spread over
 _INSIDE = frozenset({"service", "votre", "vos", "departement"})
 _LONG_WORD = 8
@@ -209,15 +203,21 @@ def _believable(name: Name, mention: Mention, page: Page) -> bool:
     spoken = [token for token in span if singular(token.word) in name.core] or list(span)
     if any(token.word in page.sender for token in spoken) and mention.strength < 4:
         return False
+    if name.lower and mention.strength < 3:
+        return False  # « assurance forfait » is not named by « forfait »
     introduced = _introduced(first, page, HOUSES if name.ordinary else GENERIC)
     if mention.strength == 1 and len(name.core) == 1 and not introduced and len(name.core[0]) < _LONG_WORD:
         return False  # « Gérard » is not « Bérard »
+    if name.person:
+        return tokens[first].capital and (len(name.words) > 1 or _has_civility(first, page))
     if len(name.core) == 1 and not introduced and _names_a_person(first, last, page):
         return False
     if introduced and (name.party.type == "provider" or mention.strength >= 3):
         return True
     if name.acronym:
         return page.text[tokens[last].start : tokens[last].end].isupper() and not page.shouted
+    if name.party.type == "unit" and mention.strength == 2 and _capital(mention, spoken, page):
+        return not page.shouted  # « à la Gare » for « Agence de la Gare »
     if name.party.type != "provider":
         return mention.strength >= 3  # « votre standard »: the whole name of a service is enough
     if name.lower and mention.strength >= 3:
@@ -225,6 +225,8 @@ def _believable(name: Name, mention: Mention, page: Page) -> bool:
     capital = _capital(mention, spoken, page)
     if name.ordinary and mention.strength >= 3 and mention.width >= 2 and len(name.core) > 1:
         return True  # « au lion d'argent »: three ordinary words in a row are no accident
+    if mention.strength == 1 and len(name.core) > 2:
+        return True
     if name.ordinary or mention.strength == 1:
         return capital and not page.shouted
     return capital or page.shouted or page.whispered or len(name.core) > 1 or len(name.core[0]) >= 6
@@ -254,10 +256,15 @@ def _introduced(first: int, page: Page, kinds: frozenset[str]) -> bool:
     return False
 
 
+def _has_civility(first: int, page: Page) -> bool:
+    """« Mme Bonnet », « Mme Sabine Bonnet »."""
+    return any(token.word in CIVILITIES for token in page.tokens[max(0, first - 2) : first + 1])
+
+
 def _names_a_person(first: int, last: int, page: Page) -> bool:
     """« Mme Lemoine », « Solenne Gautier »: the word is somebody's name."""
     tokens = page.tokens
-    if first > 0 and tokens[first - 1].word in _CIVILITIES:
+    if first > 0 and tokens[first - 1].word in CIVILITIES:
         return True
     for here, there in ((first, first - 1), (last, last + 1)):
         if not 0 <= there < len(tokens) or not tokens[there].capital or page.shouted:

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Literal
 
 from mailbot.model import Directory
-from mailbot.understand.fold import words_of
-from mailbot.understand.ordinary import ARTICLES, GENERIC, ORDINARY
+from mailbot.understand.fold import singular, words_of
+from mailbot.understand.ordinary import ARTICLES, CIVILITIES, GENERIC, ORDINARY
+from mailbot.understand.topics import Trades, trades_of
 
 PartyType = Literal["provider", "unit", "organisation"]
 INTERNAL = "interne"
@@ -45,6 +46,7 @@ class Name:
     place: bool  # it is also the name of a town
     lower: bool  # staff wrote it without a capital: a common noun on purpose
     acronym: bool
+    person: bool  # somebody's own name: « Mme Bonnet », « Hélène Cadoret »
 
     @property
     def ordinary(self) -> bool:
@@ -62,6 +64,8 @@ class NameIndex:
     by_service: dict[str, Party]  # « comptab » of « Comptabilité »: how the word for a service begins
     vocabulary: frozenset[str]
     near: dict[str, tuple[str, ...]]
+    parties: dict[str, Party]  # by their value
+    trades: Trades
 
     def similar_words(self, word: str) -> set[str]:
         """Words of the directory that a slip of the pen could have turned into this one."""
@@ -71,10 +75,6 @@ class NameIndex:
             if shorter in self.vocabulary:
                 found.add(shorter)
         return found
-
-
-def singular(word: str) -> str:
-    return word[:-1] if len(word) > 4 and word[-1] in "sx" else word
 
 
 def without_one_letter(word: str) -> Iterator[str]:
@@ -125,7 +125,16 @@ def _index_of(same: _Same) -> NameIndex:
         by_service=_services(names),
         vocabulary=frozenset(frequency),
         near={word: tuple(found) for word, found in near.items()},
+        parties=dict(_parties(same.directory)),
+        trades=trades_of(same.directory),
     )
+
+
+def _parties(directory: Directory) -> Iterator[tuple[str, Party]]:
+    for provider in directory.providers:
+        yield provider.id, Party(value=provider.id, type="provider", town=words_of(provider.town))
+    for unit in directory.units:
+        yield unit.name, Party(value=unit.name, type="unit")
 
 
 def _places(directory: Directory) -> frozenset[str]:
@@ -150,7 +159,7 @@ def _names_of(party: Party, official: str, aliases: Iterable[str], places: froze
     for position, written in enumerate((official, *aliases)):
         words = tuple(singular(word) for word in words_of(written))
         meaningful = tuple(word for word in words if word not in ARTICLES)
-        core = tuple(word for word in meaningful if word not in GENERIC) or meaningful
+        core = tuple(w for w in meaningful if w not in GENERIC and w not in CIVILITIES) or meaningful
         if all(word in places for word in core):
             core = meaningful  # « BIT de Valcombe » is more than « Valcombe »
         if core and "@" not in written and "://" not in written:
@@ -162,7 +171,25 @@ def _names_of(party: Party, official: str, aliases: Iterable[str], places: froze
                 place=all(word in places for word in core),
                 lower=not any(character.isupper() for character in written),
                 acronym=len(core) == 1 and len(core[0]) <= 4 and written.upper() == written,
+                person=party.type == "provider" and _is_person(written, words),
             )
+            if party.type == "provider" and _is_person(written, words) and len(core) > 1:
+                yield Name(
+                    party=party, words=core[-1:], core=core[-1:], official=False, place=False, lower=False,
+                    acronym=False, person=True,
+                )  # fmt: skip
+
+
+def _is_person(written: str, words: tuple[str, ...]) -> bool:
+    """« M. Castagner », « Sabine Bonnet »: a civility, or two words that are nothing but names."""
+    if words[0] in CIVILITIES:
+        return len(words) > 1
+    pieces = written.split()
+    return (
+        len(pieces) == len(words) == 2
+        and all(piece[0].isupper() and piece[1:].islower() for piece in pieces)
+        and not any(word in GENERIC or word in ARTICLES or word in ORDINARY for word in words)
+    )
 
 
 def _services(names: Iterable[Name]) -> dict[str, Party]:

@@ -61,3 +61,9 @@ _ORDINARY = """
     billetterie bibliotheque direction livraison logement pastorale pepite piano pivoine plein ciel
     """
 ORDINARY = frozenset(_ORDINARY.split())
+
+_CIVILITIES_WORDS = """
+    m mr mme mlle monsieur madame mademoiselle maitre dr docteur frau herr herrn mrs ms miss signora signor
+    senor senora mevrouw meneer
+    """
+CIVILITIES = frozenset(_CIVILITIES_WORDS.split())

@@ -6,24 +6,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mailbot.model import Address, Directory
-from mailbot.understand.fold import Token, words_of
+from mailbot.understand.concern import NEARBY, Candidate, candidates_of, shows_the_way
+from mailbot.understand.fold import Token, singular, words_of
 from mailbot.understand.mentions import Mention, Page, mentions_in, page_of
-from mailbot.understand.names import INTERNAL, NameIndex, Party, host_of, index_of, singular
-from mailbot.understand.ordinary import ARTICLES, GENERIC, HOUSES
+from mailbot.understand.names import INTERNAL, NameIndex, Party, host_of, index_of
+from mailbot.understand.ordinary import ARTICLES, HOUSES
+from mailbot.understand.topics import matter_of
 
 _MOST_NAMESAKES = 3  # more houses of the same name than this, and the name says nothing
-_YOURS = frozenset({"votre", "vos", "vous", "your", "you", "ihr", "ihre", "uw", "vostro", "vuestro", "su"})
-_WAYS = """
-    pres; a cote; en face; face; derriere; devant; non loin; vers; next to; near; opposite; behind
-    contrairement; entre; avant; apres
-    """
-_NEARBY = tuple(tuple(way.split()) for way in _WAYS.replace("\n", ";").split(";") if way.strip())
+_LIKELY = 0.5
+_LIKELY_UNNAMED = 0.6  # a provider that is not named, or only by a word of every day: an error costs more
+_POSSIBLE = 0.15  # the best guess is told from here on, when nobody is likely
+_RATHER = 0.35  # the same against a house that the directory does not know
+_BEYOND_DOUBT = 0.9
+_RULED_OUT = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Targets:
     values: tuple[str, ...] = ()
     certain: bool = False
+    third_party: str | None = None
 
 
 def targets_of(
@@ -40,17 +43,48 @@ def targets_of(
     page = page_of(text, tokens, frozenset(words_of(writer.name)) if writer else frozenset())
     mentions = _one_bearer(mentions_in(page, index), page)
     writes = _party_of_writer(writer, index)
-    blamed = _blamed(mentions, page, blame) if complains else list(mentions)
-    blamed = _without_common_nouns(blamed, page)
-    values = tuple(dict.fromkeys(m.party.value for m in blamed if m.party.type != "organisation"))
-    if not values and writes is not None:
-        values = (writes.value,)
-    if not values and not _stranger(mentions, page) and not _somebody_else(page, directory):
-        values = (INTERNAL,)  # it was written to us, and names nobody else
+    matter = matter_of(tokens, index.trades, blame, text.find("\n\n"))
+    candidates = candidates_of(mentions, matter, index.parties, page, blame)
+    stranger = _stranger(mentions, page, index)
+    if writes is not None:
+        candidates = [c for c in candidates if c.party.value != writes.value]
+        if not complains and not any(c.mentions for c in candidates):
+            return Targets(values=(writes.value,))
+    values = _values(candidates, stranger, page, directory)
     return Targets(
         values=values,
-        certain=complains and writes is None and _certain(values, mentions, page, blame),
+        certain=complains
+        and writes is None
+        and stranger is None
+        and _certain(values, candidates, mentions, page, blame),
+        third_party=stranger,
     )
+
+
+def _values(
+    candidates: Sequence[Candidate], stranger: str | None, page: Page, directory: Directory
+) -> tuple[str, ...]:
+    likely = [c for c in candidates if c.chance >= _threshold(c)]
+    if likely:
+        told = [c for c in likely if not _only_shows_the_way(c, page)] or likely
+        return tuple(c.party.value for c in told)
+    if stranger is not None and not (candidates and candidates[0].chance >= _RATHER):
+        return ()
+    guesses = [c for c in candidates if c.chance >= _POSSIBLE and _threshold(c) == _LIKELY]
+    if guesses:
+        return (guesses[0].party.value,)
+    return () if _somebody_else(page, directory) else (INTERNAL,)
+
+
+def _only_shows_the_way(candidate: Candidate, page: Page) -> bool:
+    return bool(candidate.mentions) and all(shows_the_way(mention, page) for mention in candidate.mentions)
+
+
+def _threshold(candidate: Candidate) -> float:
+    if candidate.party.type != "provider":
+        return _LIKELY
+    by_name = any(not mention.ordinary for mention in candidate.mentions)
+    return _LIKELY if by_name else _LIKELY_UNNAMED
 
 
 def _one_bearer(mentions: Iterable[Mention], page: Page) -> list[Mention]:
@@ -71,58 +105,11 @@ def _one_bearer(mentions: Iterable[Mention], page: Page) -> list[Mention]:
     return sorted(alone, key=lambda m: m.first)
 
 
-def _blamed(mentions: Sequence[Mention], page: Page, blame: Mapping[int, float]) -> list[Mention]:
-    """Leaves out who is praised, or only shows the way, as long as somebody else is blamed."""
-    told = {m.party.value for m in mentions if not _only_shows_the_way(m, page)}
-    candidates = [m for m in mentions if m.party.value in told] or list(mentions)
-    burden = _burden(candidates, page, blame)
-    if max(burden.values(), default=0.0) > 0:
-        return [m for m in candidates if burden[m.party.value] > 0]
-    return candidates
-
-
-def _burden(mentions: Sequence[Mention], page: Page, blame: Mapping[int, float]) -> dict[str, float]:
-    """What is complained of under each name: a sentence that names nobody goes on about the last one."""
-    named: dict[int, set[str]] = {}
-    for mention in mentions:
-        sentence = page.tokens[mention.first].sentence if mention.first >= 0 else 0
-        named.setdefault(sentence, set()).add(mention.party.value)
-    burden = dict.fromkeys((m.party.value for m in mentions), 0.0)
-    about: set[str] = set()
-    for sentence in range(max((*named, *blame), default=0) + 1):
-        about = named.get(sentence, about)
-        for value in about:
-            burden[value] += blame.get(sentence, 0.0)
-    return burden
-
-
-def _only_shows_the_way(mention: Mention, page: Page) -> bool:
-    """« en face de La Criée » tells where something happened."""
-    if mention.first < 1:
-        return False
-    before = [token.word for token in page.tokens[max(0, mention.first - 5) : mention.first]]
-    while before and (before[-1] in ARTICLES or before[-1] in GENERIC) and before[-1:] != ["a"]:
-        before.pop()
-    return any(tuple(before[-len(way) :]) == way for way in _NEARBY)
-
-
-def _without_common_nouns(mentions: Sequence[Mention], page: Page) -> list[Mention]:
-    """« l'accueil » is our desk in « votre accueil », the hotel's when a hotel is named."""
-    providers = any(m.party.type == "provider" for m in mentions)
-    kept = []
-    for mention in mentions:
-        weak = mention.party.type == "unit" and mention.ordinary
-        ours = mention.first > 0 and page.tokens[mention.first - 1].word in _YOURS
-        if not (weak and providers and not ours):
-            kept.append(mention)
-    return kept
-
-
 def _party_of_writer(writer: Address | None, index: NameIndex) -> Party | None:
     return index.by_host.get(host_of(writer.address)) if writer else None
 
 
-def _stranger(mentions: Sequence[Mention], page: Page) -> bool:
+def _stranger(mentions: Sequence[Mention], page: Page, index: NameIndex) -> str | None:
     """« chez Pare-Brise Minute »: a house with a name that the directory does not know."""
     known = {at for m in mentions for at in range(m.first, m.last + 1)}
     for at, token in enumerate(page.tokens[:-1]):
@@ -131,15 +118,43 @@ def _stranger(mentions: Sequence[Mention], page: Page) -> bool:
         following = at + 1
         while following < len(page.tokens) - 1 and page.words[following] in ARTICLES:
             following += 1
-        name = page.tokens[following]
-        named = name.capital and name.sentence == token.sentence and not page.shouted
         if (
-            named
+            _is_strange(at, following, page)
             and not known.intersection(range(at, following + 1))
-            and page.words[following] not in ARTICLES
+            and page.words[following] not in index.trades.place_words
+            and not any(tuple(_words_before(at, page)[-len(way) :]) == way for way in NEARBY)
         ):
-            return True
-    return False
+            return _whole_name(following, page)
+    return None
+
+
+def _is_strange(at: int, following: int, page: Page) -> bool:
+    """A capital, and nothing but little words between it and the word for a house."""
+    name = page.tokens[following]
+    between = page.text[page.tokens[at].end : name.start]
+    return (
+        name.capital
+        and not page.shouted
+        and page.words[following] not in ARTICLES
+        and name.sentence == page.tokens[at].sentence
+        and not any(mark in between for mark in ",;:()–—/\n")
+    )
+
+
+def _words_before(at: int, page: Page) -> list[str]:
+    return [token.word for token in page.tokens[max(0, at - 3) : at]]
+
+
+def _whole_name(first: int, page: Page) -> str:
+    last = first
+    while (
+        last + 1 < len(page.tokens)
+        and page.tokens[last + 1].capital
+        and page.tokens[last + 1].sentence == page.tokens[first].sentence
+        and page.text[page.tokens[last].end : page.tokens[last + 1].start].strip() in ("", "-", "'", "’", "&")
+    ):
+        last += 1
+    return page.text[page.tokens[first].start : page.tokens[last].end]
 
 
 def _somebody_else(page: Page, directory: Directory) -> bool:
@@ -150,18 +165,25 @@ def _somebody_else(page: Page, directory: Directory) -> bool:
 
 
 def _certain(
-    values: Sequence[str], mentions: Sequence[Mention], page: Page, blame: Mapping[int, float]
+    values: Sequence[str],
+    candidates: Sequence[Candidate],
+    mentions: Sequence[Mention],
+    page: Page,
+    blame: Mapping[int, float],
 ) -> bool:
     """One provider and nobody else, by its full name or a name that cannot be anything else."""
-    if len(values) != 1 or {m.party.value for m in mentions} != {values[0]} or _stranger(mentions, page):
+    if len(values) != 1 or {m.party.value for m in mentions} != {values[0]}:
         return False
     if any(m.party.type != "provider" for m in mentions) or _blames_us(page, blame):
+        return False
+    first, *others = candidates
+    if first.chance < _BEYOND_DOUBT or any(other.chance > _RULED_OUT for other in others):
         return False
     return any(_unmistakable(m, page) for m in mentions)
 
 
 def _unmistakable(mention: Mention, page: Page) -> bool:
-    if mention.first < 0 or mention.place or mention.lower or _only_shows_the_way(mention, page):
+    if mention.first < 0 or mention.place or mention.lower or shows_the_way(mention, page):
         return False
     if mention.strength == 4:
         return not (mention.ordinary and mention.width == 0)

@@ -74,7 +74,7 @@ _ANONYMOUS = _spelled_out("""
     """)
 
 _NO_CONTACT = _spelled_out("""
-    ne|n ~ WISH ~ etre ~ REACHED par vous|vos|votre
+    ne|n ~ WISH ~ etre ~ REACHED par vous|vos|votre; ne|n ~ WISH ~ etre ~ REACHED par la suite
     ne|n ~ WISH ~ etre ~ REACHED; ne|n ~ WISH ~ plus ~ contact*|courrier*|mail*|message*|nouvelles
     ne plus etre ~ REACHED; ne pas etre ~ recontacte*|contacte*
     souhaite pas etre ~ recontacte*|contacte*; veux pas etre ~ REACHED

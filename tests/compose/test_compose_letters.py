@@ -252,3 +252,108 @@ def test_subjects_do_not_pile_up(templates: Templates, kind: str, given: str, sh
     context = {"subject": given, "who": "Élodie"} if kind == "suite_equipe" else {"subject": given}
     mail = compose(letter(kind, context=context), templates=templates, house=house())
     assert str(read(mail)["Subject"]).replace("\u00a0", " ") == shown.replace("\u00a0", " ")
+
+
+def test_a_grave_case_shows_at_first_sight(templates: Templates) -> None:
+    """In the list of mails by its subject, in the mail by its first line; an ordinary one by neither."""
+    for severity, grave in (("grave", True), ("normale", False), ("", False)):
+        context = {"severity": severity, "question": "", "kind": "réclamation", "subject": "Chute"}
+        mail = compose(letter("avis_equipe", context=context), templates=templates, house=house())
+        text, html = bodies(mail)
+        assert (mail.subject == "[REC-2026-0001] GRAVE – Nouvelle réclamation\u00a0: Chute") == grave
+        assert text.startswith("!! Cas grave") == grave
+        assert ('class="caution"' in html) == grave
+
+
+def test_the_next_step_of_the_procedure_is_said(templates: Templates) -> None:
+    """Staff read what the procedure wants now, before the message itself."""
+    context = {"next_step": "Appelez le prestataire.", "text": "Bonjour"}
+    text = bodies(compose(letter("avis_equipe", context=context), templates=templates, house=house()))[0]
+    assert text.index("CE QU’IL FAUT FAIRE MAINTENANT\n\nAppelez le prestataire.") < text.index("> Bonjour")
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "value"),
+    [
+        ("accuse_reception", "steps", "Nous avons appelé l’hôtel."),
+        ("avancement", "done", ("Appel à l’hôtel.",)),
+    ],
+)
+def test_an_english_letter_has_no_french_sentence_of_ours(
+    templates: Templates, kind: str, key: str, value: object
+) -> None:
+    """What the procedure's document says in French stays in French letters."""
+    context = {"no_further_contact": ""} if kind == "accuse_reception" else {}
+    for language, told in (("fr", True), ("en", False)):
+        own = letter(kind, language=language, context={**context, key: value})
+        text = bodies(compose(own, templates=templates, house=house()))[0]
+        assert ("l’hôtel" in text) == told
+
+
+def test_our_own_values_get_french_spaces(templates: Templates) -> None:
+    """A percentage, an enumeration or a colon in a value is set like the template's words; quotes are not."""
+    context = {"confidence": "94 %", "sent": ("Pas d'accusé : le client n'en veut pas",), "text": "Oui : 5 %"}
+    text = bodies(compose(letter("avis_equipe", context=context), templates=templates, house=house()))[0]
+    assert "94\u00a0%" in text
+    assert "- Pas d'accusé\u00a0: le client" in text
+    assert "> Oui : 5 %" in text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        ("favorable", "Nous avons fait droit à votre demande."),
+        ("partiel", "une partie de votre demande"),
+        ("rejet", "Nous n’avons pas pu"),
+        ("", ""),
+    ],
+)
+def test_a_closing_letter_tells_the_outcome_and_the_day(
+    templates: Templates, outcome: str, said: str
+) -> None:
+    """And what has changed since, when something has."""
+    own = letter("cloture", context={"outcome": outcome, "improvements": ("Deux alertes.",)})
+    text = bodies(compose(own, templates=templates, house=house()))[0]
+    assert said in text
+    assert ("demande" in text.partition("Nous avons clos")[0]) == bool(outcome)
+    assert "Nous avons clos votre dossier le vendredi 20 novembre 2026." in text
+    assert "- Deux alertes." in text
+
+
+def test_no_heading_stands_over_nothing(templates: Templates) -> None:
+    """A client letter about which nothing is known has no empty section."""
+    for kind in ("avancement", "demande_precisions", "cloture", "note_interne", "dossier_reunion"):
+        own = letter(kind, full=False, context={"text": ""} if "text" in LETTERS[kind].keys else {})
+        page = LexborHTMLParser(bodies(compose(own, templates=templates, house=house(mediator=None)))[1])
+        for heading in page.css("h2"):
+            following = heading.next
+            while following is not None and following.tag == "-text":
+                following = following.next
+            assert following is not None, heading.text()
+            assert following.tag != "h2", heading.text()
+
+
+@pytest.mark.parametrize("kind", ["message_client", "reponse_client", "message_prestataire"])
+def test_a_person_signs_once(templates: Templates, kind: str) -> None:
+    """The name typed below the formula is not repeated; what the letter adds stands before the formula."""
+    context = {"text": "Madame,\n\nOui.\n\nCordialement,\nClaire Martin", "signer_name": "Claire Martin"}
+    if kind == "reponse_client":
+        context["causes"] = ("La chaudière.",)  # type: ignore[assignment]  # a list among texts
+    text = bodies(compose(letter(kind, context=context), templates=templates, house=house()))[0]
+    assert text.startswith("Madame,\n\nOui.\n\n")
+    assert text.count("Claire Martin") == 1
+    assert "La chaudière" not in text.partition("Cordialement,\n\nClaire Martin")[2]
+
+
+def test_words_to_paste_can_be_pasted(templates: Templates) -> None:
+    """The private message has no quotation marks at its lines, names the mediator where due, asks to be written to."""
+    context = {"text": "Madame,\n\nOui.\n- un\n\nCordialement", "causes": (), "corrections": ()}
+    own = letter("messagerie_privee", context=context)
+    text = bodies(compose(own, templates=templates, house=house()))[0]
+    pasted = text.partition("LE TEXTE À COLLER")[2]
+    assert "\n>" not in pasted
+    assert "Madame,\n\nOui.\n- un\n" in pasted
+    assert "Médiateur du tourisme" in pasted
+    assert "reclamations@otc.example" in pasted
+    without = bodies(compose(own, templates=templates, house=house(mediator=None)))[0]
+    assert "édiateur" not in without

@@ -209,7 +209,7 @@ def test_the_answer_has_an_outcome_and_the_mediator_where_it_is_due(outcome: str
     assert answer.recipient.address == CLIENT
     assert answer.context["text"] == "Voici notre réponse."
     assert answer.names_mediator is (outcome != "favorable")
-    assert plan.changes == {"outcome": outcome}
+    assert plan.changes["outcome"] == outcome
 
 
 def test_an_answer_without_text_or_without_its_mediator_is_refused() -> None:

@@ -53,6 +53,9 @@ name = "Office de tourisme des Chaumes"
 address = "1 place de la Mairie, 88000 Exemple"
 procedure = "{procedure}"
 
+[desk]
+digest = {digest}
+
 [database]
 url = "{database}"
 
@@ -240,11 +243,13 @@ def opened_office(
     after: str = "move",
     two_boxes: bool = False,
     service: str = SERVICE,
+    digest: bool = False,  # most tests count letters
 ) -> Office:
     places = {
         "service": service, "alias": ALIAS, "claire": CLAIRE, "paul": PAUL, "hotel": HOTEL,
         "imap": servers.imap_port, "smtp": servers.smtp_port, "authserv": AUTHSERV_ID,
         "plus": "true" if plus else "false", "after": after, "procedure": procedure,
+        "digest": "true" if digest else "false",
         "database": database or f"sqlite:///{folder / 'desk.sqlite3'}",
     }  # fmt: skip
     text = CONFIG.format(**places, more=SECOND_BOX.format(**places) if two_boxes else "")

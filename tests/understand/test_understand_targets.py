@@ -98,7 +98,7 @@ def test_who_is_concerned(text, targets):
         "Le point central de ma plainte est le prix.",
         "Le chauffage central était en panne.",
         "Le grand lit promis n'y était pas.",
-        "Le vélo de location était cassé.",
+        "J'ai passé le pont à vélo, la brochure n'en disait rien.",
     ],
 )
 def test_ordinary_words_name_nobody(text):

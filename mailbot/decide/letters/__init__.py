@@ -1,12 +1,12 @@
 """The letters that a decision causes: to whom, about what, with which facts. Words are in templates/."""
 
 from mailbot.decide.letters.moving_on import closing, extension, progress, questions, silence_notices, survey
+from mailbot.decide.letters.offered import HELP
 from mailbot.decide.letters.on_paper import by_hand, letter_to_provider, staff_note
 from mailbot.decide.letters.parts import LETTER_NAMES
 from mailbot.decide.letters.to_client import acknowledgement, late_acknowledgement, to_client
 from mailbot.decide.letters.to_provider import for_information, forward, reminder, to_provider
 from mailbot.decide.letters.to_staff import (
-    HELP,
     Opening,
     alerts,
     date_notices,
@@ -14,6 +14,8 @@ from mailbot.decide.letters.to_staff import (
     follow_ups,
     neither,
     new_ticket,
+    receipt,
+    target_names,
     transcript,
 )
 
@@ -37,10 +39,12 @@ __all__ = [
     "new_ticket",
     "progress",
     "questions",
+    "receipt",
     "reminder",
     "silence_notices",
     "staff_note",
     "survey",
+    "target_names",
     "to_client",
     "to_provider",
     "transcript",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mailbot.model import Attachment, Conversation
+from mailbot.model import Attachment, Conversation, Similar
 
 LETTER_NAMES = {
     "accuse_reception": "l'accusé de réception",
@@ -17,6 +17,7 @@ LETTER_NAMES = {
     "demande_precisions": "la demande de précisions",
     "cloture": "la lettre de clôture",
     "enquete": "la question de satisfaction",
+    "point_du_matin": "le point du matin",
     "courrier": "une lettre à imprimer",
     "messagerie_privee": "un texte à coller dans une messagerie privée",
     "note_interne": "la note aux collègues",
@@ -32,6 +33,7 @@ LETTER_NAMES = {
     "alerte": "une alerte",
     "echeance": "le rappel d'échéance",
 }
+OFTEN = 2  # earlier complaints about the same, within a year: the third asks to be looked at
 MOST_BYTES_JOINED = 15_000_000  # beyond it many servers refuse a mail
 CLIENT: Conversation = "client"
 MARKS = re.compile(r"[\w.-]*\+[a-z2-7]{40}@[\w.-]+|\bmb-[a-z2-7]{40}\b", re.IGNORECASE)
@@ -45,3 +47,16 @@ def without_marks(text: str, instead: str) -> str:
 def joinable(attachments: Iterable[Attachment]) -> tuple[Attachment, ...]:
     joined = tuple(attachments)
     return joined if sum(a.size for a in joined) <= MOST_BYTES_JOINED else ()
+
+
+def earlier_cases(similar: tuple[Similar, ...]) -> str:
+    """For the notice of a new case."""
+    if not similar:
+        return ""
+    listed = ", ".join(f"{s.reference} ({s.received_at:%d/%m/%Y})" for s in similar[:5])
+    if len(similar) < OFTEN:
+        return f"Déjà une réclamation sur le même prestataire ou service\u00a0: {listed}."
+    return (
+        f"{len(similar)} autres réclamations sur le même prestataire ou service depuis un an\u00a0: "
+        f"{listed}. Récurrent ? Notez-le avec #récurrence."
+    )

@@ -10,7 +10,8 @@ from typing import Any
 from mailbot.config import Settings
 from mailbot.decide.commitments import acknowledgement_due, answer_due
 from mailbot.decide.handlers import Choice, followers
-from mailbot.decide.letters.parts import CLIENT, joinable, without_marks
+from mailbot.decide.letters.offered import ANSWERS, SETTLE
+from mailbot.decide.letters.parts import CLIENT, earlier_cases, joinable, without_marks
 from mailbot.model import (
     Address,
     Conversation,
@@ -26,30 +27,6 @@ from mailbot.model import (
 )
 
 NOTHING_RECORDED: Mapping[str, Any] = {}
-SETTLE = (
-    ("#reclamation", "c'est une réclamation"),
-    ("#suggestion", "c'est une suggestion"),
-    ("#autre", "ce n'est ni l'une ni l'autre"),
-)
-ANSWERS = (
-    ("#favorable", "vous accordez ce qui est demandé : votre texte est la réponse"),
-    ("#partiel", "vous en accordez une partie"),
-    ("#rejet", "vous refusez ; le médiateur est ajouté"),
-)
-HELP = (
-    "Répondez à une notification : votre texte part à la personne dont elle parle.",
-    "#favorable, #partiel, #rejet : votre texte est la réponse au client.",
-    "#reclamation, #suggestion, #autre : dit ce que c'est.",
-    "#prestataire NOM, #interne : dit qui est concerné.",
-    "#transmettre : envoie la copie anonymisée au prestataire. #relancer : le relance.",
-    "#prolonger DATE RAISON : annonce au client une nouvelle date, qui engage.",
-    "#gravité faible, normale ou grave. #assigner NOM.",
-    "#appel, #motif, #cause, #dysfonctionnement, #solution…, suivis d'un texte : noté dans le dossier.",
-    "#action QUI : QUOI avant DATE, puis #fait et son numéro. #dédommagement, son genre et son montant.",
-    "#poste DATE : une lettre imprimée est postée.",
-    "#note : votre texte reste dans le dossier.",
-    "#ne-plus-contacter, #clôturer, #rouvrir.",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +56,11 @@ def new_ticket(
         done.append(f"Pas d'accusé de réception : {_decapitalised(silence)}.")
     if not_forwarded and meaning.kind == "reclamation":
         done.append(f"Rien n'est transmis à un prestataire : {_decapitalised(not_forwarded)}.")
+    worth_knowing = []
     if choice.unclear:
-        done.append(f"{choice.unclear}. #assigner NOM le confie à quelqu'un.")
+        worth_knowing.append(f"{choice.unclear}. #assigner NOM le confie à quelqu'un.")
+    if meaning.kind == "reclamation" and (before := earlier_cases(facts.similar)):
+        worth_knowing.append(before)
     label = {"reclamation": "réclamation", "suggestion": "suggestion"}[meaning.kind]
     context = {
         **_about(mail),
@@ -93,12 +73,13 @@ def new_ticket(
         "channel": "courriel",
         "assigned_to": choice.assigned or "",
         "reasons": tuple(_reason(r.why, r.excerpt) for r in meaning.reasons),
-        "targets": _target_names(meaning.targets, settings),
+        "targets": target_names(meaning.targets, settings),
         "wishes": _wishes(meaning),
         "sent": tuple(done),
         "withheld": copy.withheld if not not_forwarded else (),
         "earlier": facts.earlier_references,
         "possible_links": facts.possible_links,
+        "problems": (*worth_knowing, *mail.problems),
         "deadlines": _deadlines(meaning.kind, mail.received_at, settings),
         "commands": _answers(meaning, settings, is_forwarded=not not_forwarded),
     }
@@ -195,6 +176,31 @@ def transcript(
             "notes": notes,
             "original": mail.new_text,
             "subject": thread.ticket.subject,
+        },
+        in_reply_to=mail.message_id,
+        references=(*mail.references, *((mail.message_id,) if mail.message_id else ())),
+    )
+
+
+def receipt(
+    mail: IncomingMail, member: StaffMember, *, kind: Kind, reference: str, not_done: tuple[str, ...]
+) -> Letter:
+    """To whoever handed something in, who perhaps sees no case: it is registered, and under what number."""
+    what = "suggestion" if kind == "suggestion" else "réclamation"
+    return Letter(
+        kind="compte_rendu",
+        recipient=Address(address=member.address, name=member.name),
+        conversation=CLIENT,
+        side="staff",
+        cause=mail.content_digest,
+        context={
+            "done": (f"La {what} est enregistrée\u00a0: {reference}.",),
+            "sent": (),
+            "refused": (),
+            "not_understood": (),
+            "notes": tuple(f"À redire en répondant à l'avis\u00a0: {line}" for line in not_done),
+            "original": mail.new_text,
+            "subject": mail.subject,
         },
         in_reply_to=mail.message_id,
         references=(*mail.references, *((mail.message_id,) if mail.message_id else ())),
@@ -352,7 +358,7 @@ def _answers(meaning: Meaning, settings: Settings, *, is_forwarded: bool) -> tup
     )
 
 
-def _target_names(targets: tuple[str, ...], settings: Settings) -> tuple[str, ...]:
+def target_names(targets: tuple[str, ...], settings: Settings) -> tuple[str, ...]:
     names = []
     for target in targets:
         provider = settings.directory.provider(target)

@@ -19,6 +19,8 @@ _ORDERS: dict[str, Callable[[Draft, str], None]] = {
     "interne": concern.internal,
     "transmettre": provider.forward,
     "relancer": provider.remind,
+    "canal": case.channel,
+    "fiche": case.form,
     "gravite": case.severity,
     "assigner": case.assign,
     "cloturer": case.close,

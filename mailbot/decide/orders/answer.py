@@ -63,11 +63,18 @@ def to_client(draft: Draft, client: Party | None) -> None:
     """By the way that the procedure gives for this channel, and with what the law wants in it."""
     ticket = draft.ticket_now()
     medium = media.medium_for(ticket, draft.settings)
+    if not media.is_reachable(ticket, draft.settings) and not draft.confirmed:
+        draft.refused.append(
+            "Aucune coordonnée ne permet d'écrire au client. Notez son adresse avec #adresse, "
+            "ou demandez la lettre quand même avec #confirmer. Sans coordonnées : #clôturer."
+        )
+        return
     if medium != "mail":
         _by_hand(draft, client, medium)
         return
     assert client is not None  # noqa: S101  (mail is the medium only where there is an address)
     if draft.outcome:
+        draft.record["answer_text"] = draft.text
         draft.recalls += (
             ["accuse_reception"] if draft.settings.procedure.acknowledgement.satisfied_by_answer else []
         )
@@ -105,7 +112,7 @@ def _by_hand(draft: Draft, client: Party | None, medium: str) -> None:
             text=draft.text, outcome=draft.outcome, medium=medium,
         )
     )  # fmt: skip
-    draft.record["to_post"] = {"outcome": draft.outcome, "medium": medium}
+    draft.record["to_post"] = {"outcome": draft.outcome, "medium": medium, "text": draft.text}
     what = "la lettre à imprimer" if medium == "courrier" else "le texte à coller dans la messagerie privée"
     draft.say("letter_prepared", f"Vous recevez {what}. Quand c'est envoyé, écrivez #poste et la date.",
               {"medium": medium, "outcome": draft.outcome})  # fmt: skip
@@ -137,6 +144,7 @@ def posted(draft: Draft, text: str) -> None:
             "answered_at": max(at, draft.thread.ticket.received_at),
             "outcome": waiting["outcome"],
         }
+        draft.record["answer_text"] = waiting.get("text", "")
         draft.cancels += ["answer_soon:*", "answer_late"]
         draft.say(
             "answer_given", f"C'est la réponse : {waiting['outcome']}.", {"outcome": waiting["outcome"]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mailbot.decide import letters
+from mailbot.decide import actions, handed_in, letters, media
 from mailbot.decide.commands import fold
 from mailbot.decide.commitments import renewed_timers
 from mailbot.decide.named import members_named
@@ -14,6 +14,23 @@ def severity(draft: Draft, wanted: str) -> None:
     draft.changes["severity"] = level
     draft.record["gravite"] = level  # said by a person
     draft.say("severity_settled", f"Gravité : {level}.", {"severity": level})
+
+
+def channel(draft: Draft, wanted: str) -> None:
+    """How the complaint came: the procedure may answer by the same way."""
+    found, _ = handed_in.channel_named(wanted)
+    if found is None:
+        draft.refused.append(f"#canal {wanted} : écrivez un de ces mots : {handed_in.known_channels()}.")
+        return
+    draft.changes["channel"] = found
+    draft.say("channel_settled", f"Canal : {found}.", {"channel": found})
+
+
+def form(draft: Draft, _: str) -> None:
+    draft.refused.append(
+        "#fiche ouvre un nouveau dossier : écrivez-la dans un nouveau message à l'adresse du service. "
+        "Pour ce dossier-ci, #canal dit comment la réclamation est arrivée."
+    )
 
 
 def assign(draft: Draft, wanted: str) -> None:
@@ -29,7 +46,11 @@ def assign(draft: Draft, wanted: str) -> None:
 def close(draft: Draft, _: str) -> None:
     draft.changes["closed_at"] = draft.now
     draft.cancels.append("*")
+    draft.timers += actions.timers(draft.record, draft.settings, draft.now)  # those outlive the case
     draft.say("ticket_closed", "Le dossier est clos.")
+    if not media.is_reachable(draft.ticket_now(), draft.settings) and not draft.thread.ticket.answered_at:
+        draft.say("answer_impossible", "Réponse impossible : le client n'a laissé aucune coordonnée.")
+        return
     if not draft.thread.ticket.answered_at and not draft.outcome:
         draft.notes.append("Aucune réponse au client n'est enregistrée dans ce dossier.")
 

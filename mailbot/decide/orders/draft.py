@@ -65,8 +65,16 @@ class Draft:
         if self.record != ticket.record:
             self.changes["record"] = self.record
         self._say_what_is_left()
+        if not self.events:
+            self.events.append(
+                Event(event="command_empty", why="Aucune consigne à suivre, aucun texte à transmettre",
+                      actor=self.member.name)
+            )  # fmt: skip
         if not (self.done or self.sent or self.notes):
             self.notes.append("Votre message ne contenait pas de texte : rien n'est parti.")
+        if not self.events:
+            why = next(iter(self.notes), "")
+            self.events.append(Event(event="nothing_done", why=why, actor=self.member.name))
         return Plan(
             disposition="command" if commanded else "answered",
             reason=next(iter((*self.done, *self.sent, *self.notes))),

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from mailbot.decide import concerned, letters
+from mailbot.decide.commands import fold
 from mailbot.decide.commitments import provider_timers
 from mailbot.decide.orders.draft import Draft
-from mailbot.model import Party
+from mailbot.model import Event, Party
 
 
-def forward(draft: Draft, _: str) -> None:
+def forward(draft: Draft, how: str) -> None:
+    """`#transmettre [courrier|mail]`: how is the procedure's choice, or this person's."""
+    medium = _medium(draft, how)
+    if medium is None:
+        draft.refused.append(f"#transmettre {how} : écrivez #transmettre, seul ou avec courrier ou mail.")
+        return
     ticket = draft.thread.ticket
     wanted = draft.concerned()
-    reachable = [p for p in wanted if p.address]
+    reachable = wanted if medium == "courrier" else [p for p in wanted if p.address]
     if ticket.forwarded_at and reachable and not draft.named and not draft.confirmed:
         draft.notes.append(
             f"La copie est déjà partie le {ticket.forwarded_at:%d/%m/%Y} : rien n'est renvoyé. "
@@ -31,8 +37,9 @@ def forward(draft: Draft, _: str) -> None:
             "notez l'appel avec #appel prestataire, puis ce qui a été dit."
         )
         return
-    if _goes_by_post(draft) and not draft.confirmed:
+    if medium == "courrier":
         _on_paper(draft, reachable)
+        _tell_others(draft)
         return
     for party in reachable:
         if party not in (*ticket.parties, *draft.parties):
@@ -55,6 +62,9 @@ def forward(draft: Draft, _: str) -> None:
 
 
 def _tell_others(draft: Draft) -> None:
+    """Once: whatever way the copy takes to the provider."""
+    if any(party.conversation.startswith("concerned:") for party in draft.thread.ticket.parties):
+        return
     targets = draft.ticket_now().targets
     others = concerned.others(targets, draft.settings)
     draft.parties += others
@@ -77,9 +87,22 @@ def _must_be_called_first(draft: Draft) -> bool:
     return wanted and is_grave and not called and not draft.confirmed
 
 
-def _goes_by_post(draft: Draft) -> bool:
+def _medium(draft: Draft, how: str) -> str | None:
+    """What this person writes wins, and is told in the case; None: not understood."""
+    said = {"courrier": "courrier", "par courrier": "courrier", "mail": "mail", "par mail": "mail",
+            "courriel": "mail", "par courriel": "mail"}  # fmt: skip
+    if how:
+        chosen = said.get(fold(how))
+        if chosen:
+            draft.events.append(
+                Event(
+                    event="medium_chosen", why=f"Envoi au prestataire par {chosen}", actor=draft.member.name
+                )
+            )
+        return chosen
     is_grave = draft.ticket_now().severity == "grave"
-    return is_grave and draft.settings.procedure.forward.grave_medium == "courrier"
+    by_post = is_grave and draft.settings.procedure.forward.grave_medium == "courrier"
+    return "courrier" if by_post and not draft.confirmed else "mail"
 
 
 def _on_paper(draft: Draft, parties: list[Party]) -> None:
@@ -97,7 +120,7 @@ def _on_paper(draft: Draft, parties: list[Party]) -> None:
             {"medium": "courrier", "to": party.conversation},
         )
     draft.record["to_post"] = {"outcome": None, "medium": "courrier", "to": [p.conversation for p in parties]}
-    draft.notes.append("Pour l'envoyer plutôt par courriel : #transmettre avec #confirmer au-dessus.")
+    draft.notes.append("Pour l'envoyer plutôt par courriel : #transmettre mail.")
 
 
 def remind(draft: Draft, _: str) -> None:

@@ -6,7 +6,8 @@ import re
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from mailbot.decide import sheet
+from mailbot.decide import actions as dated
+from mailbot.decide import recurrence, sheet
 from mailbot.decide.commands import fold
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.said_dates import trailing_date
@@ -19,6 +20,7 @@ _AMOUNT = re.compile(
 _KINDS = {"financier": "financier", "financiere": "financier", "commercial": "commercial",
           "commerciale": "commercial", "aucun": "aucun", "aucune": "aucun"}  # fmt: skip
 _WHO = re.compile(r"^(?P<who>[^:]{2,60}?)\s*:\s+(?P<what>.+)$", re.DOTALL)
+_COLUMN_OF = {"objet": "subject", "nom": "client_name"}  # what the register shows, and people may correct
 _CLIENT_WORDS = {"client", "cliente", "clients", "reclamant", "reclamante", "stagiaire", "eleve", "usager"}
 _PROVIDER_WORDS = {"prestataire", "prestataires", "etablissement", "gerant", "gerante", "directeur",
                    "directrice", "hotelier", "hoteliere", "proprietaire"}  # fmt: skip
@@ -35,8 +37,12 @@ def note_down(draft: Draft, name: str, value: str) -> None:
         value = chosen
     if name == "appel":
         _called(draft, value)
+    if name in ("motif", "cause", "dysfonctionnement"):
+        recurrence.same_cause(draft, value)
+    if name in _COLUMN_OF:
+        draft.changes[_COLUMN_OF[name]] = value
     draft.record = sheet.with_value(draft.record, field, value)
-    draft.say("recorded", f"{field.label} noté : {value}", {"field": field.id, "text": value})
+    draft.say("recorded", f"{field.label} : {value}", {"field": field.id, "text": value})
 
 
 def action(draft: Draft, text: str) -> None:
@@ -52,6 +58,7 @@ def action(draft: Draft, text: str) -> None:
     draft.record["actions"] = actions
     told = what + (f" – {who}" if who else "") + (f" – avant le {until:%d/%m/%Y}" if until else "")
     draft.say("action_recorded", f"Action n° {len(actions)} : {told}", {"n": len(actions), **actions[-1]})
+    draft.timers += dated.timers(draft.record, draft.settings, draft.now)
     if not who:
         draft.notes.append(
             f"Action n° {len(actions)} : personne n'en est chargé. Écrivez « #action NOM : … »."
@@ -72,6 +79,7 @@ def done(draft: Draft, text: str) -> None:
         draft.notes.append(f"L'action n° {n} était déjà notée comme faite.")
         return
     actions[n - 1]["done"] = today(draft).isoformat()
+    draft.cancels.append(f"{dated.PREFIX}{n}:*")
     draft.record["actions"] = actions
     draft.say("action_done", f"Action n° {n} faite : {actions[n - 1]['what']}", {"n": n})
 

@@ -5,3 +5,4 @@ from __future__ import annotations
 from pathlib import Path
 
 CAST = Path(__file__).resolve().parent
+PLAYED = CAST / "presets"  # a folder for each procedure: its rehearsal

@@ -1,0 +1,102 @@
+"""The morning's digest: what is late, what is due, whom we wait for. Nothing to say: nothing is sent."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from mailbot.config import Settings
+from mailbot.decide import sheet
+from mailbot.decide.letters.parts import CLIENT
+from mailbot.model import Address, Letter, OpenCase, StaffMember, Ticket
+
+WEEK = timedelta(days=7)
+
+
+def letters_for(
+    open_cases: tuple[OpenCase, ...], held: int, settings: Settings, *, due_at: datetime, now: datetime
+) -> tuple[Letter, ...]:
+    """To each who follows cases: their own; managers see all, and what nobody follows."""
+    written = []
+    for member in settings.handlers():
+        theirs = tuple(t for t in open_cases if _concerns(t.ticket, member))
+        context = _context(theirs, held if "manager" in member.roles else 0, settings, now)
+        if any(context.values()):
+            written.append(
+                Letter(
+                    kind="point_du_matin",
+                    recipient=Address(address=member.address, name=member.name),
+                    conversation=CLIENT,
+                    side="staff",
+                    cause=f"digest:{due_at.isoformat()}",
+                    context={"today": now, **context},
+                )
+            )
+    return tuple(written)
+
+
+def _concerns(ticket: Ticket, member: StaffMember) -> bool:
+    if member.name in ticket.record.get("blamed", ()):
+        return False
+    return "manager" in member.roles or ticket.assigned_to in (None, member.name)
+
+
+def _context(
+    found: tuple[OpenCase, ...], held: int, settings: Settings, now: datetime
+) -> dict[str, tuple[str, ...]]:
+    zone = ZoneInfo(settings.organisation.timezone)
+    today = now.astimezone(zone).date()
+    cases = [case.ticket for case in found]
+    unanswered = [t for t in cases if t.due_at and not t.answered_at]
+
+    def days(ticket: Ticket) -> int:
+        assert ticket.due_at is not None  # noqa: S101  (chosen above)
+        return (ticket.due_at.astimezone(zone).date() - today).days
+
+    return {
+        "late": tuple(_line(t, zone) for t in unanswered if t.due_at and t.due_at < now),
+        "due_today": tuple(
+            _line(t, zone) for t in unanswered if t.due_at and t.due_at >= now and days(t) == 0
+        ),
+        "due_soon": tuple(_line(t, zone) for t in unanswered if 0 < days(t) <= WEEK.days),
+        "steps": tuple(_step(t, settings) for t in cases if _is_overdue(t, settings, now)),
+        "to_post": tuple(f"{t.reference}\u00a0: {t.subject}" for t in cases if t.record.get("to_post")),
+        "waiting_provider": tuple(
+            f"{c.ticket.reference}\u00a0: {_provider_names(c.ticket)}" for c in found if c.awaits_provider
+        ),
+        "waiting_client": tuple(
+            f"{c.ticket.reference}\u00a0: {c.ticket.subject}" for c in found if c.awaits_client
+        ),
+        "held": (_held(held),) if held else (),
+    }
+
+
+def _line(ticket: Ticket, zone: ZoneInfo) -> str:
+    assert ticket.due_at is not None  # noqa: S101  (chosen by the caller)
+    who = f" – {ticket.assigned_to}" if ticket.assigned_to else ""
+    return (
+        f"{ticket.reference}\u00a0: {ticket.subject} – pour le {ticket.due_at.astimezone(zone):%d/%m/%Y}{who}"
+    )
+
+
+def _is_overdue(ticket: Ticket, settings: Settings, now: datetime) -> bool:
+    return any(
+        state.missing and state.step.within and sheet.step_due(ticket, state.step, settings) < now
+        for state in sheet.steps(ticket, settings)
+    )
+
+
+def _step(ticket: Ticket, settings: Settings) -> str:
+    state = sheet.next_step(ticket, settings)
+    label = f"{state.step.label} (manque\u00a0: {', '.join(state.missing)})" if state else ""
+    return f"{ticket.reference}\u00a0: {label}"
+
+
+def _provider_names(ticket: Ticket) -> str:
+    return ", ".join(party.name for party in ticket.parties if party.provider_id in ticket.targets)
+
+
+def _held(count: int) -> str:
+    if count == 1:
+        return "1 courriel n'a pas pu être traité\u00a0: lisez-le dans la boîte du service."
+    return f"{count} courriels n'ont pas pu être traités\u00a0: lisez-les dans la boîte du service."

@@ -1,0 +1,163 @@
+"""A colleague hands in a complaint that came another way: `#fiche`, or a form that a desk sends in.
+
+Such a form is a complaint, whatever its words; whoever hands it in is not the client.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from mailbot.config import Settings
+from mailbot.decide import letters, opening, sheet
+from mailbot.decide.commands import SHOWN, Command, fold, parse
+from mailbot.decide.named import providers_named, units_named
+from mailbot.model import Event, Facts, IncomingMail, Meaning, Party, Plan, Redacted, StaffMember, Ticket
+from mailbot.procedure import CHANNELS
+
+_ON_THE_SPOT = "sur place"
+_ALSO_KNOWN_AS = {
+    "mail": "mail", "courriel": "mail", "email": "mail", "courrier": "courrier", "lettre": "courrier",
+    "poste": "courrier", "telephone": "téléphone", "appel": "téléphone", "tel": "téléphone",
+    "sur place": "sur place", "guichet": "sur place", "accueil": "sur place", "internet": "internet",
+    "site": "internet", "avis": "internet", "questionnaire": "questionnaire", "enquete": "questionnaire",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Form:
+    """What the lines behind # say of a case that does not exist yet."""
+
+    channel: str
+    where: str  # what else stands behind #fiche: the information desk, perhaps
+    meaning: Meaning
+    silent: bool
+    record: Mapping[str, Any]
+    not_done: tuple[str, ...]
+
+
+def is_handed_in(mail: IncomingMail, member: StaffMember) -> bool:
+    """Only from somebody proven to be a colleague; a desk need not even write the word."""
+    if mail.authenticity != "pass":
+        return False
+    if any(command.name == "fiche" for command in parse(mail.new_text).commands):
+        return True
+    words = fold(" ".join((mail.subject, *(a.name for a in mail.attachments if not a.inline)))).split()
+    return not member.can_act() and "desk" in member.roles and {"fiche", "reclamation"} <= set(words)
+
+
+def opened(
+    mail: IncomingMail,
+    meaning: Meaning,
+    copy: Redacted,
+    facts: Facts,
+    settings: Settings,
+    member: StaffMember,
+    now: datetime,
+) -> Plan:
+    """The case as any other, with its channel, and with what the form says of it."""
+    writing = parse(mail.new_text, fields=settings.procedure.fields)
+    form = _filled(writing.commands, meaning, settings)
+    plan = opening.opened(mail, form.meaning, copy, facts, settings, role="staff", now=now)
+    columns = dict(plan.opens or {})
+    record = {**columns.get("record", {}), **form.record, "handed_in_by": member.name}
+    columns |= {
+        "channel": form.channel,
+        "record": record,
+        "excerpt": " ".join(writing.text.split())[: opening.EXCERPT],
+        "client_name": record.get("nom") or columns.get("client_name"),
+        "no_further_contact": columns.get("no_further_contact") or form.silent,
+    }
+    if record.get("objet"):
+        columns["subject"] = record["objet"]
+    why = f"Remis par {member.name} ({' – '.join(x for x in (form.channel, form.where) if x)})"
+    told = Event(event="handed_in", why=why, actor=member.name, data={"channel": form.channel})
+    not_done = (*form.not_done, *(f"{line} : {problem}" for line, problem in writing.unclear))
+    return replace(
+        plan,
+        opens=columns,
+        parties=tuple(_named(party, record) for party in plan.parties),
+        events=(*plan.events, told),
+        letters=(
+            *(
+                replace(x, context={**x.context, "channel": form.channel}) if x.kind == "avis_equipe" else x
+                for x in plan.letters
+            ),
+            letters.receipt(
+                mail, member, kind=form.meaning.kind, reference=facts.next_reference, not_done=not_done
+            ),
+        ),
+    )
+
+
+def without_form(copy: Redacted, ticket: Ticket) -> Redacted:
+    """What the client says, without the lines that a colleague wrote for us."""
+    if not ticket.record.get("handed_in_by"):
+        return copy
+    return replace(copy, subject=str(ticket.record.get("objet", "")), text=parse(copy.text).text)
+
+
+def channel_named(words: str) -> tuple[str | None, str]:
+    """The channel that these words begin with, and the rest of them."""
+    parts = words.split()
+    for length in (2, 1):
+        known = _ALSO_KNOWN_AS.get(fold(" ".join(parts[:length])))
+        if known and len(parts) >= length:
+            return known, " ".join(parts[length:]).strip(" ,;:–—-")
+    return None, words.strip()
+
+
+def known_channels() -> str:
+    return ", ".join(CHANNELS)
+
+
+def _filled(commands: tuple[Command, ...], meaning: Meaning, settings: Settings) -> _Form:
+    channel, where, silent, targets = _ON_THE_SPOT, "", False, list[str]()
+    record: dict[str, Any] = {}
+    not_done = []
+    kind = "reclamation"
+    severity = meaning.severity or "normale"
+    for name, argument in ((c.name, c.argument) for c in commands):
+        if name == "fiche":
+            found, where = channel_named(argument)
+            channel = found or channel
+        elif name in ("reclamation", "suggestion"):
+            kind = name
+        elif name == "gravite":
+            severity = record["gravite"] = fold(argument)  # type: ignore[assignment]  # one of three: parsed
+        elif name == "nepluscontacter":
+            silent = True
+        elif target := _target(name, argument, settings):
+            targets.append(target)
+        elif field := next((f for f in settings.procedure.fields if f.id == name), None):
+            record = sheet.with_value(record, field, argument)
+        else:
+            not_done.append(f"#{SHOWN.get(name, name)} {argument}".strip())
+    settled = replace(
+        meaning,
+        kind=kind,  # type: ignore[arg-type]  # one of the two above
+        doubtful=False,
+        severity=severity,
+        targets=tuple(dict.fromkeys(targets)) or meaning.targets,
+        targets_certain=bool(targets) or meaning.targets_certain,
+    )
+    return _Form(channel=channel, where=where, meaning=settled, silent=silent, record=record,
+                 not_done=tuple(not_done))  # fmt: skip
+
+
+def _target(name: str, argument: str, settings: Settings) -> str | None:
+    """Whom the colleague names, where that is one of the directory for sure."""
+    if name == "prestataire":
+        found = providers_named(argument, settings.directory.providers)
+        return found[0].id if len(found) == 1 else None
+    if name == "interne":
+        return next(iter(units_named(argument, settings.directory.units)), None if argument else "interne")
+    return None
+
+
+def _named(party: Party, record: Mapping[str, Any]) -> Party:
+    if party.conversation != "client" or party.name:
+        return party
+    return replace(party, name=str(record.get("nom", "")))

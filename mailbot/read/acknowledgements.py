@@ -1,0 +1,122 @@
+"""Does a ticket system acknowledge? What such systems write, in many languages.
+
+A person acknowledges politely in the same words, and a clerk answers through a ticket system: only what says
+that no person wrote it counts (automatic, a number that was given, nothing to answer).
+"""
+
+from __future__ import annotations
+
+import re
+
+from mailbot.read.robot_words import without_labels
+
+_FLAGS = re.IGNORECASE
+
+_SUBJECT = re.compile(
+    r"^(?!\s*(?:re|ré|tr|fwd?)\s?:).{0,60}?(?:accusé de réception|ticket\s?(?:n[°o]|#|:|id"
+    r"|\[|\()|\[?#\s?\d{3,}|votre (?:demande|message|ticket|requête|réclamation|courriel"
+    r"|mail) (?:[^\n]{0,30} )?"
+    r"(?:n[°o]|nous est|est bien|a (?:bien )?été (?:reçu|enregistr|pris|créé|transmis))"
+    r"|(?:demande|message|ticket|courriel) (?:bien )?(?:reçue?|enregistrée?|créée?)|confirmation de réception"
+    r"|réception de votre (?:message|courriel|demande|mail)|nous avons (?:bien )?reçu votre|nouveau ticket"
+    r"|(?:request|ticket|message|case|enquiry) (?:has been )?(?:received|created|opened|registered)"
+    r"|we (?:have )?received your|\((?:opened|ouvert|eröffnet|aperto|creado|abierto)\)$"
+    r"|ihre (?:anfrage|nachricht|e-?mail)[^\n]{0,20} eingegangen|eingangsbestätigung|ontvangstbevestiging"
+    r"|bevestiging: uw|acuse de recibo|hemos recibido su|conferma di ricezione|abbiamo ricevuto la)"
+    r"|^\s*(?:(?:re|ré|aw|sv|antw)\s?:\s?)?\[[^\]]{0,30}#\s?\d{3,}[^\]]{0,20}\]",
+    _FLAGS,
+)
+_RECEIVED = re.compile(
+    r"(?:nous avons|avons) bien (?:reçu|enregistré) votre|nous avons reçu votre demande d"
+    r"|votre (?:demande|message|mail|e-?mail|courriel|courrier|ticket|réclamation|requête)[^\n.]{0,60} "
+    r"(?:a (?:bien )?été|est bien|nous est(?: bien)?|sera) (?:reçue?|enregistr|pris|transmis|créé"
+    r"|parvenue?|traitée?)"
+    r"|accusons (?:bonne )?réception|(?:un|votre) (?:ticket|dossier)[^\n.]{0,60} (?:(?:a été"
+    r"|vient d['’]être) (?:créé|ouvert)"
+    r"|porte l(?:['’]identifiant|e n))"
+    r"|your (?:request|ticket|message|e-?mail|case|enquiry|inquiry)[^\n.]{0,60} (?:has been|was"
+    r"|is) (?:received|created"
+    r"|registered|opened|logged|assigned)"
+    r"|(?:we have|we['’]ve|we|thank you[^\n.]{0,60}we) (?:received|got) your|creation of a trouble ticket"
+    r"|request for support has been created|ihre (?:anfrage|nachricht|e-?mail"
+    r"|helpdesk)[^\n.]{0,60} (?:erhalten"
+    r"|eingegangen)|(?:wir haben|dass wir) ihre [^\n]{0,80}erhalten|ihrem ticket wurde"
+    r"|(?:uw|je) (?:bericht|aanvraag|e-?mail)[^\n.]{0,60} ontvangen|(?:hemos recibido|recibimos) su"
+    r"|su ticket está"
+    r"|abbiamo ricevuto l|il (?:tuo|suo) ticket è",
+    _FLAGS,
+)
+_NUMBERED = re.compile(
+    r"(?:ticket|dossier|demande|request|case|anfrage|vorgang|solicitud|richiesta"
+    r"|e-?mail)[^\n.]{0,60}(?:(?:numéro|number"
+    r"|nummer|número|numero|id|identifiant|codice|nr|n°|no\.?)\W{0,3}(?:of |: ?"
+    r"|ist )?[\[#(]?\s?[\w./-]{0,20}\d{2,}"
+    r"|(?:assigned|attribué|zugewiesen)[^\n.]{0,20}[\[#]?[\w-]{0,20}\d{2,}|#\s?\d{3,})"
+    r"|ticket-?(?:nummer|number|id)\W{1,3}\w{3,}|(?:identifiant|codice|número|id)\s{1,3}\[[\w-]{2,20}\d{2,}\]"
+    r"|porte l['’]identifiant|\bstatut\s?:\s?nouveau|ihrem ticket wurde|assigned #?\d{3,}",
+    _FLAGS,
+)
+DO_NOT_REPLY = re.compile(
+    r"(?:ne (?:pas|point) (?:y )?répondre|ne répondez pas|do not reply|please don['’]t reply"
+    r"|nicht (?:auf diese|antworten)"
+    r"|niet (?:op dit bericht )?(?:te )?(?:beantwoorden|antwoorden)|no responda a este|non rispondere)"
+    r"(?: directement)?(?: [àa] (?:ce|cet|cette|this)|\b)[^\n]{0,30}(?:message|courriel|mail|e-?mail"
+    r"|adresse|bericht|mensaje|messaggio|nachricht)?"
+    r"|(?:message|courriel|mail|e-?mail|réponse) (?:est |a été )?(?:générée?|envoyée?"
+    r"|automatique)(?: automatiquement)?[^\n.]{0,30}merci de ne pas",
+    _FLAGS,
+)
+_SAYS_AUTOMATIC = re.compile(
+    rf"(?:généré|envoyé|produit|message|courriel|mail|e-?mail|réponse|réception) ?(?:automatique"
+    rf"|automatiquement)"
+    r"|automatically (?:generated|sent)|automat(?:ed|ic) (?:message|response|reply|e-?mail|notification"
+    r"|acknowledg)"
+    r"|automatisch|mensaje automático|messaggio automatico|inutile d['’]y répondre|no need to reply"
+    rf"|(?:{DO_NOT_REPLY.pattern})",
+    _FLAGS,
+)
+_ONLINE = re.compile(
+    r"(?:view|track|follow|suivre|consulter|verfolgen|ansehen)[^\n.]{0,60}(?:request|ticket|case|demande"
+    r"|online|en ligne"
+    r"|anfrage|progress)|click(?:ing)? on the following link",
+    _FLAGS,
+)
+_DECISION = re.compile(
+    r"contest|rembours|refund|indemnis|geste commercial|désolé|excuse|regrett|sorry|dédommag|erstatt"
+    r"|entschuld|bedauer"
+    r"|reembols|rimbors|avoir reçu|jamais|votre (?:message|réponse|mail|courriel"
+    r"|accusé)[^\n.]{0,20} automatique",
+    _FLAGS,
+)
+_BEGINNING = 1_500
+
+Evidence = list[tuple[int, str]]
+
+
+def said(subject: str, new_text: str, text: str, *, is_short: bool) -> Evidence:
+    """What the subject and the text say as a ticket system would."""
+    found: Evidence = []
+    if _SUBJECT.search(subject) or _SUBJECT.search(without_labels(subject)):
+        found.append((1, "L’objet est celui d’un accusé de réception"))
+    if is_short and _RECEIVED.search(new_text[:_BEGINNING]):
+        found.append((1, "Le texte est celui d’un accusé de réception automatique"))
+        # A clerk who answers through the same system has something to say.
+        if _is_machines(subject, new_text) and not _DECISION.search(new_text[:_BEGINNING]):
+            found.append(
+                (1, "Le texte est celui d’une machine : un numéro, une réponse inutile, un suivi en ligne")
+            )
+    if DO_NOT_REPLY.search(text[:6_000]):
+        found.append((1, "Le texte demande de ne pas répondre"))
+    return found
+
+
+def says_automatic(text: str) -> bool:
+    return bool(_SAYS_AUTOMATIC.search(text[:6_000]) or "ticket" in text[:6_000].lower())
+
+
+def _is_machines(subject: str, new_text: str) -> bool:
+    beginning = new_text[:_BEGINNING]
+    return bool(
+        _SAYS_AUTOMATIC.search(beginning)
+        or (_NUMBERED.search(beginning) and (_SUBJECT.search(subject) or _ONLINE.search(beginning)))
+    )
