@@ -33,13 +33,11 @@ from mailbot.procedure import (
     Register,
     parse_delay,
 )
-from mailbot.procedure.document import ItemType
 
 _PRESETS = Path(procedure_package.__file__).parent / "presets"
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MEDIATIONS: tuple[Mediation, ...] = get_args(Mediation)
 _REGIONS: tuple[Region, ...] = get_args(Region)
-_ITEM_TYPES: tuple[ItemType, ...] = get_args(ItemType)
 _LONGEST_CLOSURE_DAYS = 366
 
 
@@ -113,7 +111,6 @@ def _procedure(table: Table) -> Procedure:
     criteria = read_criteria(table)
     result = Procedure(
         title=table.text("title") or empty.title,
-        item_types=table.choices("item_types", _ITEM_TYPES, empty.item_types),
         party_types=table.texts("party_types"),
         consumers=table.optional_texts("consumers"),
         acknowledgement=_acknowledgement(table.section("acknowledgement")),
@@ -142,6 +139,7 @@ def _acknowledgement(table: Table) -> Acknowledgement:
         immediate=table.boolean("immediate", default=False),
         from_=table.choice("from", ("receipt", "sending"), "receipt"),
         satisfied_by_answer=table.boolean("satisfied_by_answer", default=False),
+        wait=_delay(table, "wait"),
         steps_text=table.optional_text("steps_text"),
     )
     table.finish()
@@ -151,7 +149,7 @@ def _acknowledgement(table: Table) -> Acknowledgement:
 def _answer(table: Table) -> Answer:
     result = Answer(
         delay=_delay(table, "delay"),
-        from_=table.choice("from", ("receipt", "acknowledgement"), "receipt"),
+        from_=table.choice("from", ("receipt", "acknowledgement", "sending"), "receipt"),
         extensible=table.boolean("extensible", default=False),
         reasoned=table.boolean("reasoned", default=False),
         as_letter=table.boolean("as_letter", default=False),
@@ -233,6 +231,7 @@ def _operations(table: Table) -> Operations:
         provider_reply_delay=_delay(table, "provider_reply_delay"),
         provider_reminder=_delay(table, "provider_reminder"),
         provider_reminders=table.integer("provider_reminders", 2, low=0, high=20),
+        client_reply_delay=_delay(table, "client_reply_delay"),
         warnings=tuple(delay for delay in warnings if delay),
         silence=_delay(table, "silence"),
     )

@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "dedommagement": "texte",
     "prolonger": "date",
     "poste": "",
+    "precisions": "",
     "favorable": "",
     "partiel": "",
     "rejet": "",
@@ -46,7 +47,8 @@ SHOWN = {"nepluscontacter": "ne-plus-contacter", "cloturer": "clôturer", "gravi
          "reclamation": "réclamation", "dedommagement": "dédommagement", "telephone": "téléphone",
          "complexite": "complexité", "repercussions": "répercussions", "recurrence": "récurrence",
          "caractere": "caractère", "nonconformite": "non-conformité", "actionimmediate": "action-immédiate",
-         "efficacite": "efficacité", "mediateur": "médiateur", "qualite": "qualité"}  # fmt: skip
+         "efficacite": "efficacité", "mediateur": "médiateur", "qualite": "qualité",
+         "precisions": "précisions"}  # fmt: skip
 OUTCOMES = {"favorable": "favorable", "partiel": "partiel", "rejet": "rejet"}
 SEVERITIES = ("faible", "normale", "grave")
 _MAY_HAVE_MORE = (
@@ -54,6 +56,7 @@ _MAY_HAVE_MORE = (
     "note",
     "fait",
     "poste",
+    "precisions",
     "fiche",
     "transmettre",
 )  # something behind them is welcome, and not needed

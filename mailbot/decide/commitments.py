@@ -2,41 +2,77 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from mailbot.config import Settings
 from mailbot.model import Kind, Ticket, Timer
 from mailbot.procedure import due, morning_after, warnings_between
 
+_BELIEVED = timedelta(days=7)  # longer on the way than that is a wrong clock, or a forged date
 
-def answer_due(kind: Kind, start: datetime, settings: Settings, *, event: str = "receipt") -> datetime | None:
-    """When the answer is due, if the clock starts with `event` (receipt or acknowledgement)."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """When a complaint began: our server took it, and the client says that he sent it."""
+
+    received_at: datetime
+    sent_at: datetime | None = None
+
+    def at(self, event: str) -> datetime:
+        """The start of a clock. A client's own clock is believed only where it can be true."""
+        if (
+            event == "sending"
+            and self.sent_at
+            and timedelta(0) <= self.received_at - self.sent_at < _BELIEVED
+        ):
+            return self.sent_at
+        return self.received_at
+
+
+def begun(ticket: Ticket) -> Begun:
+    sent_at = ticket.record.get("sent_at")
+    return Begun(received_at=ticket.received_at, sent_at=datetime.fromisoformat(sent_at) if sent_at else None)
+
+
+def answer_due(kind: Kind, start: Begun, settings: Settings) -> datetime | None:
+    """When the answer is due, where its clock runs without an acknowledgement."""
     answer = settings.procedure.answer
-    if kind != "reclamation" or answer.delay is None or answer.from_ != event:
+    if kind != "reclamation" or answer.delay is None or answer.from_ == "acknowledgement":
         return None
-    return due(start, answer.delay, settings.procedure.calendar)
+    return due(start.at(answer.from_), answer.delay, settings.procedure.calendar)
 
 
-def promised(kind: Kind, received_at: datetime, now: datetime, settings: Settings) -> datetime | None:
+def answer_due_after(acknowledged_at: datetime, kind: Kind, settings: Settings) -> datetime | None:
+    """When the answer is due, where the acknowledgement starts its clock."""
+    answer = settings.procedure.answer
+    if kind != "reclamation" or answer.delay is None or answer.from_ != "acknowledgement":
+        return None
+    return due(acknowledged_at, answer.delay, settings.procedure.calendar)
+
+
+def promised(kind: Kind, start: Begun, now: datetime, settings: Settings) -> datetime | None:
     """The date that an acknowledgement leaving now can name."""
-    return answer_due(kind, received_at, settings) or answer_due(kind, now, settings, event="acknowledgement")
+    return answer_due(kind, start, settings) or answer_due_after(now, kind, settings)
 
 
-def acknowledgement_due(received_at: datetime, settings: Settings) -> datetime | None:
-    delay = settings.procedure.acknowledgement.delay
-    return due(received_at, delay, settings.procedure.calendar) if delay else None
+def acknowledgement_due(start: Begun, settings: Settings) -> datetime | None:
+    promised = settings.procedure.acknowledgement
+    if promised.delay is None:
+        return None
+    return due(start.at(promised.from_), promised.delay, settings.procedure.calendar)
 
 
-def first_timers(kind: Kind, received_at: datetime, settings: Settings) -> tuple[Timer, ...]:
+def first_timers(kind: Kind, start: Begun, settings: Settings) -> tuple[Timer, ...]:
     if kind != "reclamation":
         return ()
     timers: list[Timer] = []
-    if (late := acknowledgement_due(received_at, settings)) is not None:
+    if (late := acknowledgement_due(start, settings)) is not None:
         timers.append(Timer(name="acknowledgement_late", due_at=late))
-    if (answer := answer_due(kind, received_at, settings)) is not None:
-        timers += answer_timers(received_at, answer, settings)
-    timers += step_timers(received_at, settings)
-    timers += silence_timers(received_at, settings)
+    if (answer := answer_due(kind, start, settings)) is not None:
+        timers += answer_timers(start.received_at, answer, settings)
+    timers += step_timers(start.received_at, settings)
+    timers += silence_timers(start.received_at, settings)
     return tuple(timers)
 
 
@@ -69,9 +105,9 @@ def answer_timers(start: datetime, due_at: datetime, settings: Settings) -> tupl
 
 def settled_due(ticket: Ticket, settings: Settings) -> datetime | None:
     """The clock of a complaint began when the procedure says, however late staff call it one."""
-    due_at = ticket.due_at or answer_due("reclamation", ticket.received_at, settings)
+    due_at = ticket.due_at or answer_due("reclamation", begun(ticket), settings)
     if due_at is None and ticket.acknowledged_at:
-        return answer_due("reclamation", ticket.acknowledged_at, settings, event="acknowledgement")
+        return answer_due_after(ticket.acknowledged_at, "reclamation", settings)
     return due_at
 
 

@@ -58,6 +58,7 @@ def dates_at_risk(
         f"à envoyer avant le {row['deadline'].astimezone(zone):%d/%m/%Y à %H:%M}"
         for row in late
     )
+    begun = f"{since.astimezone(zone):%d/%m/%Y à %H:%M}"
     return Plan(
         disposition="noted",
         reason=why,
@@ -67,8 +68,7 @@ def dates_at_risk(
             conversation="client",
             title="Des courriels n'ont pas pu partir pendant un moment",
             sentences=(
-                f"Depuis le {since.astimezone(zone):%d/%m/%Y à %H:%M}, le serveur de {mailbox} "
-                + "n'en prend aucun.",
+                f"Le serveur de {mailbox} n'en prend aucun depuis le {begun}.",
                 "Rien n'est perdu : tout part dès qu'il répond, le plus pressé d'abord.",
                 *named,
             ),

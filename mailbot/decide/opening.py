@@ -9,7 +9,7 @@ from typing import Any
 
 from mailbot.config import Settings
 from mailbot.decide import concerned, handlers, letters, sheet
-from mailbot.decide.commitments import answer_due, first_timers, provider_timers
+from mailbot.decide.commitments import Begun, answer_due, first_timers, provider_timers
 from mailbot.decide.handlers import Choice
 from mailbot.decide.who import may_be_written_to
 from mailbot.model import (
@@ -46,7 +46,8 @@ def opened(
     """
     events = [Event(event="ticket_opened", why=_why(meaning), data={"kind": meaning.kind})]
     outward: list[Letter] = []
-    timers = list(first_timers(meaning.kind, mail.received_at, settings))
+    start = Begun(received_at=mail.received_at, sent_at=mail.sent_at)
+    timers = list(first_timers(meaning.kind, start, settings))
     choice = handlers.choose(mail, meaning, settings)
     events += choice.events
     parties = (client_party(mail, settings), *provider_parties(meaning.targets, settings))
@@ -64,13 +65,13 @@ def opened(
         parties = (*parties, *told_too)
     values = columns(mail, meaning, settings, role=role) | {
         "reference": facts.next_reference,
-        "due_at": answer_due(meaning.kind, mail.received_at, settings),
+        "due_at": answer_due(meaning.kind, start, settings),
         "assigned_to": choice.assigned,
-        "record": _first_record(choice),
+        "record": _first_record(mail, choice, settings),
     }
     outcome = letters.Opening(
         silence=silence, not_forwarded=not_forwarded, sent=tuple(outward), choice=choice,
-        next_step=_next_step(values, parties, settings),
+        next_step=_next_step(values, parties, settings, None if not_forwarded else now),
     )  # fmt: skip
     told = letters.new_ticket(mail, meaning, copy, facts, settings, outcome)
     if facts.mails_today > FLOOD:
@@ -91,10 +92,15 @@ def opened(
     )
 
 
-def _next_step(values: Mapping[str, Any], parties: tuple[Party, ...], settings: Settings) -> str:
+def _next_step(
+    values: Mapping[str, Any],
+    parties: tuple[Party, ...],
+    settings: Settings,
+    forwarded_at: datetime | None,
+) -> str:
     """What the procedure wants now, in its own words."""
     fields = {k: v for k, v in values.items() if k in Ticket.__dataclass_fields__}
-    state = sheet.next_step(Ticket(id=0, parties=parties, **fields), settings)
+    state = sheet.next_step(Ticket(id=0, parties=parties, forwarded_at=forwarded_at, **fields), settings)
     return (state.step.hint or f"{state.step.label}.") if state else ""
 
 
@@ -152,9 +158,12 @@ def passed_on(
     )
 
 
-def _first_record(choice: Choice) -> dict[str, Any]:
+def _first_record(mail: IncomingMail, choice: Choice, settings: Settings) -> dict[str, Any]:
     """What the sheet says from the beginning."""
-    return {"blamed": list(choice.blamed)} if choice.blamed else {}
+    record: dict[str, Any] = {"blamed": list(choice.blamed)} if choice.blamed else {}
+    if mail.sent_at and settings.procedure.counts_from_sending:
+        record["sent_at"] = mail.sent_at.isoformat()
+    return record
 
 
 def columns(mail: IncomingMail, meaning: Meaning, settings: Settings, *, role: Role) -> dict[str, Any]:

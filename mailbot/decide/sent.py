@@ -8,7 +8,7 @@ from typing import Any
 
 from mailbot.config import Settings
 from mailbot.decide import letters
-from mailbot.decide.commitments import answer_due, answer_timers, renewed_timers, silence_timers
+from mailbot.decide.commitments import answer_due_after, answer_timers, renewed_timers, silence_timers
 from mailbot.model import Event, Plan, Ticket, Timer
 
 TO_CLIENT = ("accuse_reception", "message_client", "prolongation", "avancement", "demande_precisions")
@@ -23,7 +23,7 @@ def after_sent(kind: str, ticket: Ticket | None, settings: Settings, now: dateti
     timers: tuple[Timer, ...] = ()
     if kind.startswith("accuse_") and ticket.acknowledged_at is None:
         changes["acknowledged_at"] = now
-        due_at = answer_due(ticket.kind, now, settings, event="acknowledgement")
+        due_at = answer_due_after(now, ticket.kind, settings)
         if due_at is not None and ticket.due_at is None:
             changes["due_at"] = due_at
             timers = answer_timers(now, due_at, settings)

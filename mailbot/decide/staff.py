@@ -234,9 +234,36 @@ def _unthreaded(
     member = settings.staff_member(mail.from_.address if mail.from_ else "")
     if member is not None and handed_in.is_handed_in(mail, member):
         return handed_in.opened(mail, meaning, copy, facts, settings, member, now)
+    if member is not None and facts.possible_links and parse(mail.new_text).commands:
+        return _out_of_place(mail, member, facts, settings)
     if meaning.kind == "autre":
         return opening.passed_on(mail, meaning, facts, settings, role="staff", now=now)
     return opening.opened(mail, meaning, copy, facts, settings, role="staff", now=now)
+
+
+def _out_of_place(mail: IncomingMail, member: StaffMember, facts: Facts, settings: Settings) -> Plan:
+    """Orders about a case, in a mail that answers no notification: no complaint, whatever its words."""
+    why = "Consignes sur un dossier, dans un message qui ne répond à aucune notification"
+    return Plan(
+        disposition="noted",
+        reason=why,
+        role="staff",
+        evidence=("dossiers cités, sans preuve", *facts.possible_links),
+        events=(Event(event="staff_unproven", why=why, actor=member.name),),
+        letters=letters.alerts(
+            settings,
+            cause=mail.content_digest,
+            conversation="client",
+            title="Un message de l'équipe n'a pas été exécuté",
+            sentences=(
+                f"{member.name} a écrit des consignes sans répondre à une notification.",
+                f"Elles parlent de : {', '.join(facts.possible_links)}.",
+                "Rien n'a été transmis ni exécuté.",
+            ),
+            todo="Pour agir dans un dossier, répondez à l'une de ses notifications.",
+            quoted=mail.new_text,
+        ),
+    )
 
 
 def _transcript_only(

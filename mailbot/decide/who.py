@@ -20,7 +20,8 @@ def role_of(mail: IncomingMail, settings: Settings) -> Role:
     # Web forms often write from our own address: the person is inside, where one is named.
     writer = mail.writer.address if mail.writer else ""
     if writer in settings.own_addresses:
-        return "own"
+        # Somebody's mail program that wants answers sent to us does not make him one of us.
+        return "client" if address and address not in settings.own_addresses else "own"
     return "client" if writer else "unknown"
 
 

@@ -20,6 +20,8 @@ from mailbot.model.people import (
 )
 from mailbot.model.plan import Disposition, Event, Letter, OutgoingMail, Plan, Timer
 from mailbot.model.ticket import (
+    Act,
+    CausedLetter,
     Conversation,
     Facts,
     OpenCase,
@@ -32,9 +34,11 @@ from mailbot.model.ticket import (
 )
 
 __all__ = [
+    "Act",
     "Address",
     "Attachment",
     "Authenticity",
+    "CausedLetter",
     "Concerned",
     "Conversation",
     "Directory",

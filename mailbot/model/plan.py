@@ -58,6 +58,7 @@ class Letter:
     searched_for: Identity | None = None  # must not be found in the finished bytes
     deadline: datetime | None = None  # what is due soonest leaves first
     not_before: datetime | None = None
+    bound_to: str = ""  # its token confirms one mail of staff, this digest, and nothing else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,5 +102,7 @@ class Plan:
     timers: tuple[Timer, ...] = ()
     cancels: tuple[str, ...] = ()  # names of timers of this ticket; a trailing * is a prefix
     recalls: tuple[str, ...] = ()  # kinds of letters of this ticket that have not left, and shall not
+    undoable: bool = False  # what it changes is kept, so that whoever caused it can take it back
+    undoes: int | None = None  # the mail of staff whose letters shall not leave after all
     suppress: tuple[str, ...] = ()  # addresses that bounce
     bounced_letter_id: int | None = None  # a letter of ours that never arrived

@@ -54,6 +54,7 @@ class Ticket:
     record: Mapping[str, Any] = field(default_factory=dict)  # the complaint sheet, by field
     forwarded_at: datetime | None = None  # when the anonymised copy was written to a provider
     informed_at: datetime | None = None  # when staff's own words last left for the client
+    leaving: frozenset[str] = frozenset()  # kinds of staff's letters to the client that wait to leave
 
     def party(self, conversation: Conversation) -> Party | None:
         return next((p for p in self.parties if p.conversation == conversation), None)
@@ -90,6 +91,30 @@ class Similar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CausedLetter:
+    """A letter that a mail of staff has caused, and how far it has come."""
+
+    kind: str
+    conversation: Conversation
+    side: Side
+    state: str
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What one mail of staff has caused in a ticket, as far as it can still be taken back."""
+
+    mail_id: int
+    undone: bool = False
+    letters: tuple[CausedLetter, ...] = ()
+    restores: Mapping[str, Any] = field(default_factory=dict)  # columns as they were before it
+    kept: tuple[str, ...] = ()  # columns and fields that others have changed since
+    timers: tuple[tuple[str, datetime], ...] = ()  # were waiting before it, and wait no more
+    made: tuple[str, ...] = ()  # timers that wait because of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What we already know when a mail arrives: the read side of the store."""
 
@@ -102,6 +127,7 @@ class Facts:
     mails_today: int = 0  # from this writer: the bound on floods
     suppressed: frozenset[str] = frozenset()  # have sent letters back: nothing automatic goes there
     bounced_letter: SentLetter | None = None  # a delivery report is about this one
+    last_act: Act | None = None  # of the member of staff who writes, in the ticket of the first thread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

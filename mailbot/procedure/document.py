@@ -13,7 +13,6 @@ from typing import Literal
 from mailbot.procedure.delay import Delay
 from mailbot.procedure.fields import FIELDS, Field
 
-ItemType = Literal["reclamation", "suggestion", "difficulte", "alea"]
 Mediation = Literal["never", "on_rejection", "always"]
 Region = Literal[
     "metropole", "alsace-moselle", "guadeloupe", "martinique", "guyane", "reunion", "mayotte",
@@ -50,13 +49,14 @@ class Acknowledgement:
     immediate: bool = False  # the document says "at once" and gives no number
     from_: Literal["receipt", "sending"] = "receipt"  # sending: the moment when the client sent his mail
     satisfied_by_answer: bool = False  # an answer within the delay makes an acknowledgement needless
+    wait: Delay | None = None  # how long it waits whether an answer comes first
     steps_text: str | None = None  # the "démarches amorcées" that the client is told at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     delay: Delay | None = None
-    from_: Literal["receipt", "acknowledgement"] = "receipt"
+    from_: Literal["receipt", "acknowledgement", "sending"] = "receipt"
     extensible: bool = False  # a later date, announced in time, replaces the first one and binds
     reasoned: bool = False  # the document wants the decision argued
     as_letter: bool = False  # the document wants a letter: the answer also travels as one, ready to print
@@ -136,6 +136,7 @@ class Operations:
     provider_reply_delay: Delay | None = None  # by when a provider is asked to answer
     provider_reminder: Delay | None = None  # between two reminders, once that date has passed
     provider_reminders: int = 2  # how many reminders before staff are told to call
+    client_reply_delay: Delay | None = None  # by when a client is asked to answer our questions
     warnings: tuple[Delay, ...] = ()  # how long before a due date staff are warned
     silence: Delay | None = None  # how long an open case may stay without a word to the client
 
@@ -156,7 +157,6 @@ class Calendar:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
     title: str = "Traitement des réclamations"
-    item_types: tuple[ItemType, ...] = ("reclamation",)
     party_types: tuple[str, ...] = ()
     consumers: tuple[str, ...] | None = None  # which of them the mediator is for; None: all
     acknowledgement: Acknowledgement = Acknowledgement()
@@ -176,6 +176,10 @@ class Procedure:
     open_points: tuple[
         str, ...
     ] = ()  # what the document leaves open, and what was chosen: for people to read
+
+    @property
+    def counts_from_sending(self) -> bool:
+        return "sending" in (self.acknowledgement.from_, self.answer.from_)
 
     @property
     def fields(self) -> tuple[Field, ...]:

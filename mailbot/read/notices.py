@@ -160,12 +160,12 @@ def is_picture(line: str) -> bool:
 def notice_start(lines: list[str]) -> int:
     """Where legal notices begin; they come last, in a paragraph or two and their translation."""
     for index in range(max(0, len(lines) - _MOST_NOTICE_LINES), len(lines)):
-        above = lines[index - 1].strip(" \t*_-=") if index else ""
-        if above and not _NOTICE.match(above) and not is_card_line(above):
+        if not _is_notice(lines[index]):
             continue
+        above = lines[index - 1].strip(" \t*_-=") if index else ""
         rest = lines[index:]
         if (
-            _is_notice(lines[index])
+            (not above or _is_notice(above) or is_card_line(above))
             and sum(map(len, rest)) <= _LONGEST_NOTICE
             and _is_all_notice(rest)
             and _is_legal("\n".join(rest))

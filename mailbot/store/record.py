@@ -152,8 +152,8 @@ def consequences(
         add_letter(connection, letter, ticket_id=ticket_id, mail_id=mail_id, mailbox=mailbox, now=now)
     if ticket_id is not None:
         _timers(connection, plan, ticket_id)
-    if plan.recalls and ticket_id is not None:
-        _recall(connection, plan, ticket_id)
+    if ticket_id is not None:
+        _recall(connection, plan, ticket_id, now)
     if plan.bounced_letter_id is not None:
         bounced = sa.update(t.letters).where(t.letters.c.id == plan.bounced_letter_id)
         connection.execute(bounced.values(state="bounced"))
@@ -247,14 +247,23 @@ def lift_suppression(connection: Connection, address: str) -> None:
     connection.execute(sa.delete(t.suppressions).where(t.suppressions.c.address == address))
 
 
-def _recall(connection: Connection, plan: Plan, ticket_id: int) -> None:
-    """What has not been tried yet does not leave; what a server may have taken cannot be called back."""
+def _recall(connection: Connection, plan: Plan, ticket_id: int, now: datetime) -> None:
+    """What no server has taken does not leave; what one may have taken cannot be called back."""
     c = t.letters.c
-    connection.execute(
+    wanted = [c.kind.in_(plan.recalls)] if plan.recalls else []
+    if plan.undoes is not None:
+        wanted.append(c.mail_id == plan.undoes)
+    if not wanted:
+        return
+    recalled = connection.execute(
         sa.update(t.letters)
-        .where(c.ticket_id == ticket_id, c.kind.in_(plan.recalls), c.state == "ready")
+        .where(c.ticket_id == ticket_id, sa.or_(*wanted), c.state == "ready")
         .values(state="recalled", next_try_at=None)
-    )
+        .returning(c.id, c.kind)
+    ).all()
+    for row in sorted(recalled):
+        event = Event(event="letter_recalled", data={"kind": row.kind})
+        add_event(connection, event, now=now, ticket_id=ticket_id, letter_id=row.id)
 
 
 def status(connection: Connection, ticket_id: int, value: str) -> None:

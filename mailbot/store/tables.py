@@ -53,9 +53,12 @@ class Words(sa.types.TypeDecorator[str]):
         )
 
 
+# SQLite numbers rows by itself only when the type is exactly INTEGER.
+_NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
 def _id() -> sa.Column[int]:
-    # SQLite numbers rows by itself only when the type is exactly INTEGER.
-    return sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), primary_key=True)
+    return sa.Column("id", _NUMBER, primary_key=True)
 
 
 def _ticket() -> sa.Column[int]:
@@ -125,6 +128,8 @@ tickets = sa.Table(
     sa.Column("reopened_at", Moment),
     sa.Column("outcome", Words),
     sa.Column("record", sa.JSON),
+    sa.Column("merged_into", _NUMBER),  # the ticket that has taken its place
+    sa.Column("split_from", _NUMBER),  # the ticket whose first mail it began with
     # What is open is looked at every morning: it must not take longer as the years go by.
     sa.Index(
         "ix_tickets_open",
@@ -162,6 +167,7 @@ mails = sa.Table(
     _ticket(),
     sa.Column("conversation", Words),
     sa.Column("side", Words),
+    sa.Column("undo", sa.JSON),  # what a mail of staff has changed, so that it can be taken back
     sa.Index("ix_mails_from_address_recorded_at", "from_address", "recorded_at"),
 )
 
@@ -230,7 +236,7 @@ letters = sa.Table(
     sa.Column("subject", Words, nullable=False),
     sa.Column("content", sa.LargeBinary, nullable=False),
     sa.Column("automatic", sa.Boolean, nullable=False),
-    sa.Column("state", Words, nullable=False),  # ready sending sent uncertain failed held suppressed bounced
+    sa.Column("state", Words, nullable=False),  # ready sending sent uncertain failed held suppressed bounced recalled
     sa.Column("withheld", sa.JSON, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("deadline", Moment),
@@ -277,6 +283,14 @@ routines = sa.Table(
     metadata,
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("due_at", Moment, nullable=False),
+)
+
+# Who of the staff is away, and until when.
+absences = sa.Table(
+    "absences",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("until", Moment, nullable=False),
 )
 
 leases = sa.Table(

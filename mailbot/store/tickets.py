@@ -72,7 +72,7 @@ def _ticket(connection: Connection, row: Any) -> Ticket:
     forwarded = connection.execute(
         sa.select(sa.func.min(t.letters.c.created_at))
         .where(t.letters.c.ticket_id == row["id"], t.letters.c.kind == "transmission")
-        .where(t.letters.c.state.not_in(("held", "suppressed", "failed", "bounced")))
+        .where(t.letters.c.state.not_in(("held", "suppressed", "failed", "bounced", "recalled")))
     ).scalar_one_or_none()
     letter, mail = t.letters.c, t.mails.c
     informed = connection.execute(
@@ -85,6 +85,13 @@ def _ticket(connection: Connection, row: Any) -> Ticket:
             mail.ticket_id == row["id"], mail.conversation == "client", mail.side == "party"
         )
     ).scalar_one_or_none()
+    leaving = connection.execute(
+        sa.select(letter.kind).where(
+            letter.ticket_id == row["id"],
+            letter.kind.in_(("message_client", "reponse_client")),
+            letter.state.in_(("ready", "sending", "uncertain")),
+        )
+    ).scalars()
     fields = {f: row[f] for f in Ticket.__dataclass_fields__ if f in row}
     fields["targets"] = tuple(fields["targets"])
     fields["record"] = fields["record"] or {}
@@ -101,5 +108,6 @@ def _ticket(connection: Connection, row: Any) -> Ticket:
         ),
         forwarded_at=forwarded,
         # Said before the client wrote again, it answers nothing any more.
+        leaving=frozenset(leaving),
         informed_at=informed if informed and heard and informed >= heard else None,
     )

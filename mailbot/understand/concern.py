@@ -211,6 +211,11 @@ def _setting(named: Sequence[Mention], scene: Scene) -> dict[str, float]:
     }
 
 
+def blames_several(page: Page) -> bool:
+    """« ils se renvoient la balle », « les deux »: more than one has a part in it."""
+    return any(match.cue.several for match in _REMARKS.matches(page.tokens))
+
+
 def burden_of(mentions: Sequence[Mention], page: Page, blame: Mapping[int, float]) -> dict[str, float]:
     """What is complained of under each name: a sentence that names nobody goes on about the last one."""
     named: dict[int, set[str]] = {}

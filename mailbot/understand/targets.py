@@ -6,12 +6,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mailbot.model import Address, Directory
-from mailbot.understand.concern import NEARBY, Candidate, candidates_of, shows_the_way
+from mailbot.understand.concern import NEARBY, Candidate, blames_several, candidates_of, shows_the_way
 from mailbot.understand.fold import Token, singular, words_of
 from mailbot.understand.mentions import Mention, Page, mentions_in, page_of
 from mailbot.understand.names import INTERNAL, NameIndex, Party, host_of, index_of
 from mailbot.understand.ordinary import ARTICLES, HOUSES
+from mailbot.understand.phrases import Lexicon
 from mailbot.understand.topics import matter_of
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Us:
+    """Ways of saying that the organisation itself has a part in it."""
+
+    phrases: str
+
 
 _MOST_NAMESAKES = 3  # more houses of the same name than this, and the name says nothing
 _LIKELY = 0.5
@@ -19,7 +29,18 @@ _LIKELY_UNNAMED = 0.6  # a provider that is not named, or only by a word of ever
 _POSSIBLE = 0.15  # the best guess is told from here on, when nobody is likely
 _RATHER = 0.35  # the same against a house that the directory does not know
 _BEYOND_DOUBT = 0.9
-_RULED_OUT = 0.1
+_RULED_OUT = 0.03
+
+_US: Lexicon[Us] = Lexicon(
+    [
+        Us(phrases="""
+            chez vous; contre vous; vous avais|avons ~ signale|dit|ecrit|prevenu|averti; vous m|nous aviez|avez; vous aviez
+            vous dites; vous repondez; vous me|nous renvoyez; de votre part; vos services; votre silence; ni eux ni vous
+            vous n avez; vous laissez; vous saviez; you told; you said; you sold; you never; your office; von ihnen; bei ihnen
+            sie haben; u hebt; van u; ustedes; da voi; da parte vostra; avete
+            """)
+    ]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +213,8 @@ def _unmistakable(mention: Mention, page: Page) -> bool:
 
 def _blames_us(page: Page, blame: Mapping[int, float]) -> bool:
     """« votre site affichait de faux horaires »: we may be concerned as well."""
+    if blames_several(page) or _US.matches(page.tokens):
+        return True
     return any(
         token.word in ("votre", "vos", "your", "ihr", "ihre") and blame.get(token.sentence, 0.0) > 0
         for token in page.tokens

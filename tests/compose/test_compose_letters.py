@@ -346,7 +346,7 @@ def test_a_person_signs_once(templates: Templates, kind: str) -> None:
 
 
 def test_words_to_paste_can_be_pasted(templates: Templates) -> None:
-    """The private message has no quotation marks at its lines, names the mediator where due, asks to be written to."""
+    """A private message has no marks at its lines, names the mediator where due, and says where to write."""
     context = {"text": "Madame,\n\nOui.\n- un\n\nCordialement", "causes": (), "corrections": ()}
     own = letter("messagerie_privee", context=context)
     text = bodies(compose(own, templates=templates, house=house()))[0]

@@ -59,8 +59,6 @@ def test_what_one_document_says_is_in_one_preset():
     assert those(lambda p: p.answer.extensible) == ["organisme-formation"]
     assert those(lambda p: p.forward.on_grave == "call_first") == ["tourisme"]
     assert those(lambda p: p.handlers.must_be_named) == ["qualiopi"]
-    assert those(lambda p: "suggestion" in p.item_types) == ["tourisme"]
-    assert those(lambda p: "alea" in p.item_types) == ["qualiopi"]
     assert those(lambda p: p.register.title is None) == ["organisme-formation"]
 
 

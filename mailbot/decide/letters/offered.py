@@ -25,6 +25,7 @@ HELP = (
     "#gravité faible, normale ou grave. #assigner NOM.",
     "#appel, #motif, #cause, #dysfonctionnement, #solution…, suivis d'un texte : noté dans le dossier.",
     "#action QUI : QUOI avant DATE, puis #fait et son numéro. #dédommagement, son genre et son montant.",
+    "#précisions : demande au client ce qui manque, ou ce que vous écrivez derrière.",
     "#poste DATE : une lettre imprimée est postée.",
     "#note : votre texte reste dans le dossier.",
     "#ne-plus-contacter, #clôturer, #rouvrir.",

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide.commitments import acknowledgement_due, names_mediator, promised
+from mailbot.decide.commitments import Begun, acknowledgement_due, begun, names_mediator, promised
 from mailbot.decide.letters.on_paper import answer_parts
 from mailbot.decide.letters.parts import CLIENT, joinable
 from mailbot.model import Address, IncomingMail, Kind, Letter, Meaning, Party, StaffMember, Ticket
+from mailbot.procedure import due
 
 
 def acknowledgement(
@@ -24,7 +25,7 @@ def acknowledgement(
     return _acknowledgement(
         kind=meaning.kind,
         recipient=Address(address=client.address, name=client.name),
-        received_at=mail.received_at,
+        start=Begun(received_at=mail.received_at, sent_at=mail.sent_at),
         subject=mail.subject,
         language=meaning.language,
         silent=meaning.wishes.no_further_contact,
@@ -46,7 +47,7 @@ def late_acknowledgement(
     return _acknowledgement(
         kind="reclamation" if kind == "reclamation" else "suggestion",
         recipient=Address(address=client.address, name=client.name),
-        received_at=ticket.received_at,
+        start=begun(ticket),
         subject=ticket.subject,
         language=ticket.language,
         silent=False,
@@ -61,7 +62,7 @@ def _acknowledgement(
     *,
     kind: Kind,
     recipient: Address,
-    received_at: datetime,
+    start: Begun,
     subject: str,
     language: str,
     silent: bool,
@@ -72,10 +73,10 @@ def _acknowledgement(
     **threading: Any,
 ) -> Letter:
     context: dict[str, Any] = {
-        "received_at": received_at,
+        "received_at": start.received_at,
         "subject": subject,
         "no_further_contact": "oui" if silent else "",
-        "due_at": None if silent else promised(kind, received_at, now, settings),
+        "due_at": None if silent else promised(kind, start, now, settings),
     }
     if kind == "reclamation":
         procedure = settings.procedure
@@ -94,9 +95,18 @@ def _acknowledgement(
         context=context,
         language=language,
         names_mediator=settings.procedure.mediation == "always" and kind == "reclamation",
-        deadline=acknowledgement_due(received_at, settings) if kind == "reclamation" else None,
+        deadline=acknowledgement_due(start, settings) if kind == "reclamation" else None,
+        not_before=_waits(start, settings) if kind == "reclamation" else None,
         **threading,
     )
+
+
+def _waits(start: Begun, settings: Settings) -> datetime | None:
+    """Where an answer makes it needless, the acknowledgement may wait whether one comes first."""
+    promised = settings.procedure.acknowledgement
+    if promised.wait is None or not promised.satisfied_by_answer:
+        return None
+    return due(start.received_at, promised.wait, settings.procedure.calendar)
 
 
 def _choices(settings: Settings) -> tuple[str, ...]:

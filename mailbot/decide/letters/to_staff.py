@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide.commitments import acknowledgement_due, answer_due
+from mailbot.decide.commitments import Begun, acknowledgement_due, answer_due
 from mailbot.decide.handlers import Choice, followers
 from mailbot.decide.letters.offered import ANSWERS, SETTLE
 from mailbot.decide.letters.parts import CLIENT, earlier_cases, joinable, without_marks
@@ -80,7 +80,9 @@ def new_ticket(
         "earlier": facts.earlier_references,
         "possible_links": facts.possible_links,
         "problems": (*worth_knowing, *mail.problems),
-        "deadlines": _deadlines(meaning.kind, mail.received_at, settings),
+        "deadlines": _deadlines(
+            meaning.kind, Begun(received_at=mail.received_at, sent_at=mail.sent_at), settings
+        ),
         "commands": _answers(meaning, settings, is_forwarded=not not_forwarded),
     }
     return _to_staff("avis_equipe", mail, context, settings, record={"blamed": choice.blamed})
@@ -366,10 +368,10 @@ def target_names(targets: tuple[str, ...], settings: Settings) -> tuple[str, ...
     return tuple(names)
 
 
-def _deadlines(kind: Kind, received_at: datetime, settings: Settings) -> tuple[tuple[str, datetime], ...]:
+def _deadlines(kind: Kind, start: Begun, settings: Settings) -> tuple[tuple[str, datetime], ...]:
     dates = (
-        ("Accusé de réception avant le", acknowledgement_due(received_at, settings)),
-        ("Réponse au client avant le", answer_due(kind, received_at, settings)),
+        ("Accusé de réception avant le", acknowledgement_due(start, settings)),
+        ("Réponse au client avant le", answer_due(kind, start, settings)),
     )
     return tuple((label, at) for label, at in dates if at is not None and kind == "reclamation")
 

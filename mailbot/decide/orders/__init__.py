@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mailbot.decide.commands import OUTCOMES, Command
-from mailbot.decide.orders import answer, case, concern, dates, kind, provider, records
+from mailbot.decide.orders import answer, case, concern, dates, kind, provider, questions, records
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.orders.words import relay
 
@@ -34,6 +34,7 @@ _ORDERS: dict[str, Callable[[Draft, str], None]] = {
     "dedommagement": records.compensation,
     "prolonger": dates.extend,
     "poste": answer.posted,
+    "precisions": questions.ask,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mailbot.decide import letters
-from mailbot.decide.commitments import answer_timers, first_timers, settled_due
+from mailbot.decide.commitments import answer_timers, begun, first_timers, settled_due
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.who import may_be_written_to
 from mailbot.model import Event, Kind
@@ -14,7 +14,7 @@ def reclamation(draft: Draft, _: str) -> None:
     _settle(draft, "reclamation", "c'est une réclamation")
     due_at = settled_due(ticket, draft.settings)
     draft.changes["due_at"] = due_at
-    draft.timers += first_timers("reclamation", ticket.received_at, draft.settings)
+    draft.timers += first_timers("reclamation", begun(ticket), draft.settings)
     if due_at and not ticket.answered_at:
         draft.timers += answer_timers(ticket.received_at, due_at, draft.settings)
 

@@ -1,0 +1,168 @@
+"""What a mail of staff has changed, kept so that its writer can take it back.
+
+Kept by value, before and after: what somebody else has changed since then is left as they made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from mailbot.model import Act, CausedLetter, IncomingMail, Plan
+from mailbot.store import tables as t
+from mailbot.store.db import Connection
+
+# Derived, or given for ever: a number of the register is never taken back.
+_NOT_KEPT = ("id", "status", "reference", "opened_at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A ticket at one moment."""
+
+    columns: Mapping[str, Any]
+    timers: Mapping[str, str]  # those that wait, and until when
+    parties: frozenset[str]
+
+
+def seen(connection: Connection, plan: Plan) -> Seen | None:
+    """The ticket as it is before a plan that may be taken back."""
+    if not plan.undoable or plan.ticket_id is None:
+        return None
+    return _seen(connection, plan.ticket_id)
+
+
+def keep(connection: Connection, before: Seen | None, ticket_id: int | None, mail_id: int | None) -> None:
+    """What the mail has changed since `before`, beside that mail."""
+    if before is None or ticket_id is None or mail_id is None:
+        return
+    after = _seen(connection, ticket_id)
+    columns = {k: [v, after.columns[k]] for k, v in before.columns.items() if v != after.columns[k]}
+    record = _both(before.columns["record"] or {}, after.columns["record"] or {})
+    columns.pop("record", None)
+    undo = {
+        "columns": columns,
+        "record": record,
+        "timers": {n: at for n, at in before.timers.items() if after.timers.get(n) != at},
+        "made": {n: at for n, at in after.timers.items() if before.timers.get(n) != at},
+        "joined": sorted(after.parties - before.parties),
+    }
+    connection.execute(sa.update(t.mails).where(t.mails.c.id == mail_id).values(undo=undo))
+
+
+def last_act(connection: Connection, mail: IncomingMail, ticket_id: int) -> Act | None:
+    """The one whose transcript this mail answers, else the last one of this writer in that ticket."""
+    m, c = t.mails.c, t.letters.c
+    own = sa.select(m.id, m.undo).where(
+        m.ticket_id == ticket_id, m.from_address == (mail.from_.address if mail.from_ else "")
+    )
+    own = own.where(m.undo.is_not(None), m.disposition.in_(("command", "answered")))
+    answered = sa.select(c.mail_id).where(c.kind == "compte_rendu", c.message_id.in_(mail.in_reply_to))
+    found = connection.execute(own.where(m.id.in_(answered))).first() if mail.in_reply_to else None
+    found = found or connection.execute(own.order_by(m.id.desc()).limit(1)).first()
+    if found is None:
+        return None
+    if "undone" in found.undo:
+        return Act(mail_id=found.id, undone=True)
+    rows = connection.execute(
+        sa.select(c.kind, c.conversation, c.side, c.state, c.sent_at)
+        .where(c.mail_id == found.id, c.ticket_id == ticket_id)
+        .order_by(c.id)
+        .with_for_update()
+    ).mappings()
+    caused = tuple(CausedLetter(**row) for row in rows)
+    return _act(connection, found.id, found.undo, ticket_id, caused)
+
+
+def undo(connection: Connection, plan: Plan) -> None:
+    """The act is taken back: it cannot be taken back twice, and whom it had brought in leaves again."""
+    if plan.undoes is None or plan.ticket_id is None:
+        return
+    m, p, c = t.mails.c, t.parties.c, t.letters.c
+    kept = connection.execute(sa.select(m.undo).where(m.id == plan.undoes)).scalar_one()
+    connection.execute(sa.update(t.mails).where(m.id == plan.undoes).values(undo={"undone": True}))
+    written = sa.exists().where(
+        c.ticket_id == plan.ticket_id, c.conversation == p.conversation, c.state != "recalled"
+    )
+    connection.execute(
+        sa.delete(t.parties).where(
+            p.ticket_id == plan.ticket_id, p.conversation.in_(kept.get("joined", ())), ~written
+        )
+    )
+
+
+def _act(
+    connection: Connection,
+    mail_id: int,
+    kept: Mapping[str, Any],
+    ticket_id: int,
+    caused: tuple[CausedLetter, ...],
+) -> Act:
+    now = _seen(connection, ticket_id)
+    columns = {k: before for k, (before, after) in kept["columns"].items() if now.columns[k] == after}
+    others = [k for k in kept["columns"] if k not in columns]
+    record = dict(now.columns["record"] or {})
+    for name, (before, after) in kept["record"].items():
+        if record.get(name) != after:
+            others.append(name)
+        elif before is None:
+            record.pop(name, None)
+        else:
+            record[name] = before
+    restores = {k: _as_column(k, v) for k, v in columns.items()}
+    if record != (now.columns["record"] or {}):
+        restores["record"] = record
+    cancelled = _cancelled(connection, ticket_id)
+    return Act(
+        mail_id=mail_id,
+        letters=caused,
+        restores=restores,
+        kept=tuple(others),
+        timers=tuple(
+            (name, datetime.fromisoformat(at))
+            for name, at in kept["timers"].items()
+            if name in cancelled or now.timers.get(name) == kept["made"].get(name, "")
+        ),
+        made=tuple(n for n, at in kept["made"].items() if now.timers.get(n) == at and n not in kept["timers"]),
+    )
+
+
+def _seen(connection: Connection, ticket_id: int) -> Seen:
+    row = connection.execute(sa.select(t.tickets).where(t.tickets.c.id == ticket_id)).mappings().one()
+    c = t.timers.c
+    timers = connection.execute(
+        sa.select(c.name, c.due_at).where(c.ticket_id == ticket_id, c.state == "waiting")
+    )
+    parties = connection.execute(
+        sa.select(t.parties.c.conversation).where(t.parties.c.ticket_id == ticket_id)
+    ).scalars()
+    return Seen(
+        columns={k: _plain(v) for k, v in row.items() if k not in _NOT_KEPT},
+        timers={row.name: row.due_at.isoformat() for row in timers},
+        parties=frozenset(parties),
+    )
+
+
+def _cancelled(connection: Connection, ticket_id: int) -> set[str]:
+    """What has rung in the meantime does not ring again."""
+    c = t.timers.c
+    names = sa.select(c.name).where(c.ticket_id == ticket_id, c.state == "cancelled")
+    return set(connection.execute(names).scalars())
+
+
+def _both(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+    names = dict.fromkeys((*before, *after))
+    return {n: [before.get(n), after.get(n)] for n in names if before.get(n) != after.get(n)}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _as_column(name: str, value: Any) -> Any:
+    is_moment = isinstance(t.tickets.c[name].type, t.Moment)
+    return datetime.fromisoformat(value) if is_moment and value else value
