@@ -46,7 +46,7 @@ def everything_in_the_example(base: Path) -> str:
     (base / "prestataires.xlsx").write_bytes(workbook([["nom"], ["Gîte"]]))
     lines = []
     for line in EXAMPLE.read_text().splitlines():
-        switched = re.sub(r"^# (?=(\[?\w+(\.\w+)*\]?$|\[\w+\.\w+\] |\w+(\.\w+)? = ))", "", line)
+        switched = re.sub(r"^# (?=(\[?\w+(\.\w+)*\]?$|\[{1,2}\w+\.\w+\]{1,2} |\w+(\.\w+)? = ))", "", line)
         if not re.match(r"(imap.password(_env)?|smtp.username|url|url_env) = ", switched):
             lines.append(switched)
     return "\n".join(lines)

@@ -99,6 +99,7 @@ ANONYMOUS = _spelled_out("""
     """)
 
 NO_CONTACT = _spelled_out("""
+    ne|n ~ WISH ~ etre ~ REACHED par la suite
     ne|n ~ WISH ~ etre ~ REACHED par vous|vos|votre; ne|n ~ WISH ~ etre ~ REACHED; ne|n ~ WISH ~ que l on|vous me|nous REACHED
     ne|n ~ WISH ~ plus ~ contact*|courrier*|mail*|message*|nouvelles|entendre|recevoir; ne|n ~ WISH plus ~~ entendre parler
     ne plus etre ~ REACHED; ne pas etre ~ recontacte*|contacte*; souhaite|veux|veu pas etre ~ REACHED; pas etre ~ recontacte*

@@ -65,6 +65,7 @@ def test_other_talk_of_names_is_no_refusal(text):
     "text",
     [
         "Je ne souhaite pas être recontacté.",
+        "Je ne souhaite pas être recontacté par la suite.",
         "Je ne veux plus être contactée par vos services.",
         "Inutile de me recontacter.",
         "Ne m'écrivez plus.",
