@@ -14,7 +14,6 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 from mailbot import rounds
-from mailbot.compose import Templates
 from mailbot.config import Mailbox, Settings
 from mailbot.deliver import Postman
 from mailbot.desk import Desk
@@ -23,6 +22,7 @@ from mailbot.errors import BadConfig, MailbotError, TemporaryFailure
 from mailbot.intake import Intake
 from mailbot.log import log
 from mailbot.receive import MailboxConnection
+from mailbot.stationery import Stationery
 from mailbot.store import leases, outbox
 from mailbot.store.db import Store
 
@@ -44,10 +44,9 @@ def open_desk(settings: Settings, *, secret: bytes | None = None) -> Desk:
     """The database open, the templates read: everything that can be wrong is found here."""
     if mistakes := settings.require_servers():
         raise BadConfig(mistakes)
-    folders = (settings.templates_dir,) if settings.templates_dir else ()
-    templates = Templates.load(*folders)
+    stationery = Stationery(settings.templates_dir)
     return Desk(
-        settings=settings, store=Store(settings.database_url, secret=secret).open(), templates=templates
+        settings=settings, store=Store(settings.database_url, secret=secret).open(), stationery=stationery
     )
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from mailbot.compose import House, Templates, compose
+from mailbot.compose import House, compose
 from mailbot.config import Mailbox, Settings
 from mailbot.decide import held_letter, status_of
 from mailbot.model import Event, IncomingMail, Letter, OutgoingMail, Plan
 from mailbot.redact import search
-from mailbot.store import record, tickets
+from mailbot.stationery import Stationery
+from mailbot.store import record, tickets, undoing
 from mailbot.store.db import Connection, Store
 
 
@@ -19,7 +20,7 @@ from mailbot.store.db import Connection, Store
 class Desk:
     settings: Settings
     store: Store
-    templates: Templates
+    stationery: Stationery
     writes_letters: bool = True  # False: existing mail is taken over, and nobody is written to
 
     def mailbox(self, address: str) -> Mailbox:
@@ -45,6 +46,7 @@ def carry_out(
     """
     if not desk.writes_letters:
         plan = _silent(plan)
+    before = undoing.seen(connection, plan)
     ticket_id = record.ticket(connection, plan, now=now)
     ticket = tickets.ticket(connection, ticket_id) if ticket_id is not None else None
     if ticket is not None and (status := status_of(ticket, desk.settings)) != ticket.status:
@@ -81,6 +83,8 @@ def carry_out(
         mailbox=box.address,
         now=now,
     )
+    undoing.keep(connection, before, ticket_id, mail_id)
+    undoing.undo(connection, plan)
     return ticket_id
 
 
@@ -124,11 +128,11 @@ def _finished(letter: Letter, desk: Desk, house: House) -> OutgoingMail:
     """The bytes; and what goes to a provider is searched, as bytes, for all that we know of the client."""
     if letter.names_mediator:
         house = replace(house, mediator=desk.settings.mediator)
-    mail = compose(letter, templates=desk.templates, house=house)
+    mail = compose(letter, templates=desk.stationery.current(), house=house)
     if letter.searched_for is None:
         return mail
     # What stands on paper is made of the same values as the mail around it, and nobody can search a PDF.
     if letter.paper:
-        without = compose(replace(letter, paper=""), templates=desk.templates, house=house)
+        without = compose(replace(letter, paper=""), templates=desk.stationery.current(), house=house)
         return replace(mail, withheld=search(without.content, letter.searched_for))
     return replace(mail, withheld=search(mail.content, letter.searched_for))

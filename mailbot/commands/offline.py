@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mailbot.compose import Templates
 from mailbot.config import Settings
 from mailbot.desk import Desk
 from mailbot.errors import BadConfig
+from mailbot.stationery import Stationery
 from mailbot.store.db import Store
 
 
@@ -13,6 +13,6 @@ def desk_without_servers(settings: Settings, *, writes_letters: bool = True) -> 
     """Letters that it causes wait in the outbox for `mailbot run`."""
     if not settings.mailboxes:
         raise BadConfig(["Aucune boîte aux lettres. Ajoutez une section [[mailboxes]] avec address."])
-    templates = Templates.load(*((settings.templates_dir,) if settings.templates_dir else ()))
+    stationery = Stationery(settings.templates_dir)
     store = Store(settings.database_url).open()
-    return Desk(settings=settings, store=store, templates=templates, writes_letters=writes_letters)
+    return Desk(settings=settings, store=store, stationery=stationery, writes_letters=writes_letters)

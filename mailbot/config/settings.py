@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -75,6 +76,7 @@ class Settings:
     automatic_letters_per_day: int = 5  # per address: the bound on every loop
     staff_token_days: int = 180
     reference_prefix: str = "REC"
+    recall: timedelta | None = None  # how long what staff write waits, so that they can call it back
     digest: bool = True  # every working morning, to those who have something to do
     other_mails: OtherMails = "montrer"  # what is neither complaint nor suggestion: shown to staff, or not
     reading: FormRules = field(default_factory=FormRules)

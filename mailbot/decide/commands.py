@@ -40,6 +40,7 @@ COMMANDS: dict[str, str] = {
     "note": "",
     "nepluscontacter": "",
     "confirmer": "",
+    "annuler": "",
     "aide": "",
 }
 

@@ -34,6 +34,9 @@ def after_sent(kind: str, ticket: Ticket | None, settings: Settings, now: dateti
         timers = (*timers, *silence_timers(now, settings))
     if kind == "reponse_client" and ticket.answered_at is None:
         changes["answered_at"] = now
+    if kind == "message_client" and ticket.answered_at is None and ticket.record.get("becomes_answer"):
+        rest = {k: v for k, v in ticket.record.items() if k != "becomes_answer"}
+        changes |= {"answered_at": now, "outcome": ticket.record["becomes_answer"], "record": rest}
     return Plan(
         disposition="noted",
         reason="envoyé",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailbot.config import Settings
-from mailbot.decide import after_closing, handed_in, letters, opening, orders, progress
+from mailbot.decide import after_closing, handed_in, letters, opening, orders, progress, recall
 from mailbot.decide.commands import OUTCOMES, Command, fold, parse
 from mailbot.decide.handlers import may_follow
 from mailbot.decide.letters.parts import MARKS, without_marks
@@ -141,6 +141,8 @@ def _acted(
         return _transcript_only(
             mail, thread, member, (), not_understood=writing.unclear, disposition="command"
         )
+    if any(command.name == "annuler" for command in writing.commands):
+        return recall.annulled(mail, thread, member, facts, writing, now=now, settings=settings)
     draft = orders.Draft(
         mail=mail,
         thread=thread,

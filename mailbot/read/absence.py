@@ -1,14 +1,15 @@
 """Does somebody's absence answer? Notices of absence without a header that says so, in many languages.
 
 A person writes the words of such a notice, too ("je suis absente jusqu'au 12, appelez-moi avant"). A mail
-that says nothing else is a notice, whoever typed it: nothing is lost when it is filed as one.
+that says nothing else is a notice, whoever typed it: nothing is lost when it is filed as one. All patterns
+but the one that splits sentences are for small letters.
 """
 
 from __future__ import annotations
 
 import re
 
-_FLAGS = re.IGNORECASE
+from mailbot.read.persons import MATTER, WISH
 
 _AWAY = re.compile(
     r"(?:je (?:suis|serai|me trouve)|nous (?:sommes|serons)|étant|suis) [^\n.!?]{0,40}?(?:absente?s?\b"
@@ -16,7 +17,8 @@ _AWAY = re.compile(
     r"|absent·e|en (?:congés?|vacances|formation|déplacements?|arrêt|repos|mission|séminaire|rtt|week-?end)"
     r"|hors du bureau|indisponibles?|injoignables?|pas (?:disponibles?|joignables?|au bureau|présente?s?))"
     r"|absente?s?(?:\(e\))? (?:du bureau|jusqu|du \d|de mon bureau|pour congé|pour une durée|actuellement)"
-    r"|(?<!votre )(?<!vos )(?:bureaux?|offices?|agence|secrétariat|accueil|service|établissement|hôtel"
+    r"|(?<!votre )(?<!vos )(?:bureaux?|offices?|agence|secrétariat|accueil|service|établissement|hôtel|cabinet"
+    r"|étude|atelier|garage|boutique|restaurant|réception"
     r"|maison|entreprise"
     r"|société|magasin|mairie)[^\n.!?]{0,40} (?:est|sont|sera|seront) (?:actuellement )?(?:fermée?s?"
     r"|clos\w?)\b"
@@ -32,22 +34,24 @@ _AWAY = re.compile(
     r"|(?:ich|wir|bin|sind)\b[^\n!?]{0,80}?(?:nicht (?:im (?:büro|haus)|erreichbar|verfügbar|anwesend)"
     r"|abwesend"
     r"|im urlaub|außer haus|auf (?:dienst|geschäfts)reise|in elternzeit|ausser haus)|abwesend (?:bis|vom)"
-    r"|(?<!ihr )(?<!ihre )(?:büro|praxis|geschäft)[^\n!?]{0,40} geschlossen|keinen zugriff auf m"
+    r"|(?<!ihr )(?<!ihre )(?:büro|praxis|geschäft|betrieb|kanzlei|laden|werkstatt|rezeption|firma)"
+    r"[^\n!?]{0,40} geschlossen|keinen zugriff auf m"
     r"|betriebsferien"
     r"|(?:ik|wij|we|ben)\b[^\n.!?]{0,60}?(?:afwezig|niet (?:aanwezig|bereikbaar|op kantoor)|(?:met"
     r"|op) (?:vakantie|verlof)"
-    r"|gesloten)|kantoor[^\n.!?]{0,30} gesloten"
+    r"|gesloten)|(?<!uw )(?:kantoor|bedrijf|winkel|praktijk|zaak|werkplaats|receptie|showroom)"
+    r"[^\n.!?]{0,30} gesloten"
     r"|(?:estoy|estaré|me encuentro|estamos|estaremos)[^\n.!?]{0,50}?(?:fuera|ausente|de (?:vacaciones"
     r"|viaje|baja|permiso)"
     r"|cerrad[oa]s?)"
     r"|(?:sono|sarò|siamo|saremo|mi trovo)[^\n.!?]{0,50}?(?:assente|assenti|fuori (?:sede|ufficio)|in ferie"
-    r"|in (?:vacanza|congedo|trasferta)|fuori dall['’]ufficio|chius[oi])|(?:ufficio"
-    r"|uffici)[^\n.!?]{0,30} chius[oi]"
+    r"|in (?:vacanza|congedo|trasferta)|fuori dall['’]ufficio|chius[oi])|(?:uffici[o]?|azienda|negozio|studio"
+    r"|officina|agenzia)[^\n.!?]{0,30} chius[aoi]"
+    r"|(?:oficinas?|empresa|tienda|taller|recepción|despacho)[^\n.!?]{0,30} cerrad[oa]s?"
     r"|(?:estou|estarei)[^\n.!?]{0,40}?(?:ausente|fora|de férias)"
     r"|jestem[^\n.!?]{0,40}?(?:nieobecn|na urlopie|poza biurem)|jag är[^\n.!?]{0,40}?(?:ledig|borta"
     r"|på semester)"
     r"|jeg er[^\n.!?]{0,40}?(?:på ferie|fraværende|ikke på kontoret)",
-    _FLAGS,
 )
 _BACK = re.compile(
     r"(?:de )?retour(?:nerai)?\b|\bà partir d|jusqu['’]a?u? |je (?:reviens|reprends|reprendrai|rentre)\b"
@@ -60,7 +64,6 @@ _BACK = re.compile(
     r"|\bhasta (?:el)?|\bregres|volver[ée]|reincorpor|de vuelta|\ba partir del?"
     r"|\bfino al|\brientr|torner[òo]|di ritorno|\bdal \d|até|regresso|\bdo \d|wracam|\btill(?:baka)?\b"
     r"|\btilbage\b",
-    _FLAGS,
 )
 _YOUR_MAIL = re.compile(
     r"(?:merci|remerci\w+) (?:pour|de|vous)[^\n.!?]{0,20}(?:votre|ton) (?:message|mail|e-?mail|courriel)"
@@ -88,7 +91,6 @@ _YOUR_MAIL = re.compile(
     r"|al mio (?:rientro|ritorno)"
     r"|(?:sua|su|seu) (?:e-?mail|mensaje|correo|messaggio|mensagem)[^\n.!?]{0,20} (?:será|sarà|verrà)"
     r"|responderei|dziękuję za (?:wiadomość|mail)|odpowiem|svarar|svarer",
-    _FLAGS,
 )
 _INSTEAD = re.compile(
     r"(?:en|durant|pendant) (?:mon|notre|cette) absence|(?:en cas d['’]"
@@ -105,7 +107,6 @@ _INSTEAD = re.compile(
     r"|neem(?:t u)? (?:dan )?contact|en caso de|urgencia|mi compañer|durante mi ausencia|póngase en contacto"
     r"|in caso d|urgenz|(?:il|la) (?:mio|mia) colleg|durante la mia assenza|rivolger|contattare"
     r"|em caso de urg|pilnych|kontakta|haster",
-    _FLAGS,
 )
 _AUTOMATIC = re.compile(
     r"(?:réponse|message|courriel|mail|e-?mail|avis|notification)s? (?:est |a été "
@@ -114,7 +115,6 @@ _AUTOMATIC = re.compile(
     r"|generated"
     r"|answer)|autorepl|out[- ]of[- ]office|automatisch\w{0,2}\b|automátic|automaticamente|automatic[ao]\b"
     r"|automatyczn|automatisk",
-    _FLAGS,
 )
 COURTESY = re.compile(
     r"[\W\d_]*$|.{0,30}\b(?:bonjour|bonsoir|hello|hallo|hola|salut|chers?|chères?|madame|monsieur|mesdames"
@@ -128,7 +128,6 @@ COURTESY = re.compile(
     r"|compréhension|patience|understanding|verständnis|begrip|comprensión|comprensione|excuse|désolé"
     r"|sorry|apolog"
     r"|entschuldig|wishes|cheers|best|meilleurs?|frohe|schöne|dziękuję|pozdrawiam|tack|hej|hilsen)",
-    _FLAGS,
 )
 _SELF_BACK = re.compile(
     r"(?:je|nous|i|we|ich|wir|ik|wij)\b[^\n.!?]{0,40}(?:retour|revien|reprend|rentre|rouvr|back|return"
@@ -137,41 +136,12 @@ _SELF_BACK = re.compile(
     r"|back (?:on|in)"
     r"|\b(?:vuelvo|volveré|regreso|regresaré|reincorporar|rientro|rientrerò|tornerò|regresso|voltarei"
     r"|wracam)",
-    _FLAGS,
-)
-# Whoever speaks of these, or wants something, has more to say than that nobody is there.
-MATTER = re.compile(
-    r"\b(?<![-+\d])\d{1,4}-\d{1,6}\b(?![-\d])|#\s?\d|\bn[°o]\s?\d"
-    r"|\b(?:r[ée]f|contrat|contract|dossier|commande|order)\w{0,8}\W{0,3}\d|"
-    r"personne n[e'’]|\bnobody\b|no one|niemand|nessuno|\bnadie\b|depuis|klopt niet|stimmt nicht|is wrong"
-    r"|van het hotel|of the hotel|vom hotel|del hotel|dell[’']hotel|hôtelier|rembours|refund|erstatt"
-    r"|terugbeta"
-    r"|reembols|rimbors|réclam|plaint|plaign|complain|beschwer|klacht|queja|denunci"
-    r"|reclam|€|\beuros?\b|factur|invoice|rechnung|chambre|\brooms?\b|zimmer|\bkamer|habitaci|\bcamera\b"
-    r"|séjour"
-    r"|\bstay(?:ed)?\b|aufenthalt|verblijf|estancia|soggiorno|réserv|booking|buchung|reserv|prenotazion"
-    r"|locati|gîte"
-    r"|sale\b|sales\b|panne|cass[ée]|dirty|broken|schmutz|kaputt|vuil|kapot|suci|sporc|rott|déçu|insatisf"
-    r"|mécontent|scandal|inadmissible|inaccept|honte|colère|indemnis|avocat|tribunal|litige|dédommag"
-    r"|pi[èe]ces? jointe|ci-joint|attached|anbei|im anhang|bijlage|adjunt|allegat",
-    _FLAGS,
-)
-WISH = re.compile(
-    r"(?:j['’]aimerais|je (?:souhait|voudrais|demande|veux|conteste|refuse|confirme|préfère|attends)"
-    r"|pouvez[- ]vous"
-    r"|pourriez|appelez[- ]moi|rappelez|écrivez[- ]moi|répondez|merci de (?:m['’]|me |nous |bien )"
-    r"|veuillez (?:m['’]|me )"
-    r"|i (?:would|want|need|expect|ask)|could you|call me (?:before|back)|let me know|ich (?:möchte|hätte"
-    r"|will|erwarte)"
-    r"|könn(?:t|t?en) sie|rufen sie mich|ik (?:wil|zou|verwacht)|kunt u (?!contact|zich|terecht"
-    r"|mij bereiken)|bel (?:me|mij)|quisiera|quiero|me gustaría"
-    r"|vorrei|voglio|chiedo|potete|chiamatemi)",
-    _FLAGS,
 )
 _KINDS = (_AWAY, _BACK, _YOUR_MAIL, _INSTEAD, _AUTOMATIC)
 _TOLD = (_AWAY, _SELF_BACK, _YOUR_MAIL, _INSTEAD, _AUTOMATIC)
 _SENTENCE = re.compile(r"\n\s*\n|(?<=[^\d\s][.!?…])\s+(?=\S)|\n(?=\s*[-•*A-ZÀ-Ý])")
-_NAME = re.compile(r"(?:[\w'’.&/,()+@:–-]+[ \t]*){1,7}")
+_NAME = re.compile(r"[\w'’.&/,()+@:– -]+")
+_LONGEST_NAME = 7  # words
 _MOST_WORDS = 130
 MOST_CHARACTERS = 1_500
 _FEWEST_KINDS = 3
@@ -183,34 +153,38 @@ def is_notice(text: str) -> bool:
     text = text.strip()
     if not 0 < len(text) <= MOST_CHARACTERS or len(text.split()) > _MOST_WORDS:
         return False
-    if "?" in text or MATTER.search(text) or WISH.search(text):
+    said = text.lower()
+    if "?" in text or MATTER.search(said) or WISH.search(said):
         return False
-    kinds = sum(bool(kind.search(text)) for kind in _KINDS)
-    is_addressed = bool(_YOUR_MAIL.search(text) or _AUTOMATIC.search(text) or _INSTEAD.search(text))
-    speaks_for_absent = _AWAY.search(text) and (_INSTEAD.search(text) or _AUTOMATIC.search(text))
-    if not (speaks_for_absent or (kinds >= _FEWEST_KINDS and says_away(text) and is_addressed)):
-        return False
+    away, back, your_mail, instead, automatic = (bool(kind.search(said)) for kind in _KINDS)
+    speaks_for_absent = away and (instead or automatic)
+    if not speaks_for_absent:
+        is_absent = away or (your_mail and bool(_SELF_BACK.search(said)))
+        says_enough = away + back + your_mail + instead + automatic >= _FEWEST_KINDS
+        if not (says_enough and is_absent and (your_mail or automatic or instead)):
+            return False
     return all(_is_of_a_notice(sentence) for sentence in _SENTENCE.split(text))
 
 
 def is_about_nothing_else(text: str) -> bool:
     """Few words, no question, no wish, and nothing of what people complain about."""
+    said = text[:MOST_CHARACTERS].lower()
     return (
         len(text) <= MOST_CHARACTERS
-        and 0 < len(text.split()) <= _FEW_WORDS
-        and "?" not in text
-        and not (MATTER.search(text) or WISH.search(text))
+        and 0 < len(said.split()) <= _FEW_WORDS
+        and "?" not in said
+        and not (MATTER.search(said) or WISH.search(said))
         and all(_is_of_a_notice(sentence) for sentence in _SENTENCE.split(text))
     )
 
 
-def says_away(text: str) -> bool:
-    return bool(_AWAY.search(text) or (_SELF_BACK.search(text) and _YOUR_MAIL.search(text)))
+def says_automatic(said: str) -> bool:
+    return bool(_AUTOMATIC.search(said))
 
 
 def _is_of_a_notice(sentence: str) -> bool:
     """Absence, politeness, a name, a number, an address."""
-    sentence = " ".join(sentence.split())
+    sentence = " ".join(sentence.split()).lower()
     if not sentence or any(kind.search(sentence) for kind in _TOLD) or COURTESY.match(sentence):
         return True
-    return bool(_NAME.fullmatch(sentence)) and len(sentence.split()) <= 7
+    return len(sentence.split()) <= _LONGEST_NAME and bool(_NAME.fullmatch(sentence))

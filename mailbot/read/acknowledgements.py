@@ -10,8 +10,6 @@ import re
 
 from mailbot.read.robot_words import without_labels
 
-_FLAGS = re.IGNORECASE
-
 _SUBJECT = re.compile(
     r"^(?!\s*(?:re|ré|tr|fwd?)\s?:).{0,60}?(?:accusé de réception|ticket\s?(?:n[°o]|#|:|id"
     r"|\[|\()|\[?#\s?\d{3,}|votre (?:demande|message|ticket|requête|réclamation|courriel"
@@ -24,7 +22,6 @@ _SUBJECT = re.compile(
     r"|ihre (?:anfrage|nachricht|e-?mail)[^\n]{0,20} eingegangen|eingangsbestätigung|ontvangstbevestiging"
     r"|bevestiging: uw|acuse de recibo|hemos recibido su|conferma di ricezione|abbiamo ricevuto la)"
     r"|^\s*(?:(?:re|ré|aw|sv|antw)\s?:\s?)?\[[^\]]{0,30}#\s?\d{3,}[^\]]{0,20}\]",
-    _FLAGS,
 )
 _RECEIVED = re.compile(
     r"(?:nous avons|avons) bien (?:reçu|enregistré) votre|nous avons reçu votre demande d"
@@ -44,7 +41,6 @@ _RECEIVED = re.compile(
     r"|(?:uw|je) (?:bericht|aanvraag|e-?mail)[^\n.]{0,60} ontvangen|(?:hemos recibido|recibimos) su"
     r"|su ticket está"
     r"|abbiamo ricevuto l|il (?:tuo|suo) ticket è",
-    _FLAGS,
 )
 _NUMBERED = re.compile(
     r"(?:ticket|dossier|demande|request|case|anfrage|vorgang|solicitud|richiesta"
@@ -54,7 +50,6 @@ _NUMBERED = re.compile(
     r"|(?:assigned|attribué|zugewiesen)[^\n.]{0,20}[\[#]?[\w-]{0,20}\d{2,}|#\s?\d{3,})"
     r"|ticket-?(?:nummer|number|id)\W{1,3}\w{3,}|(?:identifiant|codice|número|id)\s{1,3}\[[\w-]{2,20}\d{2,}\]"
     r"|porte l['’]identifiant|\bstatut\s?:\s?nouveau|ihrem ticket wurde|assigned #?\d{3,}",
-    _FLAGS,
 )
 DO_NOT_REPLY = re.compile(
     r"(?:ne (?:pas|point) (?:y )?répondre|ne répondez pas|do not reply|please don['’]t reply"
@@ -64,7 +59,6 @@ DO_NOT_REPLY = re.compile(
     r"|adresse|bericht|mensaje|messaggio|nachricht)?"
     r"|(?:message|courriel|mail|e-?mail|réponse) (?:est |a été )?(?:générée?|envoyée?"
     r"|automatique)(?: automatiquement)?[^\n.]{0,30}merci de ne pas",
-    _FLAGS,
 )
 _SAYS_AUTOMATIC = re.compile(
     rf"(?:généré|envoyé|produit|message|courriel|mail|e-?mail|réponse|réception) ?(?:automatique"
@@ -73,20 +67,17 @@ _SAYS_AUTOMATIC = re.compile(
     r"|acknowledg)"
     r"|automatisch|mensaje automático|messaggio automatico|inutile d['’]y répondre|no need to reply"
     rf"|(?:{DO_NOT_REPLY.pattern})",
-    _FLAGS,
 )
 _ONLINE = re.compile(
     r"(?:view|track|follow|suivre|consulter|verfolgen|ansehen)[^\n.]{0,60}(?:request|ticket|case|demande"
     r"|online|en ligne"
     r"|anfrage|progress)|click(?:ing)? on the following link",
-    _FLAGS,
 )
 _DECISION = re.compile(
     r"contest|rembours|refund|indemnis|geste commercial|désolé|excuse|regrett|sorry|dédommag|erstatt"
     r"|entschuld|bedauer"
     r"|reembols|rimbors|avoir reçu|jamais|votre (?:message|réponse|mail|courriel"
     r"|accusé)[^\n.]{0,20} automatique",
-    _FLAGS,
 )
 _BEGINNING = 1_500
 

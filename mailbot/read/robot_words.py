@@ -27,7 +27,6 @@ MASS_HEADERS = (
 CALENDAR_METHODS = frozenset({"REPLY", "REQUEST", "CANCEL", "COUNTER", "DECLINECOUNTER", "REFRESH"})
 
 _LABELS = re.compile(r"^(?:\s*(?:\[[^\]]{1,60}\]|\*{2,5}[^*]{1,30}\*{2,5}))+\s*")
-_FLAGS = re.IGNORECASE
 
 _AUTOMATIC_ANSWER = (
     r"(?:réponses? automatiques?|automatic reply|auto(?:matic)?[- ]?(?:reply|response|generated|responder)"
@@ -54,10 +53,9 @@ ABSENCE_SUBJECT = re.compile(
     r"|ausencia|fuori (?:sede|ufficio)|assenza)\s{0,4}(?::|$|[-–—(/]|\sre\s?:)"
     rf"|\s{{0,4}}{_ABSENT},? (?:jusqu['’]a?u?|du \d|until|till|from|through|bis|vom|tot|van|hasta|del"
     rf"|fino al?|dal)\b",
-    _FLAGS,
 )
-_AUTOMATIC_LABEL = re.compile(rf"\s{{0,4}}\[{_AUTOMATIC_ANSWER}\]", _FLAGS)
-ANSWERS = re.compile(r"\s{0,4}(?:re|ré|aw|tr|fwd|antw|rv|sv|\[)\s{0,4}:?", _FLAGS)
+_AUTOMATIC_LABEL = re.compile(rf"\s{{0,4}}\[{_AUTOMATIC_ANSWER}\]")
+ANSWERS = re.compile(r"\s{0,4}(?:re|ré|aw|tr|fwd|antw|rv|sv|\[)\s{0,4}:?")
 ABSENCE_TEXT = re.compile(
     r"(?:je suis|serai|suis) (?:actuellement |momentanément |absolument )?(?:absente?|absent\(e\)"
     r"|en (?:congés?|vacances|formation|déplacement|arrêt))"
@@ -75,7 +73,6 @@ ABSENCE_TEXT = re.compile(
     r"|ik ben (?:momenteel |op dit moment )?(?:afwezig|niet aanwezig|met vakantie|op vakantie)"
     r"|estoy fuera de la oficina|estaré (?:ausente|fuera)|de vacaciones hasta"
     r"|sono (?:attualmente )?(?:assente|fuori (?:sede|ufficio)|in ferie)|sarò assente",
-    _FLAGS,
 )
 CHALLENGE_TEXT = re.compile(
     r"(?:cliquez|cliquer|click|suivez|following|klicken)[^\n]{0,120}(?:authentifi"
@@ -89,7 +86,6 @@ CHALLENGE_TEXT = re.compile(
     r"|\bwait-?listed\b|(?:click|cliqu|link|lien)[^\n]{0,100}\n?[^\n]{0,100}(?:allowed|approved|safe|white"
     r"|guest)[- ]?list"
     r"|n['’]êtes pas un robot|you are not a (?:robot|spammer)|sender verification|kein roboter",
-    _FLAGS,
 )
 CHALLENGE_SUBJECT = re.compile(
     r"authentifi(?:er|ez|cation)[^\n]{0,40}(?:message|courriel|e-?mail|expéditeur|adresse|demand|requise)"
@@ -97,19 +93,17 @@ CHALLENGE_SUBJECT = re.compile(
     r"|(?:confirm|verify|validez|confirmez|vérification)[^\n]{0,30}(?:sender|expéditeur|votre (?:message"
     r"|courriel|envoi|adresse)|your (?:message|e-?mail|address))"
     r"|(?:sender|message) (?:verification|confirmation|authentication)",
-    _FLAGS,
 )
 CHALLENGERS = re.compile(
-    r"mailinblack|boxtrapper|boxbe|bluebottle|vadesecure|altospam|spamarrest|mailwasher|challenge", _FLAGS
+    r"mailinblack|boxtrapper|boxbe|bluebottle|vadesecure|altospam|spamarrest|mailwasher|challenge"
 )
 # Neither absent nor acknowledging: somebody's filter or a list's moderators have it.
 HELD = re.compile(
     r"quarant[aä]i?ne?\b|quarantaine|moderat(?:or|ion)|mod[ée]rat|approbation"
     r"|await\w* (?:moderator )?approval"
     r"|en attente d['’]|not (?:allowed|authorized) to post|held (?:for|until)|freigabe|goedkeuring",
-    _FLAGS,
 )
-OUR_MARK = re.compile(r"\bmb-[a-z2-7]{40}\b", _FLAGS)
+OUR_MARK = re.compile(r"\bmb-[a-z2-7]{40}\b")
 # How newsletters say it; "je demande ma désinscription" is what a person says.
 UNSUBSCRIBE = re.compile(
     r"(?:pour|de) (?:vous|se|te) (?:désinscrire|désabonner)|\b(?:se|vous) (?:désinscrire|désabonner)\b"
@@ -118,19 +112,17 @@ UNSUBSCRIBE = re.compile(
     r"|unsubscribe|newsletter ab(?:bestellen|melden)|hier abmelden|uitschrijven|afmelden|darse de baja"
     r"|annulla l['’]iscrizione|cancellati dalla|manage (?:your )?(?:e-?mail )?preferences"
     r"|gérer (?:vos|mes) (?:abonnements|préférences)",
-    _FLAGS | re.MULTILINE,
+    re.MULTILINE,
 )
 NEWS_SENDERS = re.compile(
     r"(?:news|newsletters?|info-?lettre|infolettre|lettre|actualites?|actu|marketing|promo(?:tion)?s?"
     r"|offres?|mailing|campagnes?|emailing|bonplans?)(?:[.+_-][^@]{0,40})?@",
-    _FLAGS,
 )
 NO_REPLY = re.compile(
     r"(?:[^@]{0,40}[._+-])?(?:no-?_?\.?reply|no-?_?\.?response|ne-?_?\.?pas-?_?\.?repondre"
     r"|pas-?_?de-?_?reponse|do-?_?\.?not-?_?\.?reply"
     r"|nicht-?antworten|keine-?antwort|niet-?(?:be)?antwoorden|no-?responder"
     r"|non-?rispondere)(?:[._+-][^@._+-]{1,40})?@",  # "noreply.bruno.vosges" is somebody's name
-    _FLAGS,
 )
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot import rounds
-from mailbot.compose import Templates
 from mailbot.config import Imap, Settings, Smtp
 from mailbot.deliver import Attempt, Postman
 from mailbot.desk import Desk
@@ -22,6 +21,7 @@ from mailbot.errors import TemporaryFailure
 from mailbot.intake import Intake
 from mailbot.receive import MailboxConnection
 from mailbot.sandbox.servers import AUTHSERV_ID, MailServers
+from mailbot.stationery import Stationery
 from mailbot.store.db import Connection, Store
 
 PASSWORD = "repetition"  # noqa: S105  (of mailboxes that live in this process, for as long as it does)
@@ -122,13 +122,13 @@ class Rig:
         self._clock = clock
         self._servers = servers
         self._runner = asyncio.Runner()
-        self._templates = Templates.load(*([settings.templates_dir] if settings.templates_dir else []))
+        self._stationery = Stationery(settings.templates_dir)
         self._intakes: dict[str, Intake] = {}
         self._start()
 
     def _start(self) -> None:
         store = _FusedStore(self.settings.database_url, self.fuse).open()
-        self.desk = Desk(settings=self.settings, store=store, templates=self._templates)
+        self.desk = Desk(settings=self.settings, store=store, stationery=self._stationery)
         self._postmen = {
             box.address: _FusedPostman(box.smtp, self) for box in self.settings.mailboxes if box.smtp
         }

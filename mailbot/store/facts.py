@@ -7,8 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from mailbot.model import Facts, IncomingMail, SentLetter, Similar, Thread
+from mailbot.model import Act, Facts, IncomingMail, SentLetter, Similar, Thread
 from mailbot.store import tables as t
+from mailbot.store import undoing
 from mailbot.store.db import Connection, insert_if_absent
 from mailbot.store.threads import Links, threads_of, unique
 from mailbot.store.tickets import ticket
@@ -45,7 +46,13 @@ def gather(
         mails_today=_mails(connection, sender, now - timedelta(days=1)),
         suppressed=_suppressed(connection, {sender, writer, *correspondents, *_parties(threads)}),
         bounced_letter=bounced,
+        last_act=_last_act(connection, mail, threads) if sender in staff else None,
     )
+
+
+def _last_act(connection: Connection, mail: IncomingMail, threads: tuple[Thread, ...]) -> Act | None:
+    own = next((thread for thread in threads if thread.side == "staff"), None)
+    return undoing.last_act(connection, mail, own.ticket.id) if own else None
 
 
 def reference_text(prefix: str, year: int, number: int) -> str:

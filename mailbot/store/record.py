@@ -250,7 +250,9 @@ def lift_suppression(connection: Connection, address: str) -> None:
 def _recall(connection: Connection, plan: Plan, ticket_id: int, now: datetime) -> None:
     """What no server has taken does not leave; what one may have taken cannot be called back."""
     c = t.letters.c
-    wanted = [c.kind.in_(plan.recalls)] if plan.recalls else []
+    wanted: list[sa.ColumnElement[bool]] = []
+    if plan.recalls:
+        wanted.append(c.kind.in_(plan.recalls))
     if plan.undoes is not None:
         wanted.append(c.mail_id == plan.undoes)
     if not wanted:

@@ -236,7 +236,8 @@ letters = sa.Table(
     sa.Column("subject", Words, nullable=False),
     sa.Column("content", sa.LargeBinary, nullable=False),
     sa.Column("automatic", sa.Boolean, nullable=False),
-    sa.Column("state", Words, nullable=False),  # ready sending sent uncertain failed held suppressed bounced recalled
+    # ready sending sent uncertain failed held suppressed bounced recalled
+    sa.Column("state", Words, nullable=False),
     sa.Column("withheld", sa.JSON, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("deadline", Moment),

@@ -60,7 +60,7 @@ def last_act(connection: Connection, mail: IncomingMail, ticket_id: int) -> Act 
     own = sa.select(m.id, m.undo).where(
         m.ticket_id == ticket_id, m.from_address == (mail.from_.address if mail.from_ else "")
     )
-    own = own.where(m.undo.is_not(None), m.disposition.in_(("command", "answered")))
+    own = own.where(m.undo.is_not(sa.null()), m.disposition.in_(("command", "answered")))
     answered = sa.select(c.mail_id).where(c.kind == "compte_rendu", c.message_id.in_(mail.in_reply_to))
     found = connection.execute(own.where(m.id.in_(answered))).first() if mail.in_reply_to else None
     found = found or connection.execute(own.order_by(m.id.desc()).limit(1)).first()
@@ -127,7 +127,9 @@ def _act(
             for name, at in kept["timers"].items()
             if name in cancelled or now.timers.get(name) == kept["made"].get(name, "")
         ),
-        made=tuple(n for n, at in kept["made"].items() if now.timers.get(n) == at and n not in kept["timers"]),
+        made=tuple(
+            n for n, at in kept["made"].items() if now.timers.get(n) == at and n not in kept["timers"]
+        ),
     )
 
 

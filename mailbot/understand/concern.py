@@ -14,7 +14,7 @@ from mailbot.understand.ordinary import ARTICLES, GENERIC
 from mailbot.understand.phrases import Lexicon
 from mailbot.understand.topics import Matter
 
-_YOURS = frozenset("votre vos your ihr ihre ihrem ihren uw vostro vostra vuestro vuestra su jullie".split())
+_YOURS = frozenset(["votre", "vos", "your", "ihr", "ihre", "ihrem", "ihren", "uw", "vostro", "vostra", "vuestro", "vuestra", "su", "jullie"])
 _WAYS = """
     pres; a cote; en face; face; derriere; devant; non loin; vers; next to; near; opposite; behind
     contrairement; entre; avant; apres; gegenuber; neben; tegenover; naast; enfrente; cerca; di fronte; vicino

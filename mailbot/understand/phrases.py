@@ -7,13 +7,20 @@ without accents, apostrophes as spaces ("n a pas").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from mailbot.understand.fold import Token
 
 _GAPS = {"~": 3, "~~": 7}
+
+
+def spelled_out(phrases: str, classes: Mapping[str, str]) -> str:
+    """Puts the words of a class where its name in capitals stands."""
+    names = re.compile(r"\b(?:" + "|".join(classes) + r")\b")
+    return names.sub(lambda found: classes[found.group()], phrases)
 
 
 class Cue(Protocol):

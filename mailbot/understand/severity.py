@@ -11,6 +11,7 @@ from typing import Literal
 from mailbot.model import Reason, Severity
 from mailbot.understand.fold import MAX_CHARACTERS, Token
 from mailbot.understand.phrases import Lexicon, Match
+from mailbot.understand.severity_cues import SERIOUS, VETO, WORRYING, spelled
 
 LARGE_AMOUNT = 1000  # euros in dispute from which a complaint is serious
 OLD_AGE = 75
@@ -22,7 +23,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 
-Effect = Literal["serious", "fragile", "harm", "dispute", "minor", "nothing"]
+Effect = Literal["serious", "worrying", "fragile", "harm", "dispute", "minor", "nothing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,69 +33,8 @@ class Cue:
     phrases: str
 
 
-_SERIOUS = (
-    Cue(why="une personne est blessée ou malade", effect="serious", phrases="""
-        bless*; fracture*; entorse*; luxation*; brulure|brulures|brulee; brule au; intoxic*
-        empoisonn*; vomi*; salmonel*; malade|malades ~ lendemain; tous malades; rendu* malade*
-        tombe* malade*; hopital; hospitalis*; aux urgences; les urgences; pompiers; samu; ambulance
-        oedeme; choc anaphylactique; electrocut*; electris*; une decharge; mordu*; morsure*
-        points de suture; traumatis*; rupture du ligament*; ligament*; en sang; saign*; dents cassees
-        casse le; casse la|une jambe|cheville|dent|poignet|bras|nez; cassee ~ clavicule; clavicule
-        perte de connaissance; evanoui*; malaise; itt; incapacite; plaie*; coupe a la|au; levre*
-        jours d arret; semaines d arret; arret de travail; arret maladie; deshydrat*; noye*; noyade
-        etouff*; reaction allergique; convuls*; l epaule; commotion; injur*; hospital
-        broken leg|arm|wrist|ankle; food poisoning; electric shock; get a shock; stitches; verletzt*
-        krankenhaus; notarzt; gewond; ziekenhuis; herido|herida; ospedale; ferito|ferita; lesion*
-        """),
-    Cue(why="la sécurité est en cause", effect="serious", phrases="""
-        rat|rats|souris|cafard* ~~ cuisine|assiette|nourriture; viande|poisson ~ avarie*|perime*
-        bit my|me; dog bite; sentait l alcool; etat d ivresse; alcoolise*
-        gilet* ~ pas|jamais|sans ~ verifie*|sangle*|attache*
-        enfant*|fils|fille|petit|petite|gamin*|eleve ~ seul|seule|seuls|oublie*|perdu|perdue|egare*
-        laisse|laissee|laisses ~ seul|seule|seuls; sans surveillance; sans adulte
-        jamais ete ~ control*; danger; dangereu*; mise en danger; peril*
-        risque de mort|chute|incendie|electrocution|noyade; incendie|incendies; prendre feu; pris feu
-        fuite de gaz; monoxyde; fils denudes; fil denude; electri* a nu; sans harnais; sans casque
-        frein* ~ lach*; morceau* de verre; verre dans; eclat* de verre; punaises de lit
-        avant un accident; accident grave; failli se noyer|mourir|tomber|etre
-        aurait pu ~ mourir|tourner|etre grave|perdre; boulon*; avalanche*; evacu*; unsafe; dangerous
-        bare wire; bedbugs; fire exit*; gefahrlich*; lebensgefahr; gevaarlijk*; peligros*; pericolos*
-        avant qu ~~ reste|meure|accident; un drame; combien d accidents; mort|morts|decede* par|dans
-        viol*; ivre
-        """),
-    Cue(why="une discrimination ou un harcèlement est dénoncé", effect="serious", phrases="""
-        commentaires sur ~ physique; remarques sur ~ physique|corps|poitrine|jupe
-        physique des filles|femmes; bloque* la porte; propositions ~ deplacees; regards ~ insistants
-        discrimin*; racis*; raciale; antisemit*; islamophob*; homophob*; transphob*; sexis*; harcel*
-        attouchement*; agression*; agresse*; gestes ~ deplaces; gestes et; propos deplaces
-        main sur ~ cuisse|fesse*|genou*; main aux fesses; touche* les seins; violen*; frapp*; gifl*
-        coup* de poing; menace* de mort; menace* de me; couleur de peau
-        a cause de mon|ma ~ nom|origine*|voile; un nom comme; des gens comme vous; gens comme toi
-        avec vous autres; on sait comment ~ vous; defenseur des droits; handicapes; fauteuil ~ refus*
-        refus* ~ fauteuil; refus* ~ handicap*; refuse* ~ chien guide; racist; racial*; harass*
-        sexual*; assault*; rassis*; beleidig*; belastig*; discriminac*; racismo; razz*; molest*
-        refused ~~ wheelchair; ouvre* la porte expres; mineure
-        """),
-    Cue(why="une action en justice ou une autorité est annoncée", effect="serious", phrases="""
-        conseil juridique; protection juridique; service juridique; suites ~ donner ~ penales
-        mise en demeure; mettre en demeure; mets en demeure; met en demeure; avocat*; huissier*
-        commissaire de justice; tribunal*; en justice; judiciaire*
-        porter|porte|portons|portee|porterai plainte
-        depose|deposer|deposons|deposerai|deposee plainte; depot de plainte; plainte ~ deposee
-        plainte ~ gendarmerie|police|commissariat; gendarmerie; commissariat; au penal; procureur
-        dgccrf; repression des fraudes; prefet; prefecture de; defenseur des droits; prud*
-        voies de droit; reserve* ~ droits; conseil de madame|monsieur|mme|m; notre cliente|client
-        saisir ~ mediateur; saisis ~ mediateur; saisirai ~ mediateur; ars; inspection ~ travail
-        la cnil; cnil; journaliste; la presse; lettre recommandee; recommande avec
-        courrier recommande; solicitor; lawyer; legal action; small claims; take ~ to court
-        go to court; in court; police report; rechtsanwalt*; anwalt*; rechtlich* schritte; klage
-        advocaat; rechtbank; abogad*; demanda judicial; avvocat*; vie* legali; tribunale
-        """),
-    Cue(why="des données personnelles ont fui", effect="serious", phrases="""
-        donnees ~ divulgu*; fuite de donnees; violation de donnees; coordonnees ~ divulgu*
-        communique* ~ a un tiers; data breach
-        """),
-)  # fmt: skip
+_SERIOUS = tuple(Cue(why=why, effect="serious", phrases=spelled(words)) for why, words in SERIOUS.items())
+_WORRYING = Cue(why="", effect="worrying", phrases=WORRYING)
 
 _OTHERS = (
     Cue(why="une personne fragile", effect="fragile", phrases="""
@@ -128,18 +68,10 @@ _OTHERS = (
         no harm done; minor; schade; jammer; lastima; ok pour; dites leur; me suis permis*; un peu
         la prochaine fois; pour que ca serve; assez penible; mieux vaut tard
         """),
-    Cue(why="", effect="nothing", phrases="""
-        faire un drame|fromage; faire ~ tout un plat; n est pas un drame; conseil client*
-        conseil municipal; mort aux rats; n est pas mort; court|courts ~ tennis; rien de casse
-        pas de blesse*; aucun blesse*; pas blesse*; sans blesse*; plus de peur que de mal
-        mort de rire; mort* de faim|soif|fatigue|honte; violet*; violon*; hopital des nounours
-        porter plainte n est pas; sans porter plainte; ne porte* pas plainte; sans danger
-        aucun danger; pas dangereu*; hors de danger; bac * sable; point|points de vente
-        salle d attente; avis de la presse; cafe de la presse; maison de la presse; en temps
-        """),
 )  # fmt: skip
 
-_LEXICON: Lexicon[Cue] = Lexicon((*_SERIOUS, *_OTHERS))
+_LEXICON: Lexicon[Cue] = Lexicon((*_SERIOUS, _WORRYING, *_OTHERS))
+_VETO: Lexicon[Cue] = Lexicon((Cue(why="", effect="nothing", phrases=VETO),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +84,8 @@ def assess(
     text: str, tokens: Sequence[Token], *, blame: Mapping[int, float], asks_for_something: bool
 ) -> Assessment:
     """`blame`: how much each sentence complains, by its number."""
-    matches = _LEXICON.matches(tokens)
+    vetoes = _VETO.all_matches(tokens)
+    matches = [m for m in _LEXICON.all_matches(tokens) if not any(m.overlaps(veto) for veto in vetoes)]
     excerpts: dict[str, str] = {}
     for match in matches:
         if match.cue.effect == "serious":

@@ -15,7 +15,6 @@ from mailbot.understand.phrases import Lexicon
 from mailbot.understand.topics import matter_of
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Us:
     """Ways of saying that the organisation itself has a part in it."""

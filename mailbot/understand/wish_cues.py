@@ -5,7 +5,7 @@ Words in capitals stand for a class of words. A match of `VETO` takes away whate
 
 from __future__ import annotations
 
-import re
+from mailbot.understand.phrases import spelled_out
 
 _CLASSES = {
     "GIVEN": "transmis*|communique*|divulgue*|donne|donnee|donnes|donnees|revele*|connu|connue|connus|connues|cite*|"
@@ -27,11 +27,9 @@ _CLASSES = {
     "REACH": "recontacter|contacter|relancer|ecrire|solliciter|demarcher|joindre|repondre|importuner|deranger",
     "ANSWERING": "repondre|reponse|retour|accuse",
 }
-_CLASS = re.compile(r"\b(?:" + "|".join(_CLASSES) + r")\b")
-
 
 def _spelled_out(phrases: str) -> str:
-    return _CLASS.sub(lambda found: _CLASSES[found.group()], phrases)
+    return spelled_out(phrases, _CLASSES)
 
 
 ANONYMOUS = _spelled_out("""

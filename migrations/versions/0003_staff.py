@@ -21,9 +21,7 @@ def upgrade() -> None:
     )
     op.add_column(
         "tickets",
-        sa.Column(
-            "merged_into", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
+        sa.Column("merged_into", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
     )
     op.add_column(
         "tickets",

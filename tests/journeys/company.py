@@ -28,6 +28,9 @@ name = "Office de tourisme des Chaumes"
 address = "1 place de la Mairie, 88000 Exemple"
 procedure = "tourisme"
 
+[desk]
+recall = "aucun"
+
 [database]
 url = "{database}"
 

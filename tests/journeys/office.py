@@ -15,7 +15,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from mailbot import rounds
-from mailbot.compose import Templates
 from mailbot.config import Settings, load_text
 from mailbot.daemon import postmen
 from mailbot.desk import Desk
@@ -23,6 +22,7 @@ from mailbot.dispatch import Dispatcher
 from mailbot.intake import Intake
 from mailbot.receive import MailboxConnection
 from mailbot.sandbox.servers import AUTHSERV_ID, MailServers
+from mailbot.stationery import Stationery
 from mailbot.store import tables as t
 from mailbot.store import verify
 from mailbot.store.db import Store
@@ -55,6 +55,7 @@ procedure = "{procedure}"
 
 [desk]
 digest = {digest}
+recall = "{recall}"
 
 [database]
 url = "{database}"
@@ -244,12 +245,13 @@ def opened_office(
     two_boxes: bool = False,
     service: str = SERVICE,
     digest: bool = False,  # most tests count letters
+    recall: str = "aucun",  # and want them at once
 ) -> Office:
     places = {
         "service": service, "alias": ALIAS, "claire": CLAIRE, "paul": PAUL, "hotel": HOTEL,
         "imap": servers.imap_port, "smtp": servers.smtp_port, "authserv": AUTHSERV_ID,
         "plus": "true" if plus else "false", "after": after, "procedure": procedure,
-        "digest": "true" if digest else "false",
+        "digest": "true" if digest else "false", "recall": recall,
         "database": database or f"sqlite:///{folder / 'desk.sqlite3'}",
     }  # fmt: skip
     text = CONFIG.format(**places, more=SECOND_BOX.format(**places) if two_boxes else "")
@@ -259,15 +261,15 @@ def opened_office(
     if database:
         Store(database).open(migrate=True).close()
     desk = Desk(
-        settings=settings, store=Store(settings.database_url, secret=SECRET).open(), templates=_templates()
+        settings=settings, store=Store(settings.database_url, secret=SECRET).open(), stationery=_stationery()
     )
     return Office(servers=servers, settings=settings, desk=desk, config_file=config_file)
 
 
 @functools.cache
-def _templates() -> Templates:
+def _stationery() -> Stationery:
     """Checked once: a hundred offices need not try every letter again."""
-    return Templates.load()
+    return Stationery()
 
 
 def written(

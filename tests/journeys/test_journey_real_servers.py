@@ -76,7 +76,7 @@ def test_two_daemons_do_what_one_does(tmp_path: Path, postgres_url: str, postfix
     with open_company(tmp_path, postfix, security="tls", database=postgres_url) as company:
         other = Store(postgres_url).open()
         second = type(company.desk)(
-            settings=company.desk.settings, store=other, templates=company.desk.templates
+            settings=company.desk.settings, store=other, stationery=company.desk.stationery
         )
         with daemon_running(second):
             core_journeys(company)

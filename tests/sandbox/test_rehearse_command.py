@@ -87,6 +87,8 @@ def test_a_disappointed_expectation_ends_with_one(tmp_path: Path, capsys: pytest
         (["nulle-part.toml"], "n’existe pas"),
         (["--until", "bientôt", str(DEMO)], "ni une durée ni une date"),
         (["--preset", "inconnu", str(DEMO)], "inconnu"),
+        (["--preset", "inconnu"], "auto-ecole, courtier"),
+        ([], "Donnez un scénario, ou --preset"),
         (["--out", "/dev/null/x", str(DEMO)], "--out"),
     ],
 )
@@ -96,6 +98,13 @@ def test_a_wrong_command_line_ends_with_two(
     """And says what to write instead, without a traceback."""
     assert main(["rehearse", *arguments]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_script_wins_over_the_one_that_ships(capsys: pytest.CaptureFixture[str]) -> None:
+    """--preset then only says which procedure is rehearsed."""
+    script = str(CAST / "examples" / "suggestion.toml")
+    assert main(["rehearse", "--preset", "courtier", "--json", script]) == 0
+    assert json.loads(capsys.readouterr().out)["tickets"] == 1
 
 
 def test_a_configuration_without_mailbox_cannot_be_rehearsed(

@@ -41,6 +41,7 @@ def by_hand(
         },
         names_mediator=names_mediator(outcome, settings, ticket),
         paper="lettre_client" if on_paper else "",
+        language=ticket.language,
         automatic=False,
     )
 

@@ -162,6 +162,7 @@ def transcript(
     refused: tuple[str, ...] = (),
     not_understood: tuple[tuple[str, str], ...] = (),
     notes: tuple[str, ...] = (),
+    commands: tuple[tuple[str, str], ...] = (),
 ) -> Letter:
     """What was done of a staff mail: always answered, in the same thread of their mail program."""
     return Letter(
@@ -176,6 +177,7 @@ def transcript(
             "refused": refused,
             "not_understood": not_understood,
             "notes": notes,
+            "commands": commands,
             "original": mail.new_text,
             "subject": thread.ticket.subject,
         },

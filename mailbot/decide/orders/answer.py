@@ -23,6 +23,12 @@ def give(draft: Draft, outcome: str) -> None:
             "Pour en envoyer une autre, ajoutez #confirmer au-dessus."
         )
         return
+    if "reponse_client" in ticket.leaving and not draft.confirmed:
+        draft.refused.append(
+            "Une réponse au client attend déjà de partir. Pour la retenir, répondez #annuler ; "
+            "pour en envoyer une autre en plus, ajoutez #confirmer au-dessus."
+        )
+        return
     absolute = gates.absolute(outcome, ticket, draft.member, draft.settings)
     if absolute:
         draft.refused += absolute
@@ -43,13 +49,20 @@ def give(draft: Draft, outcome: str) -> None:
 def _make_answer_of_what_was_said(draft: Draft, outcome: str) -> None:
     """One word behind a message that has left already: it was the answer."""
     ticket = draft.thread.ticket
-    if ticket.informed_at is None:
+    waits = "message_client" in ticket.leaving
+    if ticket.informed_at is None and not waits:
         draft.refused.append(f"#{outcome} : il manque le texte de la réponse au client.")
     elif names_mediator(outcome, draft.settings, ticket):
         draft.refused.append(
             f"#{outcome} : votre dernier message est parti sans les coordonnées du médiateur. "
             "Renvoyez le texte de la réponse avec cette ligne : elles seront ajoutées."
         )
+    elif waits:
+        draft.record["becomes_answer"] = outcome
+        draft.say(
+            "answer_chosen", f"Votre message au client est la réponse : {outcome}, dès qu'il est parti.",
+            {"outcome": outcome},
+        )  # fmt: skip
     else:
         draft.changes |= {"answered_at": ticket.informed_at, "outcome": outcome}
         draft.cancels += ["answer_soon:*", "answer_late"]

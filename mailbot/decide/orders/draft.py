@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide import letters
+from mailbot.decide import letters, recall
 from mailbot.model import (
     Event,
     Facts,
@@ -65,6 +65,7 @@ class Draft:
         if self.record != ticket.record:
             self.changes["record"] = self.record
         self._say_what_is_left()
+        until = self._recallable_until()
         if not self.events:
             self.events.append(
                 Event(event="command_empty", why="Aucune consigne à suivre, aucun texte à transmettre",
@@ -86,8 +87,9 @@ class Draft:
             changes=self.changes,
             parties=tuple(self.parties),
             events=tuple(self.events),
+            undoable=True,
             letters=(
-                *self.letters,
+                *(recall.waiting(letter, self.settings, self.now) for letter in self.letters),
                 letters.transcript(
                     self.mail,
                     self.thread,
@@ -95,12 +97,20 @@ class Draft:
                     done=tuple(self.done),
                     sent=tuple(self.sent),
                     notes=tuple(self.notes),
+                    commands=recall.OFFERED if until else (),
                 ),
             ),
             timers=tuple(self.timers),
             cancels=tuple(self.cancels),
             recalls=tuple(self.recalls),
         )
+
+    def _recallable_until(self) -> datetime | None:
+        """Said in the transcript, which leaves at once."""
+        until = recall.until(self.letters, self.settings, self.now)
+        if until:
+            self.notes.insert(0, recall.sentence(until, self.settings))
+        return until
 
     def _say_what_is_left(self) -> None:
         """A case that concerns a provider who has not heard of it yet."""

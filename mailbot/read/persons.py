@@ -1,0 +1,66 @@
+"""Does a person speak? What somebody writes who wants something, and no machine does.
+
+Machines use the same words as the people who complain of them. Whoever says "I", asks for something or
+tells what happened is heard, unless headers prove a machine; what stands between quotation marks is
+somebody else's. All patterns are for small letters.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Whoever speaks of these has more to say than that nobody is there.
+MATTER = re.compile(
+    r"\b(?<![-+\d])\d{1,4}-\d{1,6}\b(?![-\d])|#\s?\d|\bn[°o]\s?\d"
+    r"|\b(?:r[ée]f|contrat|contract|dossier|commande|order)\w{0,8}\W{0,3}\d|"
+    r"personne n[e'’]|\bnobody\b|no one|niemand|nessuno|\bnadie\b|depuis|klopt niet|stimmt nicht|is wrong"
+    r"|van het hotel|of the hotel|vom hotel|del hotel|dell[’']hotel|hôtelier|rembours|refund|erstatt"
+    r"|terugbeta"
+    r"|reembols|rimbors|réclam|plaint|plaign|complain|beschwer|klacht|queja|denunci"
+    r"|reclam|€|\beuros?\b|factur|invoice|rechnung|chambre|\brooms?\b|zimmer|\bkamer|habitaci|\bcamera\b"
+    r"|séjour"
+    r"|\bstay(?:ed)?\b|aufenthalt|verblijf|estancia|soggiorno|réserv|booking|buchung|reserv|prenotazion"
+    r"|locati|gîte"
+    r"|sale\b|sales\b|panne|cass[ée]|dirty|broken|schmutz|kaputt|vuil|kapot|suci|sporc|rott|déçu|insatisf"
+    r"|mécontent|scandal|inadmissible|inaccept|honte|colère|indemnis|avocat|tribunal|litige|dédommag"
+    r"|pi[èe]ces? jointe|ci-joint|attached|anbei|im anhang|bijlage|adjunt|allegat",
+)
+WISH = re.compile(
+    r"(?:j['’]aimerais|je (?:souhait|voudrais|demande|veux|conteste|refuse|confirme|préfère|attends)"
+    r"|pouvez[- ]vous"
+    r"|pourriez|appelez[- ]moi|rappelez|écrivez[- ]moi|répondez|merci de (?:m['’]|me |nous |bien )"
+    r"|veuillez (?:m['’]|me )"
+    r"|i (?:would|want|need|expect|ask)|could you|call me (?:before|back)|let me know|ich (?:möchte|hätte"
+    r"|will|erwarte)"
+    r"|könn(?:t|t?en) sie|rufen sie mich|ik (?:wil|zou|verwacht)|kunt u (?!contact|zich|terecht"
+    r"|mij bereiken)|bel (?:me|mij)|quisiera|quiero|me gustaría"
+    r"|vorrei|voglio|chiedo|potete|chiamatemi)",
+)
+# A story is told in the past, and an objection begins with "but"; a notice speaks of now and later.
+STORY = re.compile(
+    r"\b(?:mais|but|aber|maar|pero|était|étaient|avait|avaient|avons|j['’]ai (?!quitté)"
+    r"|n['’]ai pas (?!accès)|ont|were|was|had|has|war|waren"
+    r"|hatten?|haben|wurde|had|hadden|werd|estaba|había|fue|era|erano|aveva|hanno)\b",
+)
+_FIRST_PERSON = re.compile(
+    r"\b(?:je|ich|ik|yo|jag|jeg)\b|\bj['’]\w|\bi['’](?:m|ve|d|ll)\b"
+    r"|\bi (?:am|was|have|had|would|want|need|do|did|can|cannot|think|book|paid|pay|stay|wr|will|ask|rec|got)"
+)
+_CITED = re.compile(
+    r"«[^»]{1,600}»|“[^”]{1,600}”|„[^“”]{1,600}[“”]|(?<!\w)\"[^\"\n]{1,400}\"(?!\w)|‘[^’\n]{1,400}’(?!\w)"
+)
+
+
+def own_words(text: str) -> str:
+    """In small letters, without what is cited."""
+    return _CITED.sub(" ", text).lower()
+
+
+def wants(said: str) -> bool:
+    """Somebody says "I", or asks for something."""
+    return bool(_FIRST_PERSON.search(said) or WISH.search(said))
+
+
+def tells(said: str) -> bool:
+    """Somebody asks, tells a story, or speaks of what people complain about."""
+    return "?" in said or any(sign.search(said) for sign in (WISH, MATTER, STORY))
