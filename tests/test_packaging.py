@@ -64,6 +64,9 @@ def test_the_wheel_carries_the_product_and_nothing_else(wheel: Path) -> None:
         }
         assert ours
         assert ours <= {name.removeprefix("mailbot/_data/") for name in names}
+    cast = ROOT / "mailbot" / "sandbox" / "cast"
+    played = {p.relative_to(ROOT).as_posix() for p in cast.rglob("*") if p.suffix != ".pyc" and p.is_file()}
+    assert played <= set(names)
 
 
 def test_the_command_works_from_anywhere(installed: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -70,30 +70,35 @@ def register(settings: Settings, *, form: str, year: int | None, out: Path | Non
         raise BadConfig(["Un fichier XLSX a besoin d'un nom : ajoutez -o registre.xlsx"])
     with reading(settings) as connection:
         tickets = views.register(connection, since=since, until=until)
-        found = sheet.rows(tickets, timezone=settings.organisation.timezone)
+        fields = settings.procedure.fields
+        headings = sheet.labels(fields)
+        found = sheet.rows(tickets, timezone=settings.organisation.timezone, fields=fields)
         if form == "table":
             _table(found)
         elif out is None:
-            _WRITERS[form](found, sys.stdout)
+            _into_stream(form, found, sys.stdout, headings)
         else:
             with _writable(out):
                 out.open("ab").close()  # before anything is computed: half a workbook cannot be given up
-                _into_file(form, found, out)
+                _into_file(form, found, out, headings)
     return 0
 
 
-_WRITERS: Mapping[str, Callable[[Iterable[Mapping[str, Any]], IO[str]], None]] = {
-    "csv": sheet.write_csv,
-    "json": sheet.write_json,
-}
+def _into_stream(
+    form: str, found: Iterable[Mapping[str, Any]], out: IO[str], headings: Mapping[str, str]
+) -> None:
+    if form == "csv":
+        sheet.write_csv(found, out, headings)
+    else:
+        sheet.write_json(found, out)
 
 
-def _into_file(form: str, found: Iterable[Mapping[str, Any]], out: Path) -> None:
+def _into_file(form: str, found: Iterable[Mapping[str, Any]], out: Path, headings: Mapping[str, str]) -> None:
     if form == "xlsx":
-        sheet.write_xlsx(found, out)
+        sheet.write_xlsx(found, out, headings)
         return
     with out.open("w", encoding="utf-8", newline="") as file:
-        _WRITERS[form](found, file)
+        _into_stream(form, found, file, headings)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from mailbot.decide import letters, opening, sheet
 from mailbot.decide.commands import SHOWN, Command, fold, parse
 from mailbot.decide.named import providers_named, units_named
 from mailbot.model import Event, Facts, IncomingMail, Meaning, Party, Plan, Redacted, StaffMember, Ticket
-from mailbot.procedure import CHANNELS
+from mailbot.procedure import CHANNELS, Field
 
 _ON_THE_SPOT = "sur place"
 _ALSO_KNOWN_AS = {
@@ -33,7 +33,6 @@ class _Form:
     channel: str
     where: str  # what else stands behind #fiche: the information desk, perhaps
     meaning: Meaning
-    silent: bool
     record: Mapping[str, Any]
     not_done: tuple[str, ...]
 
@@ -68,7 +67,6 @@ def opened(
         "record": record,
         "excerpt": " ".join(writing.text.split())[: opening.EXCERPT],
         "client_name": record.get("nom") or columns.get("client_name"),
-        "no_further_contact": columns.get("no_further_contact") or form.silent,
     }
     if record.get("objet"):
         columns["subject"] = record["objet"]
@@ -121,8 +119,8 @@ def _filled(commands: tuple[Command, ...], meaning: Meaning, settings: Settings)
     severity = meaning.severity or "normale"
     for name, argument in ((c.name, c.argument) for c in commands):
         if name == "fiche":
-            found, where = channel_named(argument)
-            channel = found or channel
+            named, where = channel_named(argument)
+            channel = named or channel
         elif name in ("reclamation", "suggestion"):
             kind = name
         elif name == "gravite":
@@ -131,8 +129,9 @@ def _filled(commands: tuple[Command, ...], meaning: Meaning, settings: Settings)
             silent = True
         elif target := _target(name, argument, settings):
             targets.append(target)
-        elif field := next((f for f in settings.procedure.fields if f.id == name), None):
-            record = sheet.with_value(record, field, argument)
+        elif (found := _value(name, argument, settings)) is not None:
+            field, value = found
+            record = sheet.with_value(record, field, value)
         else:
             not_done.append(f"#{SHOWN.get(name, name)} {argument}".strip())
     settled = replace(
@@ -142,9 +141,18 @@ def _filled(commands: tuple[Command, ...], meaning: Meaning, settings: Settings)
         severity=severity,
         targets=tuple(dict.fromkeys(targets)) or meaning.targets,
         targets_certain=bool(targets) or meaning.targets_certain,
+        wishes=replace(meaning.wishes, no_further_contact=silent or meaning.wishes.no_further_contact),
     )
-    return _Form(channel=channel, where=where, meaning=settled, silent=silent, record=record,
-                 not_done=tuple(not_done))  # fmt: skip
+    return _Form(channel=channel, where=where, meaning=settled, record=record, not_done=tuple(not_done))
+
+
+def _value(name: str, argument: str, settings: Settings) -> tuple[Field, str] | None:
+    """A line of the sheet, where what is said of it can be understood."""
+    field = next((f for f in settings.procedure.fields if f.id == name), None)
+    if field is None or not field.choices:
+        return (field, argument) if field else None
+    chosen = next((choice for choice in field.choices if fold(choice) == fold(argument)), None)
+    return (field, chosen) if chosen else None
 
 
 def _target(name: str, argument: str, settings: Settings) -> str | None:

@@ -51,6 +51,8 @@ def _acknowledgement(procedure: Procedure) -> list[str]:
         start = _FROM[promised.from_]
         unless = ", sauf réponse dans ce délai" if promised.satisfied_by_answer else ""
         said.append(f"Accusé de réception sous {promised.delay} à compter {start}{unless}.")
+    if promised.wait and promised.satisfied_by_answer:
+        said.append(f"L’accusé de réception attend {promised.wait}, au cas où la réponse vient avant.")
     if promised.steps_text:
         said.append("L’accusé de réception informe le client des démarches amorcées.")
     return said

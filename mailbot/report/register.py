@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
+from mailbot.procedure import Field
+
 COLUMNS = {
     "reference": "Référence",
     "kind": "Type",
@@ -27,19 +29,90 @@ COLUMNS = {
     "outcome": "Issue",
     "status": "État",
 }
+# What the complaint sheet adds, beside its own lines.
+MORE = {
+    "sent_at": "Envoyé par le client le",
+    "handed_in_by": "Remis par",
+    "refuses_contact_sharing": "Ne pas transmettre ses coordonnées",
+    "no_further_contact": "Ne plus contacter",
+    "first_due_at": "Échéance initiale",
+    "extensions": "Prolongations",
+    "answer_text": "Réponse apportée",
+    "compensation": "Dédommagement",
+    "actions": "Plan d’action",
+    "in_time": "Réponse dans les délais",
+}
 TABLE = ("reference", "received_at", "kind", "client", "subject", "targets", "due_at", "status")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDTHS = {"subject": 40, "client": 28, "targets": 28}
 
 
-def rows(tickets: Iterable[Mapping[str, Any]], *, timezone: str) -> Iterator[dict[str, Any]]:
+def labels(fields: Iterable[Field]) -> dict[str, str]:
+    """Every column with its heading: the lines of the sheet are those of the procedure."""
+    return {**COLUMNS, **MORE, **{field.id: field.label for field in fields}}
+
+
+def rows(
+    tickets: Iterable[Mapping[str, Any]], *, timezone: str, fields: tuple[Field, ...] = ()
+) -> Iterator[dict[str, Any]]:
     """A register row for each ticket; moments in the organisation's time."""
     zone = ZoneInfo(timezone)
     for ticket in tickets:
         row = {name: ticket.get(name) for name in COLUMNS}
         row["client"] = ticket["client_name"] or ticket["client_address"]
         row["targets"] = list(ticket["targets"])
+        row |= _more(ticket)
+        row |= {field.id: ticket["record"].get(field.id) for field in fields}
         yield {k: v.astimezone(zone) if isinstance(v, datetime) else v for k, v in row.items()}
+
+
+def _more(ticket: Mapping[str, Any]) -> dict[str, Any]:
+    record = ticket["record"]
+    extensions = record.get("extensions", ())
+    first = _moment(extensions[0]["from"]) if extensions else None
+    return {
+        "sent_at": _moment(record.get("sent_at")),
+        "handed_in_by": record.get("handed_in_by"),
+        "refuses_contact_sharing": "oui" if ticket["refuses_contact_sharing"] else "non",
+        "no_further_contact": "oui" if ticket["no_further_contact"] else "non",
+        "first_due_at": first or ticket["due_at"],
+        "extensions": [f"{_day(e['to'])} : {e['why']}" for e in extensions],
+        "answer_text": record.get("answer_text"),
+        "compensation": _compensation(record.get("compensation")),
+        "actions": [_action(n, a) for n, a in enumerate(record.get("actions", ()), start=1)],
+        "in_time": _in_time(ticket["answered_at"], ticket["due_at"]),
+    }
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _day(text: str) -> str:
+    return f"{datetime.fromisoformat(text):%d/%m/%Y}"
+
+
+def _in_time(answered_at: datetime | None, due_at: datetime | None) -> str | None:
+    if answered_at is None or due_at is None:
+        return None
+    return "oui" if answered_at <= due_at else "non"
+
+
+def _compensation(decided: Mapping[str, Any] | None) -> str | None:
+    if not decided:
+        return None
+    amount = f"{decided['amount'].replace('.', ',')} €" if decided.get("amount") else ""
+    return ", ".join(part for part in (decided["kind"], amount, decided.get("why") or "") if part)
+
+
+def _action(n: int, action: Mapping[str, Any]) -> str:
+    parts = (
+        action["what"],
+        action.get("who") or "",
+        f"avant le {_day(action['until'])}" if action.get("until") else "",
+        f"fait le {_day(action['done'])}" if action.get("done") else "",
+    )
+    return f"{n}. " + " – ".join(part for part in parts if part)
 
 
 def write_json(found: Iterable[Mapping[str, Any]], out: IO[str]) -> None:
@@ -50,16 +123,18 @@ def write_json(found: Iterable[Mapping[str, Any]], out: IO[str]) -> None:
     out.write("\n]\n")
 
 
-def write_csv(found: Iterable[Mapping[str, Any]], out: IO[str]) -> None:
+def write_csv(
+    found: Iterable[Mapping[str, Any]], out: IO[str], headings: Mapping[str, str] = COLUMNS
+) -> None:
     """Semicolons, CRLF and a byte order mark: what French Excel opens without asking."""
     out.write("\ufeff")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS.values())
+    writer.writerow(headings.values())
     for row in found:
-        writer.writerow([harmless(shown(value)) for value in row.values()])
+        writer.writerow([harmless(shown(row[name])) for name in headings])
 
 
-def write_xlsx(found: Iterable[Mapping[str, Any]], path: Path) -> None:
+def write_xlsx(found: Iterable[Mapping[str, Any]], path: Path, headings: Mapping[str, str] = COLUMNS) -> None:
     """Real dates, a frozen header, filters; nothing that a client wrote can be a formula."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
@@ -69,10 +144,10 @@ def write_xlsx(found: Iterable[Mapping[str, Any]], path: Path) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Registre")
     sheet.freeze_panes = "A2"
-    for n, name in enumerate(COLUMNS, start=1):
+    for n, name in enumerate(headings, start=1):
         sheet.column_dimensions[get_column_letter(n)].width = _WIDTHS.get(name, 18)
     header = []
-    for label in COLUMNS.values():
+    for label in headings.values():
         cell = WriteOnlyCell(sheet, value=label)
         cell.font = Font(bold=True)
         header.append(cell)
@@ -80,12 +155,12 @@ def write_xlsx(found: Iterable[Mapping[str, Any]], path: Path) -> None:
     count = 1
     try:
         for row in found:
-            sheet.append([_cell(sheet, value) for value in row.values()])
+            sheet.append([_cell(sheet, row[name]) for name in headings])
             count += 1
     except BaseException:
         sheet.close()
         raise
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{count}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{count}"
     # Whole or not at all: somebody may have the old file open.
     partial = path.with_name(path.name + ".partial")
     book.save(partial)
@@ -110,7 +185,7 @@ def shown(value: Any) -> str:
         return ""
     if isinstance(value, datetime):
         return f"{value:%d/%m/%Y %H:%M}"
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def harmless(text: str) -> str:

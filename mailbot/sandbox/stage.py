@@ -131,7 +131,11 @@ class Stage:
     def register(self) -> list[dict[str, Any]]:
         with self.rig.desk.store.reading() as connection:
             return list(
-                register.rows(views.register(connection), timezone=self.settings.organisation.timezone)
+                register.rows(
+                    views.register(connection),
+                    timezone=self.settings.organisation.timezone,
+                    fields=self.settings.procedure.fields,
+                )
             )
 
     def sheets(self) -> dict[str, dict[str, Any]]:

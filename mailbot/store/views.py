@@ -26,7 +26,7 @@ def register(
     if until is not None:
         query = query.where(c.received_at < until)
     for row in connection.execution_options(yield_per=500).execute(query).mappings():
-        yield dict(row)
+        yield {**row, "record": row["record"] or {}}
 
 
 def case(connection: Connection, reference: str) -> Row | None:

@@ -34,6 +34,10 @@ SAID = [
         Procedure(acknowledgement=Acknowledgement(delay=WEEK, satisfied_by_answer=True)),
         f"Accusé de réception sous 7{NBSP}jours à compter de la réception, sauf réponse dans ce délai.",
     ),
+    (
+        Procedure(acknowledgement=Acknowledgement(wait=WEEK, satisfied_by_answer=True)),
+        f"L’accusé de réception attend 7{NBSP}jours, au cas où la réponse vient avant.",
+    ),
     (Procedure(answer=Answer(as_letter=True)), "La réponse est une lettre, prête à imprimer."),
     (Procedure(answer=Answer(compensation=True)), "quel dédommagement est accordé"),
     (Procedure(answer=Answer(non_conformity=True)), "la réponse en dit les causes et ce qui est corrigé."),

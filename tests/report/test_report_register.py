@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from mailbot.procedure import Field
 from mailbot.report import register
 
 AT = datetime(2026, 7, 14, 22, 30, tzinfo=UTC)
@@ -23,6 +24,7 @@ def ticket(**changed: Any) -> dict[str, Any]:
         "client_name": "Élodie Dupont", "client_address": "elodie@client.example",
         "subject": "Séjour « raté » ; 2 nuits",
         "targets": ["hotel", "interne"], "status": "reçu",
+        "refuses_contact_sharing": False, "no_further_contact": False, "record": {},
     }  # fmt: skip
     return written | changed
 
@@ -54,6 +56,7 @@ def test_json_has_the_promised_keys_and_moments_with_their_offset() -> None:
         "reference", "kind", "received_at", "channel", "client", "subject", "targets", "assigned_to",
         "severity",
         "acknowledged_at", "due_at", "answered_at", "closed_at", "outcome", "status",
+        *register.MORE,
     ]  # fmt: skip
     assert row["received_at"] == "2026-07-15T00:30:00+02:00"
     assert row["client"] == "Élodie Dupont"
@@ -135,3 +138,27 @@ def test_a_register_that_cannot_be_finished_leaves_the_old_one(tmp_path: Path) -
     with pytest.raises(ValueError, match="went away"):
         register.write_xlsx(fails(), tmp_path / "r.xlsx")
     assert (tmp_path / "r.xlsx").read_bytes() == before
+
+
+def test_the_sheet_has_columns_of_its_own(tmp_path: Path) -> None:
+    """What the procedure wants recorded is shown under the procedure's own words."""
+    criterion = Field(id="impact", label="Impact sur le séjour")
+    record = {
+        "impact": "fort",
+        "actions": [{"what": "réparer", "who": "M. Roy", "until": "2026-08-01", "done": None}],
+        "compensation": {"kind": "financier", "amount": "95.00", "why": "une nuit"},
+        "extensions": [
+            {"from": "2026-07-20T23:59:59+02:00", "to": "2026-08-03T23:59:59+02:00", "why": "congés"}
+        ],
+    }
+    found = register.rows([ticket(record=record, due_at=AT)], timezone="Europe/Paris", fields=(criterion,))
+    register.write_xlsx(found, tmp_path / "r.xlsx", register.labels((criterion,)))
+    book = load_workbook(tmp_path / "r.xlsx")
+    heading, cells = (list(book.active.values))[:2]
+    book.close()
+    row = dict(zip(heading, cells, strict=True))
+    assert row["Impact sur le séjour"] == "fort"
+    assert row["Plan d’action"] == "1. réparer – M. Roy – avant le 01/08/2026"
+    assert row["Dédommagement"] == "financier, 95,00 €, une nuit"
+    assert row["Échéance initiale"] == datetime(2026, 7, 20, 23, 59, 59)  # noqa: DTZ001  (spreadsheets know no zones)
+    assert row["Prolongations"] == "03/08/2026 : congés"

@@ -299,6 +299,11 @@ def test_rehearsals_of_faults_are_deterministic(tmp_path: Path, settings: Settin
         ("{ ticket = 1, status = 'clos' }", "devait être « clos »"),
         ("{ tickets = 4 }", "il y en a 1"),
         ("{ event = 'ticket_opened', within = '1 hour' }", "Vu : rien"),
+        ("{ ticket = 1, row = { channel = 'courrier' } }", "channel devait dire « courrier »"),
+        ("{ ticket = 1, row = { channel = '' } }", "channel devait être vide, c’est « mail »"),
+        ("{ ticket = 1, sheet = { cause = 'chaudière' } }", "fiche : cause devait dire « chaudière »"),
+        ("{ letter = 'transmission', without = 'chauffage' }", "n’a pas eu lieu"),
+        ("{ letter = 'transmission', attached = '.pdf' }", "n’a pas eu lieu"),
     ],
 )
 def test_a_disappointed_expectation_says_what_was_seen(
@@ -321,6 +326,9 @@ def test_fulfilled_expectations_are_silent(tmp_path: Path, settings: Settings) -
         "{ ticket = 1, letter = 'accuse_reception', to = 'elodie@client.example', subject = 'REC-2026' },\n"
         "{ letter = 'transmission', text = 'chauffage' },\n"
         "{ letter = 'transmission', text = 'Dupont', count = 0 },\n"
+        "{ letter = 'transmission', without = 'Dupont' },\n"
+        "{ ticket = 1, row = { channel = 'mail', received_at = '2026', closed_at = '' } },\n"
+        "{ ticket = 1, sheet = { cause = '' } },\n"
         "{ ticket = 1, kind = 'reclamation' }, { tickets = 1 }, { letter = 'x', no_letter = true } ]\n"
     )
     assert _play(tmp_path, settings, text).failed == ()

@@ -68,6 +68,8 @@ def _script(tmp_path: Path, text: str) -> Path:
         ("[[step]]\n" + FIRST + "expect = { evnt = 'x' }", "Vouliez-vous dire"),
         ("[[step]]\n" + FIRST + "expect = { status = 'clos' }", "de quel dossier"),
         ("[[step]]\n" + FIRST + "letter = 'x'", "Cette clé va dans expect"),
+        ("[[step]]\n" + FIRST + "expect = { row = { channel = 'mail' } }", "de quel dossier"),
+        ("[[step]]\n" + FIRST + "expect = { sheet = { cause = 'x' } }", "de quel dossier"),
         ("[[steps]]\n" + FIRST, "[[step]]"),
     ],
 )
