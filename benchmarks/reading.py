@@ -151,8 +151,8 @@ def main() -> int:
             used = memory(name, Path(file.name))
             cost = f"{used['seconds'] * 1000:>6.0f} ms, {used['megabytes']:>5.0f} MB"
             print(f"25 MB, {name:<14} {cost} beyond the mail itself")
-    met = ratios["ordinary"] <= given.target
-    print(f"target {given.target:g} × on ordinary mails: {'met' if met else 'MISSED'}")
+    met = max(ratios.values()) <= given.target
+    print(f"target {given.target:g} × on either pile: {'met' if met else 'MISSED'}")
     return 0 if met else 1
 
 

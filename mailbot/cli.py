@@ -9,10 +9,18 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mailbot.errors import BadConfig, MailbotError, TemporaryFailure
+
+if TYPE_CHECKING:
+    from mailbot.config import Settings
+
+if TYPE_CHECKING:
+    from mailbot.config import Settings
 
 OK, ATTENTION, WRONG, TEMPORARY = 0, 1, 2, 75
 DEFAULT_CONFIG = Path("config.toml")
@@ -93,6 +101,8 @@ def _parser() -> argparse.ArgumentParser:
     imported.add_argument("paths", nargs="+", metavar="CHEMIN")
     command("init", "Pose quelques questions et écrit config.toml.")
     command("check", "Vérifie tout avant la mise en service, et dit ce qui est promis.", json=True)
+    learn = command("learn", "Apprend de ce que l'équipe a dit des courriels.", json=True)
+    learn.add_argument("--rollback", action="store_true", help="rétablir le modèle précédent")
     command("migrate", "Met la base de données à jour (nécessaire avec PostgreSQL).")
     case = command("case", "Toute l'histoire d'un dossier.", json=True)
     case.add_argument("reference", metavar="RÉF")
@@ -100,12 +110,43 @@ def _parser() -> argparse.ArgumentParser:
     register.add_argument("--format", choices=("table", "json", "csv", "xlsx"), default="table")
     register.add_argument("--year", type=_year, metavar="AAAA")
     register.add_argument("-o", dest="out", type=Path, metavar="FICHIER")
+    _parse_papers(command)
     command("held", "Les courriels mis de côté, et pourquoi.", json=True)
     replay = command("replay", "Reprend un courriel mis de côté.")
     replay.add_argument("id", type=int)
     command("outbox", "Les lettres qui ne sont pas encore parties, et pourquoi.", json=True)
+    _add_personal_data(command)
     command("verify", "Contrôle que rien n'est perdu, doublé ou sans cause.", json=True)
     return parser
+
+
+def _parse_papers(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """Commands that write files for people, or for a safe."""
+    report = command("report", "La revue qualité d'une période : une page à lire, ou à imprimer.")
+    report.add_argument("--period", required=True, metavar="PÉRIODE", help="2026, 2026-Q4 ou 2026-11")
+    report.add_argument("-o", dest="out", type=Path, required=True, metavar="FICHIER", help=".html ou .pdf")
+    evidence = command("evidence", "Les preuves pour un audit : procédure, registre, dossiers, lettres.")
+    evidence.add_argument("--from", dest="since", type=_day, required=True, metavar="AAAA-MM-JJ")
+    evidence.add_argument("--to", dest="until", type=_day, required=True, metavar="AAAA-MM-JJ")
+    evidence.add_argument("-o", dest="out", type=Path, required=True, metavar="DOSSIER")
+    fiche = command("fiche", "La fiche de réclamation d'un dossier, ou une fiche vierge, en PDF.")
+    fiche.add_argument("reference", nargs="?", metavar="RÉF")
+    fiche.add_argument("--blank", action="store_true", help="une fiche vierge, à remplir")
+    fiche.add_argument("-o", dest="out", type=Path, required=True, metavar="FICHIER.pdf")
+    backup = command("backup", "Une copie entière de la base de données, pendant que mailbot travaille.")
+    backup.add_argument("out", type=Path, metavar="FICHIER")
+
+
+def _add_personal_data(command: Callable[..., argparse.ArgumentParser]) -> None:
+    forget = command("forget", "Efface une personne, ou restreint l'accès à ses dossiers.")
+    forget.add_argument("who", metavar="ADRESSE|RÉF", help="l'adresse de la personne, ou un dossier")
+    forget.add_argument("--restrict", action="store_true", help="garder comme preuve, ne plus montrer")
+    forget.add_argument("--reason", default="", metavar="MOTIF", help="noté dans le dossier")
+    forget.add_argument("--yes", action="store_true", help="ne pas demander de confirmation")
+    forget.add_argument("--open", action="store_true", help="même si un dossier est encore ouvert")
+    access = command("access", "Tout ce qui est conservé sur une personne, à lui remettre.")
+    access.add_argument("who", metavar="ADRESSE")
+    access.add_argument("-o", dest="out", type=Path, required=True, metavar="FICHIER.zip")
 
 
 class _Version(argparse.Action):
@@ -183,6 +224,14 @@ def _configured(arguments: argparse.Namespace) -> int:
         from mailbot.commands.check import check
 
         return check(settings, as_json=arguments.json)
+    if arguments.command == "learn":
+        from mailbot.commands import learn
+
+        return learn.run(settings, rollback=arguments.rollback, as_json=arguments.json)
+    if arguments.command in ("report", "evidence", "fiche", "backup"):
+        return _write_papers(arguments, settings)
+    if arguments.command in ("forget", "access"):
+        return _about_a_person(settings, arguments)
     from mailbot.commands import database
 
     as_json = getattr(arguments, "json", False)
@@ -196,6 +245,50 @@ def _configured(arguments: argparse.Namespace) -> int:
         return database.migrate(settings)
     look = {"held": database.held, "outbox": database.outbox, "verify": database.verify}
     return look[arguments.command](settings, as_json=as_json)
+
+
+def _write_papers(arguments: argparse.Namespace, settings: Settings) -> int:
+    if arguments.command == "report":
+        from mailbot.commands.report import report
+
+        return report(settings, period=arguments.period, out=arguments.out)
+    if arguments.command == "evidence":
+        from mailbot.commands.evidence import evidence
+
+        return evidence(settings, since=arguments.since, until=arguments.until, out=arguments.out)
+    if arguments.command == "fiche":
+        from mailbot.commands.fiche import fiche
+
+        return fiche(settings, arguments.reference, blank=arguments.blank, out=arguments.out)
+    from mailbot.commands.backup import backup
+
+    return backup(settings, arguments.out)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"une date s'écrit 2026-11-30, et non « {text} »") from None
+
+
+def _about_a_person(settings: Settings, arguments: argparse.Namespace) -> int:
+    if arguments.command == "forget":
+        from mailbot.commands.forget import Wanted, forget
+
+        return forget(
+            settings,
+            Wanted(
+                who=arguments.who,
+                restrict=arguments.restrict,
+                reason=arguments.reason,
+                yes=arguments.yes,
+                even_open=arguments.open,
+            ),
+        )
+    from mailbot.commands.access import access
+
+    return access(settings, arguments.who, arguments.out)
 
 
 def _year(text: str) -> int:

@@ -131,8 +131,6 @@ def _finished(letter: Letter, desk: Desk, house: House) -> OutgoingMail:
     mail = compose(letter, templates=desk.stationery.current(), house=house)
     if letter.searched_for is None:
         return mail
-    # What stands on paper is made of the same values as the mail around it, and nobody can search a PDF.
-    if letter.paper:
-        without = compose(replace(letter, paper=""), templates=desk.stationery.current(), house=house)
-        return replace(mail, withheld=search(without.content, letter.searched_for))
-    return replace(mail, withheld=search(mail.content, letter.searched_for))
+    # Only an order of staff puts a document of the client (« piece-2.pdf ») into a letter.
+    released = tuple(one.name for one in letter.attachments if one.name.startswith("piece-"))
+    return replace(mail, withheld=search(mail.content, letter.searched_for, released))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from email.utils import format_datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -35,7 +35,7 @@ class Sender(Protocol):
 class _Absence:
     until: datetime
     tries: int
-    told: bool  # people know which dates depend on it
+    told_on: date | None  # when people were last told which dates depend on it
 
 
 class Dispatcher:
@@ -112,8 +112,10 @@ class Dispatcher:
         known = self._away.get(mailbox)
         tries = known.tries + 1 if known else 1
         pause = SERVER_PAUSES[min(tries, len(SERVER_PAUSES)) - 1]
-        told = bool(known and known.told) or self._tell_dates_at_risk(mailbox, now)
-        self._away[mailbox] = _Absence(until=now + pause, tries=tries, told=told)
+        told_on = known.told_on if known else None
+        if told_on != now.date() and self._tell_dates_at_risk(mailbox, now):
+            told_on = now.date()
+        self._away[mailbox] = _Absence(until=now + pause, tries=tries, told_on=told_on)
         if known is None:
             self._tell(Event(event="smtp_unreachable", why=reply, data={"mailbox": mailbox}), now)
             delayed = Event(event="letter_delayed", why=reply, data={"again_at": (now + pause).isoformat()})
@@ -121,13 +123,13 @@ class Dispatcher:
             log.warning("smtp_unreachable", mailbox=mailbox, again_in=int(pause.total_seconds()))
 
     def _tell_dates_at_risk(self, mailbox: str, now: datetime) -> bool:
-        """Once an outage: which promises depend on it. By another server, or when this one is back."""
+        """Once a day: which promises depend on it. By another server, or when this one is back."""
         with self._desk.store.transaction() as connection:
             since = outbox.waiting_since(connection, mailbox, now=now)
             if since is None or now - since < TOLD_AFTER:
                 return False
             late = outbox.at_risk(connection, mailbox, until=now + RISK)
-            plan = dates_at_risk(late, self._desk.settings, mailbox=mailbox, since=since)
+            plan = dates_at_risk(late, self._desk.settings, mailbox=mailbox, since=since, now=now)
             carry_out(self._desk, connection, plan, now=now, mailbox=self._another(mailbox))
         log.error("dates_at_risk", mailbox=mailbox, letters=len(late))
         return True

@@ -26,7 +26,7 @@ from mailbot.model import (
 )
 from mailbot.read import read
 from mailbot.redact import identity_of_client, merged, redact
-from mailbot.store import facts, record, tickets
+from mailbot.store import confirming, facts, record, tickets
 from mailbot.store.db import Connection
 from mailbot.understand import understand
 
@@ -59,12 +59,7 @@ def take_in_again(raw: RawMail, arrival_id: int, *, desk: Desk, now: datetime) -
 def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = None) -> Disposition:
     """The whole way of one mail. `instead_of` is the row that says it was set aside."""
     settings = desk.settings
-    mail = read(
-        raw,
-        own_addresses=settings.own_addresses,
-        trusted_servers=frozenset(desk.mailbox(raw.mailbox).authserv_ids),
-        forms=settings.reading,
-    )
+    mail = _read(raw, desk)
     meaning = understand(_as_written(mail), settings.directory)
     with desk.store.transaction() as connection:
         if instead_of is not None:
@@ -88,6 +83,8 @@ def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = 
                 desk, connection, plan, now=now, mail=mail, mail_id=mail_id, mailbox=raw.mailbox
             )
             disposition, reason = plan.disposition, plan.reason
+            if plan.confirms is not None:
+                _obey(connection, plan.confirms, desk, now)
         record.arrival(
             connection,
             raw,
@@ -99,6 +96,26 @@ def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = 
         )
     log.info("mail_recorded", mail=first, ticket=ticket_id, disposition=disposition, uid=raw.uid)
     return disposition
+
+
+def _read(raw: RawMail, desk: Desk) -> IncomingMail:
+    return read(
+        raw,
+        own_addresses=desk.settings.own_addresses,
+        trusted_servers=frozenset(desk.mailbox(raw.mailbox).authserv_ids),
+        forms=desk.settings.reading,
+    )
+
+
+def _obey(connection: Connection, mail_id: int, desk: Desk, now: datetime) -> None:
+    """A mail of staff that was not believed at first, as it was written: its writer has confirmed it."""
+    raw = confirming.given(connection, mail_id, now=now)
+    mail = replace(_read(raw, desk), authenticity="pass")
+    meaning = understand(_as_written(mail), desk.settings.directory)
+    known = _facts(connection, mail, meaning, desk, now)
+    copy = _copy(connection, mail, meaning, known, desk)
+    plan = _with_original(decide(mail, meaning, copy, known, desk.settings, now), mail, raw)
+    carry_out(desk, connection, plan, now=now, mail=mail, mail_id=mail_id, mailbox=raw.mailbox)
 
 
 def _reachable_again(connection: Connection, mail: IncomingMail) -> None:

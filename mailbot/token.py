@@ -35,22 +35,30 @@ class Token:
 
 
 def mint(
-    *, ticket_id: int, conversation: Conversation, side: Side, address: str, issued_on: date, secret: bytes
+    *,
+    ticket_id: int,
+    conversation: Conversation,
+    side: Side,
+    address: str,
+    issued_on: date,
+    secret: bytes,
+    bound_to: str = "",
 ) -> str:
+    """`bound_to`: it confirms the mail of this digest, and is worth nothing anywhere else."""
     body = _BODY.pack(
         ticket_id, _place(conversation, side), _person(address, secret), (issued_on - _EPOCH).days
     )
-    return base64.b32encode(body + _mac(body, secret)).decode().lower()
+    return base64.b32encode(body + _mac(body, secret, bound_to)).decode().lower()
 
 
-def verify(text: str, secret: bytes) -> Token | None:
+def verify(text: str, secret: bytes, *, bound_to: str = "") -> Token | None:
     """The token, or None for anything that we did not sign. Compares in constant time."""
     try:
         raw = base64.b32decode(text.strip().upper())
     except ValueError:
         return None
     body, mac = raw[: _BODY.size], raw[_BODY.size :]
-    if len(raw) != _BODY.size + _MAC_BYTES or not hmac.compare_digest(mac, _mac(body, secret)):
+    if len(raw) != _BODY.size + _MAC_BYTES or not hmac.compare_digest(mac, _mac(body, secret, bound_to)):
         return None
     ticket_id, place, person, day = _BODY.unpack(body)
     number = place & 0x7F
@@ -69,8 +77,9 @@ def derived_id(*parts: str, secret: bytes) -> str:
     return base64.b32encode(digest[:20]).decode().lower()
 
 
-def _mac(body: bytes, secret: bytes) -> bytes:
-    return hmac.new(secret, b"token" + body, hashlib.sha256).digest()[:_MAC_BYTES]
+def _mac(body: bytes, secret: bytes, bound_to: str) -> bytes:
+    purpose = b"confirm" + bound_to.encode() if bound_to else b"token"
+    return hmac.new(secret, purpose + body, hashlib.sha256).digest()[:_MAC_BYTES]
 
 
 def _person(address: str, secret: bytes) -> int:

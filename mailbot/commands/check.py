@@ -123,8 +123,9 @@ def _address(box: Mailbox) -> Iterator[Finding]:
     yield Finding(about=box.address, level="ok", text=way[:1].upper() + way[1:])
     if not box.authserv_ids:
         text = (
-            "authserv_ids est vide : rien ne garantit les expéditeurs, les commandes de l'équipe seront "
-            "refusées. Recopiez le nom qui commence la ligne Authentication-Results d'un courriel reçu ici."
+            "authserv_ids est vide : rien ne garantit les expéditeurs. Chaque message de l'équipe attendra "
+            "que son auteur le confirme en répondant OK. Pour l'éviter, recopiez "
+            "le nom qui commence la ligne Authentication-Results d'un courriel reçu ici."
         )
         yield Finding(about=box.address, level="remark", text=text)
 

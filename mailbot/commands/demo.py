@@ -8,6 +8,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -33,7 +34,8 @@ PAUSE = 0.7  # seconds between two steps when a person looks on
 
 def demo(*, keep: bool, out: Path | None) -> int:
     """0 when the story came true, 1 when something is missing in it."""
-    settings = load(CAST / "config.toml", environ={})
+    # People look on: nobody waits a minute for each letter.
+    settings = replace(load(CAST / "config.toml", environ={}), recall=None)
     script = read_script(CAST / "demo.toml", settings)
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # everything is cleared away then, too
     log.set_up(stream=StringIO())  # the time line says it

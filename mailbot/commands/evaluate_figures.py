@@ -11,6 +11,7 @@ from typing import Any
 from mailbot.model import Meaning, Redacted
 
 KINDS = ("reclamation", "suggestion", "autre")
+MACHINES = ("spam", "newsletter", "auto", "bounce")
 _BINS = 10
 _WORST = 15
 
@@ -58,6 +59,7 @@ def _kinds(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         kind: dict(Counter(o.meaning.kind for o in outcomes if o.label["kind"] == kind)) for kind in KINDS
     }
     types = [o for o in outcomes if o.label.get("autre_type") and o.meaning.kind == "autre"]
+    machines = [o for o in outcomes if o.label.get("autre_type") in MACHINES]
     return {
         "confusion": confusion,
         "accuracy": _share(o.is_right_kind for o in outcomes),
@@ -66,6 +68,8 @@ def _kinds(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "complaints_doubtful": sum(o.meaning.doubtful for o in outcomes if o.label["kind"] == "reclamation"),
         "others_doubtful": sum(o.meaning.doubtful for o in outcomes if o.label["kind"] != "reclamation"),
         "autre_type": _share(o.meaning.other_type == o.label["autre_type"] for o in types),
+        "machines": len(machines),
+        "machines_for_certain": sum(o.meaning.kind != "autre" and not o.meaning.doubtful for o in machines),
     }
 
 

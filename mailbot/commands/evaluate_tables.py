@@ -27,6 +27,9 @@ def _kinds(figures: Mapping[str, Any]) -> Iterator[str]:
     yield f"{'précision':<18}" + "".join(f"{_percent(kinds['precision'][kind]):>14}" for kind in confusion)
     yield f"réclamations reconnues avec un doute : {kinds['complaints_doubtful']}"
     yield f"autres courriels traités par prudence comme des réclamations : {kinds['others_doubtful']}"
+    certain = f"{kinds['machines_for_certain']} de {kinds['machines']}"
+    yield f"publicités et automates pris sans doute pour une personne qui écrit au service : {certain}"
+    yield f"courriels bien jugés : {_percent(kinds['accuracy'])}"
     yield f"nature des autres courriels : {_percent(kinds['autre_type'])}"
 
 

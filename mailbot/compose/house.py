@@ -43,6 +43,7 @@ def way_back(letter: Letter, house: House) -> Way:
         address=letter.recipient.address,
         issued_on=house.today,
         secret=house.secret,
+        bound_to=letter.bound_to,
     )
     local, _, domain = house.mailbox_address.rpartition("@")
     address = f"{local}+{token}@{domain}" if house.plus_addressing else house.mailbox_address

@@ -157,7 +157,7 @@ LETTERS: Mapping[str, LetterSpec] = {
         keys=_keys(
             "kind client_address received_at:moment text",
             text="client_name subject confidence question next_step severity wants channel assigned_to",
-            list="reasons targets wishes sent withheld earlier possible_links problems attachments",
+            list="reasons targets wishes sheet sent withheld earlier possible_links problems attachments",
             rows="deadlines",
             commands="commands",
         ),
@@ -189,6 +189,9 @@ LETTERS: Mapping[str, LetterSpec] = {
             rows="not_understood",  # (the line as written, what could have been meant)
             commands="commands",
         ),
+    ),
+    "confirmation": LetterSpec(  # of a mail for whose sender no server vouches
+        to="staff", keys=_keys("until:moment", text="original subject", commands="commands")
     ),
     # -- what people send by hand; `paper` letters come with a PDF ---------------------------------
     "courrier": LetterSpec(

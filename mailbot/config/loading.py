@@ -25,6 +25,7 @@ from mailbot.config.people import (
 )
 from mailbot.config.procedures import read_procedure
 from mailbot.config.reading import read_reading
+from mailbot.config.retention import read_retention
 from mailbot.config.settings import LogFormat, LogLevel, OtherMails, Settings
 from mailbot.config.table import Table
 from mailbot.model import Directory, Organisation
@@ -149,7 +150,7 @@ def _directory(root: Table, organisation: Table, name: str, around: Surroundings
 
 
 def _desk(root: Table, around: Surroundings, settings: Settings) -> Settings:
-    """The sections that have a default for everything: [desk], [reading], [database], [log]."""
+    """The sections that have a default for everything: [desk], [reading], [retention], [database], [log]."""
     desk = root.section("desk")
     settings = replace(
         settings,
@@ -162,7 +163,11 @@ def _desk(root: Table, around: Surroundings, settings: Settings) -> Settings:
         other_mails=desk.choice("other_mails", _OTHER_MAILS, "montrer"),
     )
     desk.finish()
-    settings = replace(settings, reading=read_reading(root, settings.staff))
+    settings = replace(
+        settings,
+        reading=read_reading(root, settings.staff),
+        retention=read_retention(root.section("retention")),
+    )
     log = root.section("log")
     settings = replace(
         settings,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from mailbot.model import Concerned, Directory, FormRules, Mediator, Organisation, Provider, StaffMember
-from mailbot.procedure import Procedure
+from mailbot.procedure import Delay, Procedure
 
 Security = Literal["tls", "starttls", "plain"]
 AfterRecording = Literal["move", "leave"]
@@ -18,6 +18,8 @@ LogFormat = Literal["text", "json"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 NBSP = "\N{NO-BREAK SPACE}"
+_FIVE_YEARS = Delay(n=60, unit="months")  # as long as somebody may go to court
+_ONE_YEAR = Delay(n=12, unit="months")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,14 @@ class Mailbox:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """How long personal data is kept; None: for ever."""
+
+    closed_after: Delay | None = _FIVE_YEARS
+    unregistered_after: Delay | None = _ONE_YEAR  # neither complaint nor suggestion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     organisation: Organisation
     procedure: Procedure = field(default_factory=Procedure)
@@ -80,6 +90,7 @@ class Settings:
     digest: bool = True  # every working morning, to those who have something to do
     other_mails: OtherMails = "montrer"  # what is neither complaint nor suggestion: shown to staff, or not
     reading: FormRules = field(default_factory=FormRules)
+    retention: Retention = field(default_factory=Retention)
     log_format: LogFormat = "text"
     log_level: LogLevel = "info"
     config_file: Path | None = None

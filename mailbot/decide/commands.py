@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "fiche": "",
     "canal": "texte",
     "transmettre": "",
+    "joindre": "numero",
     "relancer": "",
     "gravite": "niveau",
     "assigner": "nom",
@@ -241,6 +242,7 @@ def _shown(name: str) -> str:
 def _missing(what: str) -> str:
     words = {
         "nom": "un nom",
+        "numero": "le numéro de la pièce jointe, comme dans l'avis de réclamation",
         "date": "la date et la raison",
         "niveau": "le niveau (faible, normale ou grave)",
     }

@@ -11,6 +11,7 @@ from mailbot.decide.letters.parts import CLIENT
 from mailbot.model import Address, Letter, OpenCase, StaffMember, Ticket
 
 WEEK = timedelta(days=7)
+_LEVELS = ("faible", "normale", "grave")
 
 
 def letters_for(
@@ -47,6 +48,8 @@ def _context(
     zone = ZoneInfo(settings.organisation.timezone)
     today = now.astimezone(zone).date()
     cases = [case.ticket for case in found]
+    # The most serious first, then what is due soonest.
+    cases.sort(key=lambda t: (-_LEVELS.index(t.severity or "normale"), t.due_at or now + 100 * WEEK))
     unanswered = [t for t in cases if t.due_at and not t.answered_at]
 
     def days(ticket: Ticket) -> int:

@@ -37,7 +37,8 @@ def choose(mail: IncomingMail, meaning: Meaning, settings: Settings) -> Choice:
     blamed = _blamed(mail, meaning, able)
     chosen = chosen_by_client(meaning, able)
     wish = meaning.wishes.handler
-    default = _default(tuple(m for m in able if m not in blamed) or able)
+    unwanted = (*blamed, *_named(meaning.wishes.not_handler, able))
+    default = _default(tuple(m for m in able if m not in unwanted) or able)
     names = tuple(m.name for m in blamed if m not in chosen)
     if len(chosen) == 1:
         why = f"Le client souhaite avoir affaire à {chosen[0].name}"
@@ -79,7 +80,11 @@ def _named_shortly(text: str, able: tuple[StaffMember, ...]) -> list[StaffMember
 
 def chosen_by_client(meaning: Meaning, able: tuple[StaffMember, ...]) -> list[StaffMember]:
     """Whom he named, forgiving a misspelling; more than one is for people to settle."""
-    words = [w for w in fold(meaning.wishes.handler or "").split() if w not in _TITLES]
+    return _named(meaning.wishes.handler, able)
+
+
+def _named(name: str | None, able: tuple[StaffMember, ...]) -> list[StaffMember]:
+    words = [w for w in fold(name or "").split() if w not in _TITLES]
     if not words:
         return []
     return [m for m in able if all(_is_of(word, fold(m.name).split()) for word in words)]

@@ -48,7 +48,7 @@ def not_fetched(place: str, why: str, settings: Settings) -> Plan:
 
 
 def dates_at_risk(
-    late: Sequence[Mapping[str, Any]], settings: Settings, *, mailbox: str, since: datetime
+    late: Sequence[Mapping[str, Any]], settings: Settings, *, mailbox: str, since: datetime, now: datetime
 ) -> Plan:
     """The mail server takes no letters: which promises depend on it."""
     zone = ZoneInfo(settings.organisation.timezone)
@@ -64,7 +64,7 @@ def dates_at_risk(
         reason=why,
         letters=letters.alerts(
             settings,
-            cause=f"smtp:{mailbox}:{since.isoformat()}",
+            cause=f"smtp:{mailbox}:{since.isoformat()}:{now:%Y-%m-%d}",
             conversation="client",
             title="Des courriels n'ont pas pu partir pendant un moment",
             sentences=(

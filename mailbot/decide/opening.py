@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -25,6 +26,9 @@ from mailbot.model import (
     Ticket,
 )
 
+_QUESTIONNAIRE = re.compile(
+    r"questionnaire|enqu[êe]te|[ée]valuation|sondage|satisfaction|survey", re.IGNORECASE
+)
 EXCERPT = 400
 FLOOD = 20  # mails of one address in a day; beyond that nothing of them goes to others by itself
 
@@ -55,8 +59,7 @@ def opened(
     if silence:
         events.append(Event(event="acknowledgement_withheld", why=silence))
     else:
-        handler = settings.handler_named(choice.assigned)
-        outward.append(letters.acknowledgement(mail, parties[0], meaning, settings, now=now, handler=handler))
+        outward.append(letters.acknowledgement(mail, parties[0], meaning, settings, choice, now=now))
     not_forwarded = _not_forwarded(mail, meaning, copy, facts, parties, settings, role=role)
     if not not_forwarded:
         timers += provider_timers(parties[1].conversation, settings, now)
@@ -67,7 +70,7 @@ def opened(
         "reference": facts.next_reference,
         "due_at": answer_due(meaning.kind, start, settings),
         "assigned_to": choice.assigned,
-        "record": _first_record(mail, choice, settings),
+        "record": _first_record(mail, meaning, choice, settings, role),
     }
     outcome = letters.Opening(
         silence=silence, not_forwarded=not_forwarded, sent=tuple(outward), choice=choice,
@@ -158,9 +161,14 @@ def passed_on(
     )
 
 
-def _first_record(mail: IncomingMail, choice: Choice, settings: Settings) -> dict[str, Any]:
+def _first_record(
+    mail: IncomingMail, meaning: Meaning, choice: Choice, settings: Settings, role: Role
+) -> dict[str, Any]:
     """What the sheet says from the beginning."""
-    record: dict[str, Any] = {"blamed": list(choice.blamed)} if choice.blamed else {}
+    # What a colleague's mail says of its writer is not about the client.
+    record: dict[str, Any] = sheet.proposed(meaning, settings) if role != "staff" else {}
+    if choice.blamed:
+        record["blamed"] = list(choice.blamed)
     if mail.sent_at and settings.procedure.counts_from_sending:
         record["sent_at"] = mail.sent_at.isoformat()
     return record
@@ -176,7 +184,7 @@ def columns(mail: IncomingMail, meaning: Meaning, settings: Settings, *, role: R
         "subject": mail.subject or "(sans objet)",
         "excerpt": " ".join(mail.new_text.split())[:EXCERPT],
         "mailbox": mail.mailbox,
-        "channel": "interne" if role == "staff" else "mail",
+        "channel": channel_of(mail, role),
         "language": meaning.language,
         "severity": meaning.severity,
         "targets": meaning.targets,
@@ -189,6 +197,17 @@ def columns(mail: IncomingMail, meaning: Meaning, settings: Settings, *, role: R
         "record": {},
         "received_at": mail.received_at,
     }
+
+
+def channel_of(mail: IncomingMail, role: Role) -> str:
+    """How the complaint came; `#canal` corrects it."""
+    if mail.via == "phone_note":
+        return "téléphone"
+    if mail.via and _QUESTIONNAIRE.search(mail.subject):
+        return "questionnaire"
+    if mail.via == "form":
+        return "internet"
+    return "interne" if role == "staff" and not mail.via else "mail"
 
 
 def client_party(mail: IncomingMail, settings: Settings) -> Party:

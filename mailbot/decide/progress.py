@@ -7,6 +7,7 @@ from datetime import datetime
 from mailbot.config import Settings
 from mailbot.decide import after_closing, letters, sheet
 from mailbot.decide.commitments import silence_timers
+from mailbot.decide.needless import nothing
 from mailbot.decide.orders.draft import Draft
 from mailbot.model import Event, Plan, Ticket
 
@@ -52,6 +53,8 @@ def _say_skipped(draft: Draft, before: Ticket) -> None:
 
 def on_silence(ticket: Ticket, settings: Settings, now: datetime, due_at: datetime) -> Plan:
     """Nothing has been said for as long as the procedure allows: the client is told, or people are."""
+    if ticket.no_further_contact:
+        return nothing("silence", "Le client ne veut plus être contacté", ticket)
     why = "Le client est sans nouvelles"
     cause = f"silence:{ticket.id}:{due_at.isoformat()}"
     written = (

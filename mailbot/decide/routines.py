@@ -32,11 +32,11 @@ def next_time(name: str, after: datetime, settings: Settings) -> datetime:
     return morning_after(after, calendar)
 
 
-def period_of(due_at: datetime, settings: Settings) -> tuple[datetime, datetime]:
-    """What the meeting's papers look back upon: since the papers of the last one."""
+def first_period(due_at: datetime, settings: Settings) -> datetime:
+    """What the first papers look back upon; later ones begin where the last ended."""
     meeting = settings.procedure.quality.meeting
     assert meeting is not None  # noqa: S101  (without it there is no such routine)
-    return before(due_at, meeting, settings.procedure.calendar) - timedelta(days=1), due_at
+    return before(due_at, meeting, settings.procedure.calendar) - timedelta(days=7)
 
 
 def on_digest(
@@ -49,10 +49,14 @@ def on_digest(
 
 
 def on_meeting(
-    cases: Iterable[Ticket], still_open: tuple[OpenCase, ...], settings: Settings, *, due_at: datetime
+    cases: Iterable[Ticket],
+    still_open: tuple[OpenCase, ...],
+    settings: Settings,
+    *,
+    since: datetime,
+    due_at: datetime,
 ) -> Plan:
     """The cases of the period, their causes, and what has become of the actions: without names."""
-    since, until = period_of(due_at, settings)
     zone = ZoneInfo(settings.organisation.timezone)
     found, open_cases = tuple(cases), tuple(case.ticket for case in still_open)
     actions = [(t.reference or "", a) for t in (*found, *open_cases) for a in t.record.get("actions", ())]
@@ -65,7 +69,7 @@ def on_meeting(
     in_time = [t for t in answered if t.due_at and t.answered_at and t.answered_at <= t.due_at]
     context = {
         "since": since,
-        "until": until,
+        "until": due_at,
         "figures": (
             ("Réclamations reçues", str(len(found))),
             ("Réponses données", str(len(answered))),

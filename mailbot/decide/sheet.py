@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.model import Ticket
+from mailbot.model import Meaning, Ticket
 from mailbot.procedure import MILESTONES, Field, Step, due
 
 _LEVELS = ("faible", "normale", "grave")
@@ -23,6 +23,16 @@ _LEVELS = ("faible", "normale", "grave")
 class StepState:
     step: Step
     missing: tuple[str, ...]  # labels of what it still waits for; empty: done
+
+
+def proposed(meaning: Meaning, settings: Settings) -> dict[str, Any]:
+    """What the mail itself says for the sheet, where the procedure has a line for it; people correct it."""
+    known = {field.id: field for field in settings.procedure.fields}
+    return {
+        name: [value] if known[name].shape == "list" else value
+        for name, value in meaning.sheet.items()
+        if name in known and (not known[name].choices or value in known[name].choices)
+    }
 
 
 def with_value(record: Mapping[str, Any], field: Field, value: str) -> dict[str, Any]:

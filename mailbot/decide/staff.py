@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailbot.config import Settings
-from mailbot.decide import after_closing, handed_in, letters, opening, orders, progress, recall
+from mailbot.decide import after_closing, confirming, handed_in, letters, opening, orders, progress, recall
 from mailbot.decide.commands import OUTCOMES, Command, fold, parse
 from mailbot.decide.handlers import may_follow
 from mailbot.decide.letters.parts import MARKS, without_marks
@@ -63,7 +63,13 @@ def wrote(
     member = settings.staff_member(mail.from_.address if mail.from_ else "")
     if thread is None:
         return _unthreaded(mail, meaning, copy, facts, settings, now)
+    if facts.unconfirmed and confirming.says_yes(mail, member):
+        return confirming.answered(mail, thread, facts.unconfirmed, member)
     proven = proven_staff(mail, thread, settings)
+    if proven is None and member and confirming.may_ask(mail, thread, member, facts, settings):
+        if _is_absence(mail.new_text):
+            return _absent(thread, member)
+        return confirming.asked(mail, thread, member)
     if proven is None or member is None:
         return _unproven(mail, thread, settings)
     if proven.can_act() and not may_follow(proven, settings):

@@ -5,7 +5,17 @@ Identifiers are English; the values that people read or type are French.
 """
 
 from mailbot.model.mail import Attachment, Authenticity, FormRules, IncomingMail, RawMail, Robot, RobotType
-from mailbot.model.meaning import Identity, Kind, Meaning, OtherType, Reason, Redacted, Severity, Wishes
+from mailbot.model.meaning import (
+    Identity,
+    Kind,
+    Meaning,
+    OtherType,
+    Piece,
+    Reason,
+    Redacted,
+    Severity,
+    Wishes,
+)
 from mailbot.model.people import (
     Address,
     Concerned,
@@ -31,6 +41,7 @@ from mailbot.model.ticket import (
     Similar,
     Thread,
     Ticket,
+    Unconfirmed,
 )
 
 __all__ = [
@@ -57,6 +68,7 @@ __all__ = [
     "OtherType",
     "OutgoingMail",
     "Party",
+    "Piece",
     "Plan",
     "Provider",
     "RawMail",
@@ -74,6 +86,7 @@ __all__ = [
     "Thread",
     "Ticket",
     "Timer",
+    "Unconfirmed",
     "Unit",
     "Wishes",
 ]

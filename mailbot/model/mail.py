@@ -86,6 +86,7 @@ class IncomingMail:
     text: str = ""  # every text part, in order; HTML made text
     new_text: str = ""  # what the person wrote just now: without quotes and signature
     signature: str = ""  # what was taken off as signature
+    via: Literal["", "form", "colleague", "phone_note"] = ""  # who handed in what the writer has to say
     attachments: tuple[Attachment, ...] = ()
     robot: Robot | None = None
     authenticity: Authenticity = "none"

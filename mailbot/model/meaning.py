@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from mailbot.model.mail import Attachment
@@ -29,6 +30,7 @@ class Wishes:
     no_further_contact: bool = False
     no_answer_at_all: bool = False  # the words refuse even an acknowledgement
     handler: str | None = None
+    not_handler: str | None = None  # anybody but this person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,8 @@ class Meaning:
     severity: Severity | None = None
     wishes: Wishes = Wishes()
     wants: str | None = None
+    third_party: str | None = None  # somebody named who is not in the directory
+    sheet: Mapping[str, str] = field(default_factory=dict)  # what it says for the complaint sheet, by field
     language: str = "fr"
 
 
@@ -56,6 +60,18 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """An attachment that stays here unless staff let it go: `#joindre 2` for the one whose number is 2."""
+
+    number: int  # its place among the attachments of the mail, counted from 1
+    name: str  # as it came: for staff
+    file: Attachment | None = None  # made as clean as we can, under a neutral name; None: never leaves
+    never: str = ""  # why it never leaves, a French phrase
+    searched: bool = False  # every word of it was read
+    traces: tuple[str, ...] = ()  # what of the person was found in it, hinted at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Redacted:
     """The copy that could travel. `held` not empty: a person must look first."""
 
@@ -63,5 +79,7 @@ class Redacted:
     text: str
     attachments: tuple[Attachment, ...] = ()  # made harmless, under harmless names
     withheld: tuple[str, ...] = ()  # names of attachments that stay here, for staff to read
+    pieces: tuple[Piece, ...] = ()  # the same attachments: which of them staff may let go
     held: tuple[str, ...] = ()
+    stands_for: tuple[tuple[str, str], ...] = ()  # placeholder → what it stands for: for the client's eyes only
     identity: Identity = Identity()

@@ -102,6 +102,7 @@ class Plan:
     timers: tuple[Timer, ...] = ()
     cancels: tuple[str, ...] = ()  # names of timers of this ticket; a trailing * is a prefix
     recalls: tuple[str, ...] = ()  # kinds of letters of this ticket that have not left, and shall not
+    confirms: int | None = None  # an earlier mail of staff, which is now believed and obeyed
     undoable: bool = False  # what it changes is kept, so that whoever caused it can take it back
     undoes: int | None = None  # the mail of staff whose letters shall not leave after all
     suppress: tuple[str, ...] = ()  # addresses that bounce

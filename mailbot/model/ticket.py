@@ -115,6 +115,14 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unconfirmed:
+    """A mail of staff that was not believed, and whose writer this mail may confirm to be."""
+
+    mail_id: int
+    state: Literal["waiting", "done", "expired"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What we already know when a mail arrives: the read side of the store."""
 
@@ -127,6 +135,7 @@ class Facts:
     mails_today: int = 0  # from this writer: the bound on floods
     suppressed: frozenset[str] = frozenset()  # have sent letters back: nothing automatic goes there
     bounced_letter: SentLetter | None = None  # a delivery report is about this one
+    unconfirmed: Unconfirmed | None = None  # what this mail can confirm, by a token bound to it
     last_act: Act | None = None  # of the member of staff who writes, in the ticket of the first thread
 
 

@@ -41,6 +41,9 @@ FIELDS: tuple[Field, ...] = (
     _field("objet", "Objet"),
     _field("motif", "Motif"),
     _field("solution", "Solution souhaitée"),
+    _field("delaiclient", "Délai fixé par le client"),
+    _field("menaces", "Recours annoncés par le client"),
+    _field("montants", "Montants en jeu"),
     _field("reformulation", "Points clés reformulés"),
     # -- how it is judged -------------------------------------------------------------------------
     _field("justifiee", "Réclamation justifiée", "oui", "non", "en partie", "à instruire"),

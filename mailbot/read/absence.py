@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from mailbot.read.persons import MATTER, WISH
+from mailbot.read.persons import MATTER, PAST, WISH
 
 _AWAY = re.compile(
     r"(?:je (?:suis|serai|me trouve)|nous (?:sommes|serons)|étant|suis) [^\n.!?]{0,40}?(?:absente?s?\b"
@@ -17,8 +17,8 @@ _AWAY = re.compile(
     r"|absent·e|en (?:congés?|vacances|formation|déplacements?|arrêt|repos|mission|séminaire|rtt|week-?end)"
     r"|hors du bureau|indisponibles?|injoignables?|pas (?:disponibles?|joignables?|au bureau|présente?s?))"
     r"|absente?s?(?:\(e\))? (?:du bureau|jusqu|du \d|de mon bureau|pour congé|pour une durée|actuellement)"
-    r"|(?<!votre )(?<!vos )(?:bureaux?|offices?|agence|secrétariat|accueil|service|établissement|hôtel|cabinet"
-    r"|étude|atelier|garage|boutique|restaurant|réception"
+    r"|(?<!votre )(?<!vos )(?:bureaux?|offices?|agence|secrétariat|accueil|service|établissement|hôtel"
+    r"|cabinet|étude|atelier|garage|boutique|restaurant|réception"
     r"|maison|entreprise"
     r"|société|magasin|mairie)[^\n.!?]{0,40} (?:est|sont|sera|seront) (?:actuellement )?(?:fermée?s?"
     r"|clos\w?)\b"
@@ -154,16 +154,16 @@ def is_notice(text: str) -> bool:
     if not 0 < len(text) <= MOST_CHARACTERS or len(text.split()) > _MOST_WORDS:
         return False
     said = text.lower()
-    if "?" in text or MATTER.search(said) or WISH.search(said):
+    if "?" in text or any(sign.search(said) for sign in (PAST, MATTER, WISH)):
         return False
+    if not all(_is_of_a_notice(sentence) for sentence in _SENTENCE.split(text)):
+        return False  # asked first: most mails fail at their first sentence
     away, back, your_mail, instead, automatic = (bool(kind.search(said)) for kind in _KINDS)
-    speaks_for_absent = away and (instead or automatic)
-    if not speaks_for_absent:
-        is_absent = away or (your_mail and bool(_SELF_BACK.search(said)))
-        says_enough = away + back + your_mail + instead + automatic >= _FEWEST_KINDS
-        if not (says_enough and is_absent and (your_mail or automatic or instead)):
-            return False
-    return all(_is_of_a_notice(sentence) for sentence in _SENTENCE.split(text))
+    if away and (instead or automatic):
+        return True
+    is_absent = away or (your_mail and bool(_SELF_BACK.search(said)))
+    says_enough = away + back + your_mail + instead + automatic >= _FEWEST_KINDS
+    return says_enough and is_absent and (your_mail or automatic or instead)
 
 
 def is_about_nothing_else(text: str) -> bool:

@@ -80,9 +80,10 @@ def is_answer_of_absent(text: str) -> bool:
     clauses = [" ".join(clause.split()) for clause in _CLAUSE.split(text)]
     if any(clause.endswith("?") and len(clause.split()) > 1 for clause in clauses):
         return False
+    if not all(map(_is_of_it, clauses)):
+        return False
     is_away = bool(_NOT_HERE.search(text)) and any(about.search(text) for about in _ABOUT[1:])
-    is_later = bool(_MAILS.search(text) and _WHEN.search(text) and _INSTEAD.search(text))
-    return (is_away or is_later) and all(_is_of_it(clause) for clause in clauses)
+    return is_away or bool(_MAILS.search(text) and _WHEN.search(text) and _INSTEAD.search(text))
 
 
 def _is_of_it(clause: str) -> bool:

@@ -1,7 +1,8 @@
 """Does a ticket system acknowledge? What such systems write, in many languages.
 
 A person acknowledges politely in the same words, and a clerk answers through a ticket system: only what says
-that no person wrote it counts (automatic, a number that was given, nothing to answer).
+that no person wrote it counts (automatic, a number that was given, nothing to answer). All patterns are for
+small letters.
 """
 
 from __future__ import annotations
@@ -39,6 +40,16 @@ _RECEIVED = re.compile(
     r"|helpdesk)[^\n.]{0,60} (?:erhalten"
     r"|eingegangen)|(?:wir haben|dass wir) ihre [^\n]{0,80}erhalten|ihrem ticket wurde"
     r"|(?:uw|je) (?:bericht|aanvraag|e-?mail)[^\n.]{0,60} ontvangen|(?:hemos recibido|recibimos) su"
+    r"|(?:uw|je|jouw) (?:melding|klacht|verzoek|vraag|ticket|bericht|aanvraag)[^\n.]{0,90} (?:is|werd"
+    r"|hebben wij)[^\n.]{0,30}(?:ontvangen|geregistreerd|aangemaakt|in behandeling)"
+    r"|(?:su|tu) (?:solicitud|mensaje|correo|consulta|reclamación|ticket|petición)[^\n.]{0,90} (?:ha sido|fue"
+    r"|se ha) (?:recibid|registrad|cread|asignad|abiert)"
+    r"|(?:la (?:sua|tua)|il (?:suo|tuo)) (?:richiesta|segnalazione|messaggio|ticket|reclamo|e-?mail)"
+    r"[^\n.]{0,90} (?:è stat[oa]|è|risulta) (?:ricevut|registrat|apert|creat|pres[oa] in carico)"
+    r"|(?:a sua|o seu) (?:solicitação|pedido|mensagem|reclamação)[^\n.]{0,90} (?:foi|está) (?:recebid"
+    r"|registad|registrad|criad)"
+    r"|ihre (?:anfrage|nachricht|meldung|beschwerde|e-?mail)[^\n.]{0,90} (?:wurde|ist) [^\n.]{0,40}(?:erfasst"
+    r"|registriert|aufgenommen|angelegt|erstellt)"
     r"|su ticket está"
     r"|abbiamo ricevuto l|il (?:tuo|suo) ticket è",
 )
@@ -79,35 +90,46 @@ _DECISION = re.compile(
     r"|reembols|rimbors|avoir reçu|jamais|votre (?:message|réponse|mail|courriel"
     r"|accusé)[^\n.]{0,20} automatique",
 )
-_BEGINNING = 1_500
+# The sheet of a ticket that has just been opened: nobody has written anything yet.
+_NEW = re.compile(
+    r"\b(?:statut|status|état|estado|stato)\s?:\s?(?:nouve|new\b|open\b|opened|neu\b|offen|nieuw|nuevo|abiert"
+    r"|nuovo|apert|novo)"
+)
+_SOFTWARE = re.compile(
+    r"\bglpi|\botrs|znuny|zendesk|freshdesk|zammad|helpdesk|freescout|helpscout|osticket|\brt-\d|jira"
+    r"|servicenow|deskpro|kayako|jitbit|spiceworks|zohodesk|intercom|redmine|itop\b|hesk\b"
+)
 
 Evidence = list[tuple[int, str]]
 
 
-def said(subject: str, new_text: str, text: str, *, is_short: bool) -> Evidence:
-    """What the subject and the text say as a ticket system would."""
+def said(subject: str, new: str, whole: str, *, is_short: bool) -> Evidence:
+    """What the subject and the text say as a ticket system would; all of it in small letters."""
     found: Evidence = []
-    if _SUBJECT.search(subject) or _SUBJECT.search(without_labels(subject)):
+    is_titled = bool(_SUBJECT.search(subject) or _SUBJECT.search(without_labels(subject)))
+    if is_titled:
         found.append((1, "L’objet est celui d’un accusé de réception"))
-    if is_short and _RECEIVED.search(new_text[:_BEGINNING]):
+    if is_short and _RECEIVED.search(new):
         found.append((1, "Le texte est celui d’un accusé de réception automatique"))
+        is_machines = _SAYS_AUTOMATIC.search(new) or (
+            _NUMBERED.search(new) and (is_titled or _ONLINE.search(new))
+        )
         # A clerk who answers through the same system has something to say.
-        if _is_machines(subject, new_text) and not _DECISION.search(new_text[:_BEGINNING]):
+        if is_machines and not _DECISION.search(new):
             found.append(
                 (1, "Le texte est celui d’une machine : un numéro, une réponse inutile, un suivi en ligne")
             )
-    if DO_NOT_REPLY.search(text[:6_000]):
+    elif _NEW.search(new):
+        found.append((1, "Le texte est la fiche d’un ticket qui vient d’être ouvert"))
+    if DO_NOT_REPLY.search(whole):
         found.append((1, "Le texte demande de ne pas répondre"))
     return found
 
 
-def says_automatic(text: str) -> bool:
-    return bool(_SAYS_AUTOMATIC.search(text[:6_000]) or "ticket" in text[:6_000].lower())
+def says_automatic(whole: str) -> bool:
+    return "ticket" in whole or bool(_SAYS_AUTOMATIC.search(whole))
 
 
-def _is_machines(subject: str, new_text: str) -> bool:
-    beginning = new_text[:_BEGINNING]
-    return bool(
-        _SAYS_AUTOMATIC.search(beginning)
-        or (_NUMBERED.search(beginning) and (_SUBJECT.search(subject) or _ONLINE.search(beginning)))
-    )
+def is_software(named: str) -> bool:
+    """Whether what a mail says of its origin names a program that keeps tickets."""
+    return bool(_SOFTWARE.search(named.lower()))

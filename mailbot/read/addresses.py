@@ -18,6 +18,15 @@ _QUOTED_LOCAL = re.compile(r"\"[^\"\\\r\n]{1,64}\"@[^\s@<>()\[\],;:\"\\]{1,255}"
 _SPACED_AT = re.compile(
     r"(?<=[\w.+-])[ \t]{0,3}@[ \t]{1,3}(?=[\w-]{1,63}\.[\w.-]+>)|[ \t]{1,3}@(?=[\w-]{1,63}\.[\w.-]+>)"
 )
+_USUAL = re.compile(
+    r"\s*(?:\"([^\"\\<>@=]{0,200})\"|([^\"'\\<>@=,;:()\[\]]{0,200}?))\s{0,9}"
+    r"<([\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,9})>\s*"
+)
+# As most programs write it, in plain ASCII: nothing is encoded, quoted twice or left out.
+_USUAL = re.compile(
+    r"[ \t]{0,9}(?:\"([^\"\\<>@=]{1,200})\"|([^\"'\\<>@=,;:()\[\]]{1,200}?))?[ \t]{0,9}"
+    r"(<)?([\w+-][\w.+-]{0,62}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9})(?(3)>)[ \t]{0,9}"
+)
 _PIECES = re.compile(
     r"\"(?:[^\"\\]|\\.){0,2000}\"?|\\.|[<>(),;:]"
     r"|=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,2000}\?=|[^\"\\<>(),;:=]+|=",
@@ -49,13 +58,25 @@ def addresses(values: Iterable[str], limit: int) -> tuple[Address, ...]:
     """All addresses of these header values, in order, each once."""
     found: dict[str, Address] = {}
     for folded in values:
-        value = _plain(unfolded(folded))
-        for address in _of_one(value) or _wherever_it_stands(value):
+        for address in _usual(folded) or _of_any(folded):
             if address.address not in found:
                 found[address.address] = address
             if len(found) >= limit:
                 return tuple(found.values())
     return tuple(found.values())
+
+
+def _usual(value: str) -> list[Address]:
+    usual = _USUAL.fullmatch(value) if value.isascii() and value.isprintable() and ".." not in value else None
+    name = (usual[1] or usual[2] or "").strip().rstrip(",") if usual else ""
+    if usual is None or (name and not usual[3]):
+        return []
+    return [Address(address=usual[4].lower(), name=" ".join(name.split()))]
+
+
+def _of_any(folded: str) -> list[Address]:
+    value = _plain(unfolded(folded))
+    return _of_one(value) or _wherever_it_stands(value)
 
 
 def _plain(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _OURS = (
     r"(?:(?:mes|nos|voici les|ma|notre) (?:réponses?|commentaires?|remarques?|précisions?|observations?)"
@@ -29,6 +30,8 @@ _ANNOUNCED = re.compile(
 _ABOUT_QUESTIONS = re.compile(
     rf"\b{_OURS}\b|\b(?:questions?|frage|vrag|pregunta|domand|pergunta)", re.IGNORECASE
 )
+_ANSWERED = re.compile(r"\?[ \t\xa0]{1,9}[^\s?][^?\n]{1,400}$")
+_ASKS = re.compile(r"\?\s{0,9}$|^\s{0,9}[-•*\d]")
 _GREETING = re.compile(
     r"\s{0,9}(?:bonjour|bonsoir|madame|monsieur|mesdames|hello|hi|dear|hallo|guten tag|sehr geehrte|beste"
     r"|geachte"
@@ -43,10 +46,20 @@ def announces_answers(text: str) -> bool:
     return bool(_ANNOUNCED.search(text[-4_000:]))
 
 
+def holds_answers(lines: list[str]) -> bool:
+    """Something stands behind a question, on its line or right below it, that asks nothing."""
+    return any(
+        _ANSWERED.search(line)
+        or (line.rstrip().endswith("?") and next_line.strip() and not _ASKS.search(next_line))
+        for line, next_line in pairwise([*lines, ""])
+    )
+
+
 def shows_on_purpose(line: str) -> bool:
     """`Voici ce qu'il m'a répondu :` — what follows is no quote of the program's, but what is meant."""
     line = line.strip(" \t\xa0*_")
-    return line.endswith(":") and len(line) > 4 and not _ABOUT_QUESTIONS.search(line)
+    is_yes = line.rstrip(" :\xa0").lower() in ("oui", "ja", "yes", "sí", "si", "sì", "sim", "tak")
+    return line.endswith(":") and (len(line) > 4 or is_yes) and not _ABOUT_QUESTIONS.search(line)
 
 
 def is_greeting(line: str) -> bool:

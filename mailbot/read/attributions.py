@@ -30,11 +30,12 @@ _TO_SOMEBODY = re.compile(
 )
 _DAY = (
     r"(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo"
-    r"|mié|jue|vie|sáb|dom|gio|sab|seg|ter|qua|qui|sex|пн|вт|ср|чт|пт|сб|вс)[a-zéáíìèç-]{0,11}[.,]{0,2}"
+    r"|mié|jue|vie|sáb|dom|gio|sab|seg|ter|qua|qui|sex|wtor|środ|czwart|piąt|sobot|niedz"
+    r"|poniedz|tis|ons|tors|fre|lör|sön|man|пн|вт|ср|чт|пт|сб|вс)[a-zéáíìèç-]{0,11}[.,]{0,2}"
 )
 _MONTH = r"[^\W\d_]{3,10}\.?"
 _DATED_START = re.compile(
-    rf"(?:(?:le|on|am|op|el|il(?: giorno)?|em|den|på|dnia|w dniu|dne|la|at|kl\.?|in data"
+    rf"(?:(?:le|on|am|op|en|el|il(?: giorno)?|em|den|på|dnia|w dniu|dne|la|at|kl\.?|in data"
     rf"|en date d[ue](?:\s:)?)\s+(?:\d|{_DAY}\s|{_MONTH}\s\d)"
     r"|(?:dans un (?:e-?mail|message)|in einer e-?mail|in a message|en un (?:mensaje|correo))\b"
     rf"|{_DAY}\s+(?:le\s)?\d"
@@ -50,8 +51,10 @@ _BRACKETED = re.compile(r"[<(\[][^\s@<>]{0,64}\s?[^\s@<>]{0,64}@[^\s@<>]{1,255}"
 _TIME = re.compile(r"\b\d{1,2}\s?[:.]\s?\d{2}\b|\b\d{1,2}\s?h\s?\d{0,2}\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 _DATE = re.compile(
-    r"\b(?:19|20)\d{2}\b|\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b\d{1,2}\.? [^\W\d_]{3,10}\b", re.IGNORECASE
+    r"\b(?:19|20)\d{2}\b|\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\b",
+    re.IGNORECASE,
 )
+_DAY_AND_YEAR = re.compile(rf"\b{_DAY}\s[^\n]{{3,40}}\b(?:19|20)\d{{2}}\b", re.IGNORECASE)
 _FIGURES = re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b(?:19|20)\d{2}\b")
 _SOMEBODY = re.compile(
     r"\d[:.]\d{2}\W{1,3}(?:le|la|les|l['’]|mon|ma|notre|votre|un|une|the|my|our|your|a)\b", re.IGNORECASE
@@ -72,7 +75,9 @@ _OF_A_DATE = frozenset({
     "donderdag", "vrijdag", "zaterdag", "zondag", "mié", "jue", "vie", "sáb", "dom", "lunes", "martes",
     "miércoles", "jueves", "viernes", "sábado", "domingo", "gio", "sab", "lunedì", "martedì", "mercoledì",
     "giovedì", "venerdì", "sabato", "domenica", "seg", "ter", "qua", "qui", "sex", "вт", "пн", "ср", "чт",
-    "пт", "сб", "вс",
+    "пт", "сб", "вс", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela", "poniedziałek",
+    "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag", "måndag",
+    "mandag", "tirsdag", "lørdag", "søndag",
 })  # fmt: skip
 _QUOTING = re.compile(
     r"(?:quoting|zitat von|citando(?: a)?|citeren|citaat van|selon|mensaje citado por)\s", re.IGNORECASE
@@ -86,7 +91,7 @@ _AROUND = " \t\r\xa0\u200b\ufeff>-*_|"
 def attribution(lines: list[str], index: int, *, ours_below: bool = False) -> int:
     """How many lines the sentence takes that introduces a quote here; 0 when none does."""
     first = _bare(lines[index])
-    if not first:
+    if not first or not _may_begin(first, lines[index : index + _LONGEST]):
         return 0
     if _is_dashed(lines[index]) or _is_glued(first) or _SIDEWAYS.match(lines[index]):
         return 1
@@ -115,12 +120,26 @@ def attribution(lines: list[str], index: int, *, ours_below: bool = False) -> in
     return 0
 
 
+def _may_begin(first: str, lines: list[str]) -> bool:
+    """Most lines are nothing of the kind, and that is seen at once."""
+    return (
+        any("@" in line or line.rstrip(_AROUND).endswith(":") for line in lines)
+        or first.endswith("-")
+        or "--" in lines[0]
+        or ">>>" in lines[0]
+    )
+
+
 def introduces(lines: list[str]) -> bool:
     """Whether the last of these lines end such a sentence, where a quote is known to follow."""
     written = [line for line in lines[-2 * _LONGEST :] if line.strip()][-_LONGEST:]
     return any(
         attribution([*written[start:], "> "], 0) == len(written) - start for start in range(len(written))
     )
+
+
+def says_wrote(line: str) -> bool:
+    return bool(_VERB.search(line[-_LONGEST_SENTENCE:]))
 
 
 def separated(lines: list[str]) -> list[str]:
@@ -182,7 +201,7 @@ def _is_attribution(sentence: str, *, is_wrapped: bool, marks: bool, ours_below:
     has_address = bool(_ADDRESS.search(sentence))
     is_dated = bool(_TIME.search(sentence) or _DATE.search(sentence))
     starts = bool(_DATED_START.match(sentence) or _NAMED_START.match(sentence))
-    is_sure = marks or ours_below or bool(_BRACKETED.search(sentence))
+    is_sure = marks or ours_below or bool(_BRACKETED.search(sentence)) or _is_exact(sentence)
     if starts and has_address and is_dated and is_sure and (verb or _is_bare(sentence)):
         return True
     if not marks:
@@ -194,6 +213,13 @@ def _is_attribution(sentence: str, *, is_wrapped: bool, marks: bool, ours_below:
     if has_address:  # in whatever language
         return sentence.endswith((">", ")", "]")) or bool(_QUOTING.match(sentence))
     return not is_wrapped and not is_sentence(sentence) and _has_moment(sentence)
+
+
+def _is_exact(sentence: str) -> bool:
+    """The day of the week, the year and the time, in words as programs write them: people write less."""
+    return bool(_DAY_AND_YEAR.search(sentence) and _CLOCK.search(sentence)) and _says_no_more(
+        _VERB.sub(" ", sentence)
+    )
 
 
 def _says_no_more(sentence: str) -> bool:

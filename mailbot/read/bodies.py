@@ -133,6 +133,8 @@ def _visit_alternative(part: Part, found: Bodies) -> None:
 
 
 def _visit_mail(part: Part, found: Bodies) -> None:
+    """It is read, and kept as the file that it is; a mail inside it is in that file."""
+    _attach(part, found)
     inner_root = part.children[0]
     inner = Bodies(limits=found.limits, problems=found.problems, envelopes=found.envelopes)
     _visit(inner_root, inner, is_root=True)
@@ -144,7 +146,7 @@ def _visit_mail(part: Part, found: Bodies) -> None:
     text = "\n".join([FORWARDED_LINE, *shown, "", inner.own_text])
     found.embedded += [text, *inner.embedded]
     found.html += inner.html
-    found.attachments += inner.attachments
+    found.attachments += [file for file in inner.attachments if file.content_type not in _MAILS]
 
 
 def _visit_sealed(part: Part, found: Bodies) -> None:
@@ -274,8 +276,9 @@ def _attach(part: Part, found: Bodies) -> None:
     if kind == "text/calendar" and part.disposition != "attachment":
         found.calendar_methods.append(part.parameters.get("method", "").strip().upper())
     name = part.given_name
-    if kind in _MAILS and not name and part.children:
-        name = decoded(part.children[0].header("subject"))[:80] + ".eml"
+    if kind in _MAILS and not name:
+        subject = decoded(part.children[0].header("subject"))[:80].strip() if part.children else ""
+        name = f"{subject or 'message-joint'}.eml"
     number = len(found.attachments) + 1
     found.attachments.append(
         Attachment(
@@ -288,5 +291,5 @@ def _attach(part: Part, found: Bodies) -> None:
 
 
 def _say_if_only_attachments(found: Bodies) -> None:
-    if not found.own_text.strip() and found.attachments and not found.is_report:
+    if not (found.own_text.strip() or found.embedded or found.is_report) and found.attachments:
         found.problems.append("Le courriel ne contient pas de texte : tout est dans les pièces jointes.")

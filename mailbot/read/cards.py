@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from mailbot.read.persons import MATTER
+
 _CLOSING = re.compile(
     r"[\W_]{0,3}(?:(?:bien )?(?:cordialement|amicalement|sincèrement|respectueusement)|cdlt|cdt"
     r"|bien à (?:vous|toi)"
@@ -49,30 +51,72 @@ _PLACE = re.compile(
     r"|\b(?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2})?\s+[A-ZÀ-ÖØ-Þ][\w' -]{2,40}$",
     re.IGNORECASE,
 )
+# What somebody is, in capitals or not; the ends of the words differ by language and sex.
 _POST = re.compile(
-    r"\b(?:gérante?|direct(?:eur|rice|ion)|responsable|assistante?|secrétaire|secrétariat|président"
-    r"|présidente|chargée? d|chef|conseill[eè]re?"
-    r"|ingénieur|avocate?|notaire|médecin|docteur|professeur|enseignante?|consultante?|comptable"
-    r"|commercial|technicien|manager|director|head of"
-    r"|assistant|officer|engineer|ceo|cto|cfo|sales|geschäftsführ|leiter|berater|referent|sachbearbeiter"
-    r"|directeur|medewerker|adviseur"
-    r"|gerente|directora?|jefe|responsabile|direttor|impiegat|amministrat|service|département|department"
-    r"|abteilung|afdeling|departamento|ufficio)\w{0,12}",
+    r"\b(?:gérant|direct|responsable|assist|secrét|secret|présid|presid|chargée? d|chef|conseil|ingénieur"
+    r"|avocat|abogad|avvocat|notaire|notar|médecin|docteur|profes|prof\b|enseign|consult|comptable|commercial|techni"
+    r"|manager|head of|officer|engineer|ceo\b|cto\b|cfo\b|sales\b|geschäftsführ|leiter|berater|referent"
+    r"|sachbearbeit|medewerk|adviseur|advis[eo]r|gerente|jef[ea]\b|impiegat|amministr|administ|adjoint|attachée?\b"
+    r"|déléguée?\b|cadre\b|infirm|soignant|trésor|tesor|treasur|penningm|voorzitter|vorsitz|vorstand|inhaber"
+    r"|eigenaar|owner\b|founder|fondat|fundador|titolare|format(?:eur|rice)|éducat|institut(?:eur|rice)|maire\b"
+    r"|architect|geometra|juriste|jurist|expert|anima(?:teur|trice|dor)|coordin|koordin|coördin|gestionnaire"
+    r"|inspect|contrôleu|acheteu|einkäuf|buyer\b|teacher|lectur|nurse\b|accountant|buchhalt|boekhoud|contab"
+    r"|solicitor|barrister|analyst|specialist|supervisor|clerk\b|developer|develop|développ|designer|partner\b"
+    r"|executive|researcher|chercheu|librarian|bibliothécaire|lehrer|dozent|docent|leraar|maestr[ao]\b|médic"
+    r"|ärzt|arzt\b|anwält|anwalt|prokurist|beauftragt|pflege|mitarbeiter|meister|beleids|teamleid|hoofd\b"
+    r"|encargad|asesor|enfermer|responsabile|direttor|consulente|infermier|docente|pharmac|vétérinaire|dentiste"
+    r"|kinésithérap|psychologue|service|département|department|abteilung|afdeling|departamento|dpto|ufficio"
+    r"|pôle\b|unité|bureau\b|office\b)\w{0,12}",
     re.IGNORECASE,
+)
+_FIRM = re.compile(
+    r"\b(?:GmbH|mbH|SARL|SAS|SASU|EURL|SCI|(?<=\w )SA|SNC|SCOP|KG|OHG|UG|eG|e\.\s?[VK]\.?|AG|Ltd|Limited|LLP"
+    r"|LLC|PLC|plc|Inc|B\.?V|N\.?V|VOF|S\.?L\.?U?|S\.A|S\.?r\.?l|S\.?p\.?A|RCS|SIRET|SIREN|HRB)\b"
+    r"|& (?:Co|Partner|Söhne|Fils|Figli|Zonen)\b|\b(?:s\.r\.l|s\.p\.a|s\.n\.c|s\.l|b\.v|n\.v)\."
+)
+_REGISTERED = re.compile(r"\b(?:RCS|SIRET|SIREN|GmbH|SARL|SAS)\b")  # even with verbs: "enregistrée sous …"
+# What a company has its programs add: where else it can be found, when it is open, that nobody is there.
+_ADVERTISED = re.compile(
+    r"\b(?:(?:suivez|retrouvez|rejoignez|visitez)[- ]nous|(?:follow|find|join|visit|connect with) us"
+    r"|(?:folgen|besuchen|finden) sie uns|(?:volg|bezoek|vind) ons|síganos|síguenos|visít[ea]nos"
+    r"|encuéntr[ea]nos|seguiteci|seguici|trovaci|vieni a trovarci|venez nous (?:voir|rencontrer))"
+    r"(?: (?:sur|au|aux|à|en|dans|on|at|in|auf|bei|op|su|a)\b|\s{0,2}[!.:|]|\s{0,3}$)"
+    r"|^\W{0,4}(?:this|ce|cet|diese|dit|este|questo|questa)\s[^\n]{0,40}"
+    r"(?:confidenti|vertraulich|vertrouwelijk|confidenci|riservat|confidenzial)",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(
+    r"[\W_]{0,4}(?:(?:la |le |l['’]|notre |nos |unser\w? |our |the |onze |il |lo |el )?[^\W\d_]{3,20} ){0,2}"
+    r"(?:est |sont |ist |is |are |está |è )?(?:ouverte?s?|fermée?s?|fermeture|ouverture|horaires?"
+    r"|open(?:ing)?|closed|geöffnet|öffnungszeiten|geschlossen|openingstijden|geopend|gesloten"
+    r"|abiert[oa]s?|cerrad[oa]s?|horarios?|apert[oai]|chius[oai]|orari[oi]?)\b[^\n]{0,80}\d",
+    re.IGNORECASE,
+)
+_BANNER = re.compile(r"\s{0,4}([*#=~+]{2,10})[^\n]{8,300}\1\s{0,4}$")
+_WHOSE = re.compile(
+    r"[:;]|\b(?:à|au|aux|a|de|du|des|la|le|les|l['’]|un|une|der|die|das|dem|den|ein|eine|vom|zum|zur|the|an|to|of|by"
+    r"|het|van|el|los|las|del|al|il|lo|gli|della|dello|alla|allo|avec|with|mit|met|con|par|votre|vos)(?:\s|$)",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\b(?:était|étaient|avait|avaient|a|ont|war|waren|hat|haben|hatte|was|were|had|has|had|werd|heeft|ha|han|era"
+    r"|estaba|fue|erano|hanno)\b"
 )
 _SENTENCE = re.compile(
     r"(?:\b(?:je|tu|il|elle|on|nous|vous|ils|me|mon|ma|mes|votre|vos|notre|nos|merci|svp|sont|était|avez"
     r"|avons|pas|que|qui|pour que|avant|après"
     r"|i|you|he|she|we|they|my|your|please|thanks|is|are|was|not|ich|sie|wir|mein|meine|ihr|ihre|bitte"
-    r"|danke|ist|sind|nicht"
+    r"|danke|ist|sind|nicht|sans|ohne|without|zonder|senza"
     r"|ik|u|wij|mijn|uw|graag|niet|yo|usted|nosotros|por favor|gracias|io|lei|noi|mio|suo|grazie|sono"
     r"|non)\b|(?-i:\b(?:est|es|mi|su|son)\b)|\b[jm]['’]"
     r"|[!?]\s*$|\bp\.?s\b\s?[.:])",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"(?:i\. ?[AV]\.|p\.? ?p\.|p\.? ?o\.|p/o|ppa\.|pour|für|for|namens)\s{1,2}", re.IGNORECASE)
+_PRONOUNS = re.compile(r"\s{0,2}(?:\([^()\n]{2,20}\)|\*{1,5})\s{0,3}$")
 _NAME = re.compile(
     r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]{0,25}|de|du|von|van|der|di|et|und|&|la"
-    r"|le)(?:[ ,]{1,2}(?:[A-ZÀ-ÖØ-Þ(][\w'’.()-]{0,25}|de|du|von|van|der|di|et|und|&|la|le)){0,5}\s{0,3}$"
+    r"|le)(?:[ ,]{1,2}(?:[A-ZÀ-ÖØ-Þ(][\w'’.()-]{0,25}|des?|du|von|van|der|di|et|und|&|la|le)){0,5}\s{0,3}$"
 )
 _BESIDE = re.compile(r"\s[|•·–—-]\s")
 _CASE = re.compile(
@@ -81,7 +125,10 @@ _CASE = re.compile(
     r"|factura|habitación|prenotazione|pratica|volo|fattura|camera)\b[^\n]{0,30}\d",
     re.IGNORECASE,
 )
+_NO_LETTER = re.compile(r"[^a-z0-9]")
+_SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "œ": "oe", "æ": "ae"})
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+_SMALL_BEGINNINGS = "dfilnpv"  # of "de", "von", "i. A.", "pour"
 _MOST_WORDS = 14  # on a line of a card
 _LONGEST_CARD = 14  # lines
 _BARE_CARD = 3  # lines of a card that has no number and no address
@@ -99,18 +146,24 @@ def without_card(lines: list[str], writer: str) -> tuple[list[str], list[str]]:
     for position in range(1, len(written) - 1 + bool(writer)):
         index, above = written[position], _bare(lines[written[position - 1]])
         below = [lines[i] for i in written[position + 1 :]]
+        if not 0 < len(below) <= _LONGEST_CARD:
+            continue
+        letter = _bare(lines[index])[:1]
+        if not (letter.isupper() or letter in _SMALL_BEGINNINGS):
+            continue
         name, *post = _BESIDE.split(lines[index][:_LONGEST_LINE], maxsplit=1)
         below = [*post, *below]
-        if not 0 < len(below) <= _LONGEST_CARD or not _NAME.match(_bare(name)) or _CLOSING.match(_bare(name)):
+        bare = _FOR.sub("", _PRONOUNS.sub("", _bare(name)), count=1)
+        if not _NAME.match(bare) or _CLOSING.match(bare):
             continue
         is_closed = len(above) <= _LONGEST_CLOSING and bool(_CLOSING.match(above))
-        named = _tokens(name)
+        named = _tokens(bare)
         is_writer = (
             len(named) > 1
             and not above.endswith(":")
             and (_is_name_of(named, known, own) or _is_own(below, known, own))
         )
-        if (is_writer or is_closed) and _is_card(below, is_writer=is_writer):
+        if (is_writer or is_closed) and _is_card(below, own, is_writer=is_writer, is_closed=is_closed):
             return [*lines[:index], name.rstrip()], [*post, *lines[index + 1 :]]
     return lines, []
 
@@ -128,18 +181,49 @@ def is_sentence(line: str) -> bool:
 _ADDRESSES = re.compile(r"\S{1,80}@\S{1,100}|https?://\S{1,200}|www\.\S{1,200}")
 
 
-def _is_card(lines: list[str], *, is_writer: bool) -> bool:
-    if any(len(line) > _LONGEST_LINE for line in lines):
+def _is_card(lines: list[str], address: str, *, is_writer: bool, is_closed: bool) -> bool:
+    """Below the writer's name a post, a company or an advertisement is enough; else it takes a number."""
+    if any(len(line) > _LONGEST_LINE and not is_advertised(line) for line in lines):
         return False
-    if any((is_sentence(line) and not _is_firm(line)) or _is_about_the_case(line) for line in lines):
+    proofs = sum(is_card_line(line) and not is_advertised(line) for line in lines)
+    firms = sum(_is_firm(line) or _is_of_domain(line, address) for line in lines)
+    advertised = [line for line in lines if is_advertised(line)]
+    others = [line for line in lines if line not in advertised]
+    if any(_is_told(line, address) for line in others):
         return False
-    proofs = sum(is_card_line(line) for line in lines)
-    posts = sum(bool(_POST.search(line)) for line in lines)
+    posts = sum(map(_is_post, others))
     if not proofs:
-        return is_writer and posts > 0 and len(lines) <= _BARE_CARD and not any(map(_has_figure, lines))
-    if len(lines) == 1 or not any(_EVIDENCE.search(line) or _POST.search(line) for line in lines):
-        return False  # an address alone is the writer's: somebody is to write there
-    return proofs >= 2 or posts > 0 or len(lines) >= 2
+        is_bare = len(others) <= _BARE_CARD and not any(map(_has_figure, others))
+        is_offered = is_closed and any(not _HOURS.match(line) for line in advertised)
+        return is_writer and is_bare and (posts + firms > 0 or (is_offered and not others))
+    if len(lines) == 1 or not any(_EVIDENCE.search(line) or _is_post(line) for line in lines):
+        return bool(advertised) and is_closed  # an address alone is the writer's: somebody is to write there
+    return True
+
+
+def _is_post(line: str) -> bool:
+    """`Assistante de direction`, and neither "copie à la direction" nor "der Leiter"."""
+    post = _POST.search(line)
+    if post is None or _WHOSE.search(line, 0, post.start()):
+        return False
+    return not MATTER.search(f"{line[: post.start()]} {line[post.end() :]}".lower())
+
+
+def _is_told(line: str, address: str) -> bool:
+    """Something is said in it, or it names the case."""
+    if _is_about_the_case(line):
+        return True
+    if _REGISTERED.search(line) or _is_of_domain(line, address):
+        return False
+    return is_sentence(line) or bool(_TELLS.search(_ADDRESSES.sub(" ", line)))
+
+
+def is_advertised(line: str) -> bool:
+    """A slogan, opening hours, a banner between asterisks."""
+    line = line[:320]
+    if _TELLS.search(line):
+        return False
+    return bool(_ADVERTISED.search(line) or _HOURS.match(line) or _BANNER.match(line))
 
 
 def _is_about_the_case(line: str) -> bool:
@@ -165,14 +249,28 @@ def _is_name_of(name: frozenset[str], known: frozenset[str], address: str) -> bo
 def _is_own(lines: list[str], known: frozenset[str], address: str) -> bool:
     """The writer's address stands in the card, or the company that the mail is sent for."""
     return any(
-        (len(address) > _LONG_NAME and address in line.lower()) or (len(known) > 1 and known <= _tokens(line))
+        (len(address) > _LONG_NAME and address in line.lower())
+        or (len(known) > 1 and known <= _tokens(line))
+        or _is_of_domain(line, address)
         for line in lines
     )
 
 
 def _is_firm(line: str) -> bool:
-    """`Kühn & Partner`, `SARL au capital de …`: capitals or a register's number, no verb."""
-    return bool(re.search(r"\b(?:RCS|SIRET|SIREN|GmbH|SARL|SAS)\b", line))
+    """`Kühn & Partner`, `SARL au capital de …`: a legal form or a register's number."""
+    return bool(_FIRM.search(line[:_LONGEST_LINE]))
+
+
+def _is_of_domain(line: str, address: str) -> bool:
+    """`Gärtnerei Lund eG` of gaertnerei-lund.de."""
+    label = _NO_LETTER.sub("", max(address.rpartition("@")[2].split(".")[:-1], key=len, default=""))
+    return len(label) > _LONG_NAME and label in _NO_LETTER.sub("", _plain(line[:_LONGEST_LINE]))
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents, as domains are written."""
+    spelt = text.lower().translate(_SPELT)
+    return unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode("ascii")
 
 
 def _bare(line: str) -> str:

@@ -28,7 +28,8 @@ def date_in(value: str) -> datetime | None:
     value = _HALF.sub(_full_day, " ".join(value.split()))
     value = _OFFSET.sub(r"\1\2", value)
     value = _ZONE.sub(lambda match: f" {_ZONES.get(match.group(1).lower(), match.group(1))}", value)
-    for written in (value, _in_english(value)):
+    for language in (str, _in_english):
+        written = language(value)
         for reader in (parsedate_to_datetime, datetime.fromisoformat):
             try:
                 found = reader(written)

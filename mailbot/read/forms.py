@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from mailbot.model import Address, FormRules
 from mailbot.read.addresses import address_in, is_ours
@@ -11,48 +12,14 @@ from mailbot.read.headers import Headers
 from mailbot.read.notes import forwarded_from, noted
 
 # Where anybody has an address, a common domain makes no colleagues.
-EVERYBODYS = frozenset(
-    [
-        "gmail.com",
-        "googlemail.com",
-        "hotmail.com",
-        "hotmail.fr",
-        "outlook.com",
-        "outlook.fr",
-        "live.fr",
-        "live.com",
-        "msn.com",
-        "yahoo.fr",
-        "yahoo.com",
-        "ymail.com",
-        "orange.fr",
-        "wanadoo.fr",
-        "free.fr",
-        "sfr.fr",
-        "neuf.fr",
-        "bbox.fr",
-        "laposte.net",
-        "icloud.com",
-        "me.com",
-        "aol.com",
-        "gmx.fr",
-        "gmx.com",
-        "gmx.de",
-        "web.de",
-        "t-online.de",
-        "proton.me",
-        "protonmail.com",
-        "mailo.com",
-        "numericable.fr",
-        "club-internet.fr",
-        "skynet.be",
-        "bluewin.ch",
-        "telenet.be",
-        "ziggo.nl",
-        "libero.it",
-        "tiscali.it",
-    ]
-)
+EVERYBODYS = frozenset({
+    "gmail.com", "googlemail.com", "hotmail.com", "hotmail.fr", "outlook.com", "outlook.fr", "live.fr",
+    "live.com", "msn.com", "yahoo.fr", "yahoo.com", "ymail.com", "orange.fr", "wanadoo.fr", "free.fr",
+    "sfr.fr", "neuf.fr", "bbox.fr", "laposte.net", "icloud.com", "me.com", "aol.com", "gmx.fr",
+    "gmx.com", "gmx.de", "web.de", "t-online.de", "proton.me", "protonmail.com", "mailo.com",
+    "numericable.fr", "club-internet.fr", "skynet.be", "bluewin.ch", "telenet.be", "ziggo.nl",
+    "libero.it", "tiscali.it",
+})  # fmt: skip
 DEFAULT = FormRules()
 
 _LINE = re.compile(
@@ -84,18 +51,43 @@ _MAIL_LABELS = re.compile(
     re.IGNORECASE,
 )
 _NAME_LABELS = re.compile(
-    r"(?:votre |your |ihr )?(?:nom|nom et prénom|nom,? prénom|prénom et nom|nom complet|nom de famille|name"
-    r"|full name|naam|nombre|nome|nachname|last name)(?: \(.{0,30}\))?",
+    r"(?:votre |your |ihr )?(?:nom|nom et pr[ée]nom|nom,? pr[ée]nom|pr[ée]nom et nom|nom complet"
+    r"|nom de famille|name|full name|naam|nombre|nome|nachname|last name)(?: \(.{0,30}\))?",
     re.IGNORECASE,
 )
 _FIRST_NAME_LABELS = re.compile(
-    r"(?:votre |your )?(?:prénom|first name|vorname|voornaam)(?: \(.{0,30}\))?", re.IGNORECASE
+    r"(?:votre |your )?(?:pr[ée]nom|first name|vorname|voornaam)(?: \(.{0,30}\))?", re.IGNORECASE
 )
 _MESSAGE_LABELS = re.compile(
     r"(?:votre |your |ihre )?(?:message|commentaires?|réclamation|texte|nachricht|bericht|mensaje|messaggio)"
     r"(?: \(.{0,30}\))?",
     re.IGNORECASE,
 )
+# Who writes, from where and by what way: what is known already, or concerns nobody but the machine.
+_CONTACT_LABELS = re.compile(
+    r"(?:votre |your |ihre? |uw |su |il suo )?"
+    r"(?:(?:n[°o]\.? de |numéro de )?t[ée]l(?:\.|[ée]phone|efono|efon|efoon)?|phone(?: number)?|portable"
+    r"|mobile?|handy|gsm|m[óo]vil|cellulare|civilité|titre|title|anrede|aanhef|adresse(?: postale)?"
+    r"|address|anschrift|adres|dirección|indirizzo|code postal|cp|postcode|plz|zip(?: code)?|ville|city|ort"
+    r"|plaats|ciudad|città|pays|country|land|de|from|von|van|date(?: d['’]envoi)?|heure|time|datum"
+    r"|(?:adresse )?ip|ip address|remote ip|page|url|user[- ]?agent|navigateur|browser|formulaire|form"
+    r"|newsletter|consentement|consent|rgpd|gdpr|captcha)(?: \(.{0,30}\))?",
+    re.IGNORECASE,
+)
+# What the machine adds at the end: a line, a sentence about the form, its own fields.
+_FOOTER = re.compile(
+    r"[-_=]{2,60}\s{0,3}$|[^\n]{0,200}https?:"
+    r"|\s{0,4}(?:envoyé|reçu|sent|gesendet|verzonden|enviado|inviato) (?:le|on|at|am|op|el|il) \d[^\n]{0,60}$"
+    r"|\s{0,4}(?:répondre maintenant|reply now|jetzt antworten|view submission|voir la soumission)\s{0,4}$"
+    r"|\s{0,4}(?:ce(?:t|tte)?|this|diese|dit|este|questo|questa) (?:e-?mail|message|courriel|nachricht"
+    r"|bericht|mensaje|messaggio|demande)[^\n]{0,60}(?:formul|\bform\b|\bsite|website|webseite|\bsito\b)"
+    r"|\s{0,4}(?:sent from|envoyé (?:depuis|par|via)|gesendet von|powered by|propulsé par)[^\n]{0,60}"
+    r"(?:formul|\bform\b|\bsite|plugin|wordpress)"
+    r"|\s{0,4}(?:(?:adresse )?ip|remote ip|ip address|user[- ]?agent|page|url|consentement|rgpd|gdpr"
+    r"|j['’]accepte|date|heure|time|datum|zeit|tijd|fecha|hora|data|ora)\b[^:\n]{0,120}:",
+    re.IGNORECASE,
+)
+_MOST_FOOTERS = 8  # lines
 _MACHINES = re.compile(
     r"(?:wordpress|robot|automate|formular|formulario|contactformulier|kontaktformular|no-?_?\.?reply"
     r"|ne-?_?\.?pas-?_?\.?repondre|do-?not-?reply|formulaires?|contact-?form"
@@ -129,19 +121,65 @@ def person_inside(
     return _filled_in(text, own_addresses | {sender.address}, forms)
 
 
+def message_inside(text: str, forms: FormRules = DEFAULT) -> str:
+    """What the person typed into the form: the message, below what else was asked about the case.
+
+    Empty where no field is the message: then nothing can be told apart.
+    """
+    lines = text.split("\n")
+    asked: list[str] = []
+    is_known_who = False
+    for index, line in enumerate(lines[:200]):
+        label, value = _field(lines, index, forms)
+        if not label:
+            continue
+        if _is(label, _MESSAGE_LABELS, forms.message_labels):
+            beside = _LINE.match(line)
+            message = [beside.group(2) if beside else "", *lines[index + 1 :]]
+            typed = "\n".join(message[: _end(message, forms, is_known_who=is_known_who)]).strip()
+            return "\n\n".join(part for part in ("\n".join(asked), typed) if part) if typed else ""
+        if _is_of_the_writer(label, value, forms):
+            is_known_who = True
+        elif (match := _LINE.match(line)) and match.group(2).strip():
+            asked.append(f"{label} : {value}")
+    return ""
+
+
+def _end(lines: list[str], forms: FormRules, *, is_known_who: bool) -> int:
+    """Where the message ends: at a footer, or at the writer's fields where they stand below."""
+    for index in range(1, len(lines)):
+        if _FOOTER.match(lines[index][:300]) and _are_footers(lines[index:]):
+            return index
+        label, value = _field(lines, index, forms) if not is_known_who else ("", "")
+        if label and _is_of_the_writer(label, value, forms):
+            return index
+    return len(lines)
+
+
+def _are_footers(lines: list[str]) -> bool:
+    """Nothing of the person's among them."""
+    written = [line[:300] for line in lines if line.strip()]
+    return len(written) <= _MOST_FOOTERS and all(map(_FOOTER.match, written))
+
+
+def _is_of_the_writer(label: str, value: str, forms: FormRules) -> bool:
+    is_message = _is(label, _MESSAGE_LABELS, forms.message_labels)
+    is_contact = bool(_CONTACT_LABELS.fullmatch(label)) or _is_about_mail(label, value)
+    return is_contact or (_is_known(label, forms) and not is_message)
+
+
 def person_handed_in(
     headers: Headers, text: str, own_addresses: frozenset[str], forms: FormRules
-) -> Address | None:
+) -> tuple[Address, Literal["colleague", "phone_note"]] | None:
     """Whom a colleague's forward or phone note is about; in an answer, the quote is of somebody we know."""
     sender = headers.froms[0].address if headers.froms else ""
     if headers.is_reply or not _is_colleague(sender, own_addresses, forms):
         return None
     ours = own_addresses | forms.colleagues
-    return (
-        forwarded_from(text, ours)
-        or _filled_in(text, ours, forms)
-        or noted(text, ours, _our_domains(own_addresses))
-    )
+    if person := forwarded_from(text, ours):
+        return person, "colleague"
+    note = _filled_in(text, ours, forms) or noted(text, ours, _our_domains(own_addresses))
+    return (note, "phone_note") if note else None
 
 
 def _our_domains(own_addresses: frozenset[str]) -> frozenset[str]:

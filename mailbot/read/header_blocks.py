@@ -16,12 +16,11 @@ _FROM = frozenset({
     "absender", "afzender", "remitente", "mittente", "lähettäjä", "от", "kimden", "feladó", "de la", "từ",
 })  # fmt: skip
 _DATES = frozenset({
-    "envoyé", "envoye", "envoyé le", "envoyé à", "date", "date d'envoi", "date d’envoi", "sent", "date sent",
-    "sent at", "gesendet", "gesendet am", "datum", "verzonden", "verzonden op", "enviado", "enviado el",
-    "enviado em", "enviada em", "fecha", "data", "inviato", "data invio", "skickat", "sendt", "dato",
-    "wysłano",
-    "data wysłania", "odesláno", "lähetetty", "отправлено", "дата", "gönderildi", "küldve", "trimis",
-    "đã gửi",
+    "envoyé", "envoye", "envoyé le", "envoyé à", "date", "date d'envoi", "date d’envoi", "message du", "sent",
+    "date sent", "sent at", "gesendet", "gesendet am", "datum", "verzonden", "verzonden op", "enviado",
+    "enviado el", "enviado em", "enviada em", "fecha", "data", "inviato", "data invio", "skickat", "sendt",
+    "dato", "wysłano", "data wysłania", "odesláno", "lähetetty", "отправлено", "дата", "gönderildi", "küldve",
+    "trimis", "đã gửi",
 })  # fmt: skip
 _RECIPIENTS = frozenset({
     "à", "a", "pour", "cc", "cci", "copie", "copie à", "copie cachée", "destinataire", "destinataires", "to",
@@ -66,6 +65,11 @@ _ABOVE = re.compile(
     r"|acima desta linha)[^\n]{0,40}$",
     re.IGNORECASE,
 )
+# A line without a colon and not drawn opens a quote only with one of these in it.
+_ANNOUNCING = ("origin", "initial", "message du", "reply", "réponse", "antwort", "ursprung", "oorspronk",
+               "opprinn", "oprinde", "ursprüng", "wiadomo", "původní", "исходное")  # fmt: skip
+_DRAWN_WITH = frozenset("-‐–—_=*#|")
+_LINE_WORDS = ("line", "ligne", "zeile", "linie", "lijn", "regel", "línea", "riga", "linea", "linha")
 _ANSWER = re.compile(r"repl|répon|antwort|antwoord|respon|rispo", re.IGNORECASE)
 _WEBMAIL = re.compile(r"[> \t]{0,4}message du \d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", re.IGNORECASE)
 _RULE = re.compile(r"[> \t]{0,4}[_=*-]{10,200}[ \t]{0,4}$")
@@ -77,12 +81,20 @@ _LABEL_IN_LINE = re.compile(
 def block_or_rule(lines: list[str], index: int) -> int:
     """How many lines introduce a quote here: an announcement, header lines, or both; 0 when none does."""
     line = lines[index]
+    small = line.lower()
+    speaks_of_a_line = any(word in small for word in _LINE_WORDS)
+    if (
+        ":" not in line
+        and line.lstrip(" \t\xa0>")[:1] not in _DRAWN_WITH
+        and not (speaks_of_a_line or any(word in small for word in _ANNOUNCING))
+    ):
+        return 0
     if _ANNOUNCED.match(line):
         block = _block(lines, index + 1, is_announced=True)
         return 1 + block if block or _DRAWN.match(line) else 0
     if _ANNOUNCED_GLUED.match(line) or _is_glued(line):
         return 1
-    if _ABOVE.match(line) and _ANSWER.search(line):
+    if speaks_of_a_line and _ABOVE.match(line) and _ANSWER.search(line):
         return 1
     if _WEBMAIL.match(line):
         block = _block(lines, index + 1, is_announced=True)
@@ -96,7 +108,7 @@ def block_or_rule(lines: list[str], index: int) -> int:
 
 def _label(line: str) -> tuple[str, str]:
     """(the label in small letters, what follows it)."""
-    match = _FIELD.match(line)
+    match = _FIELD.match(line) if ":" in line else None
     return (match[1].strip(" .*").lower(), line[match.end() :].strip()) if match else ("", "")
 
 
@@ -161,7 +173,7 @@ def _is_real(labels: list[str], values: list[str]) -> bool:
 
 def _is_glued(line: str) -> bool:
     """Some programs lose the line breaks between the header lines."""
-    label, _ = _label(line)
+    label, _ = _label(line) if "@" in line else ("", "")
     if label not in _FROM and label not in _DATES:
         return False
     found = {match[1].lower() for match in _LABEL_IN_LINE.finditer(line[:600])}

@@ -189,7 +189,8 @@ def _open(node: LexborNode, tag: str, attributes: dict[str, str | None], writer:
     elif tag == "pre":
         writer.pre += 1
     elif tag == "a":
-        element.link, element.link_start = attributes.get("href") or "", len(writer.current)
+        element.link = attributes.get("href") or ""
+        element.link_start = 0 if writer.owed else len(writer.current)  # the next text begins a line
     if attributes or tag == "blockquote":
         _mark(node, attributes, element, writer)
     return element

@@ -17,11 +17,12 @@ from mailbot.read.charsets import decode, scrub
 from mailbot.read.couriers import courier
 from mailbot.read.entities import as_meant
 from mailbot.read.forms import DEFAULT as DEFAULT_FORMS
-from mailbot.read.forms import person_handed_in, person_inside
+from mailbot.read.forms import message_inside, person_handed_in, person_inside
 from mailbot.read.headers import Headers, headers
 from mailbot.read.quotes import new_text
-from mailbot.read.robots import Signs, robot
+from mailbot.read.robots import robot
 from mailbot.read.signature import without_signature
+from mailbot.read.signs import Signs, signs_of
 from mailbot.read.tokens import tokens
 from mailbot.read.tree import Part, tree
 
@@ -63,19 +64,15 @@ def _read(
     found = bodies(root, limits, problems)
     own_text = _capped(found.own_text, limits, problems)
     embedded = "\n\n".join(found.embedded)
-    written, signature = _written(own_text, embedded, head, has_files=any(map(_is_sent, found.attachments)))
     form_person = person_inside(head, own_text, own_addresses, x_mailers=root.header("x-mailer"), forms=forms)
-    meant = form_person or person_handed_in(head, f"{own_text}\n{embedded}", own_addresses, forms)
+    handed_in = person_handed_in(head, f"{own_text}\n{embedded}", own_addresses, forms)
+    typed = message_inside(own_text, forms) if form_person else ""
+    has_files = any(map(_is_sent, found.attachments))
+    written, signature = _written(typed or own_text, embedded, head, has_files=has_files)
     text = _capped("\n\n".join(part for part in (own_text, embedded) if part.strip()), limits, problems)
-    signs = Signs(
-        root=root,
-        headers=head,
-        text=text,
-        new_text=written,
-        own_addresses=own_addresses,
-        is_form=form_person is not None,
-        calendar_methods=tuple(found.calendar_methods),
-    )
+    methods = tuple(found.calendar_methods)
+    is_form = form_person is not None
+    signs = signs_of(root, head, text, written, own_addresses, is_form=is_form, calendar_methods=methods)
     return IncomingMail(
         content_digest=_digest(head, root, prepared),
         received_at=raw.received_at,
@@ -85,13 +82,14 @@ def _read(
         references=head.references,
         sent_at=head.sent_at,
         from_=head.froms[0] if head.froms else None,
-        reply_to=_reply_to(head, meant, own_addresses),
+        reply_to=_reply_to(head, form_person or (handed_in and handed_in[0]), own_addresses),
         to=head.to,
         cc=head.cc,
         delivered_to=head.delivered_to,
         subject=as_meant(head.subject),
         text=text,
         new_text=written[: limits.text],
+        via="form" if form_person else (handed_in[1] if handed_in else ""),
         signature=signature,
         attachments=tuple(found.attachments),
         robot=_robot(signs, found.attachments, problems),

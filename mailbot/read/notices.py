@@ -98,7 +98,6 @@ _LAW = re.compile(
     r"|disclos|intended|recipient|privileg|liab|virus|alt[ée]r|vertraulich|empfänger|adressat|bestimmt"
     r"|irrtüm|unbefugt|unerlaubt|rechtlich|vertrouwelijk|geadresseerde|bestemd|onbevoegd|abusievelijk"
     r"|prohibid|riservat|personal|usurp|environ|imprim|papier|print|umwelt|ausdruck|ambiente|stampa",
-    re.IGNORECASE,
 )
 _FEWEST_STEMS = 2
 _FIRST_PERSON = re.compile(
@@ -159,6 +158,8 @@ def is_picture(line: str) -> bool:
 
 def notice_start(lines: list[str]) -> int:
     """Where legal notices begin; they come last, in a paragraph or two and their translation."""
+    if not _speaks_law("\n".join(lines[-_MOST_NOTICE_LINES:])):
+        return len(lines)
     for index in range(max(0, len(lines) - _MOST_NOTICE_LINES), len(lines)):
         if not _is_notice(lines[index]):
             continue
@@ -168,16 +169,16 @@ def notice_start(lines: list[str]) -> int:
             (not above or _is_notice(above) or is_card_line(above))
             and sum(map(len, rest)) <= _LONGEST_NOTICE
             and _is_all_notice(rest)
-            and _is_legal("\n".join(rest))
+            and _speaks_law("\n".join(rest))
+            and not _FIRST_PERSON.search("\n".join(rest))
         ):
             return index
     return len(lines)
 
 
-def _is_legal(text: str) -> bool:
-    """Lawyers' words, several of them, and nobody who says "I"."""
-    stems = {match[0].lower()[:6] for match in _LAW.finditer(text[:_LONGEST_NOTICE])}
-    return len(stems) >= _FEWEST_STEMS and not _FIRST_PERSON.search(text)
+def _speaks_law(text: str) -> bool:
+    """Lawyers' words, several of them."""
+    return len({match[0][:6] for match in _LAW.finditer(text[-_LONGEST_NOTICE:].lower())}) >= _FEWEST_STEMS
 
 
 def _is_notice(line: str) -> bool:

@@ -27,33 +27,44 @@ MATTER = re.compile(
 )
 WISH = re.compile(
     r"(?:j['’]aimerais|je (?:souhait|voudrais|demande|veux|conteste|refuse|confirme|préfère|attends)"
+    r"|nous (?:souhait|voudrions|demandons|voulons|contestons|refusons|exigeons|attendons)"
     r"|pouvez[- ]vous"
     r"|pourriez|appelez[- ]moi|rappelez|écrivez[- ]moi|répondez|merci de (?:m['’]|me |nous |bien )"
     r"|veuillez (?:m['’]|me )"
     r"|i (?:would|want|need|expect|ask)|could you|call me (?:before|back)|let me know|ich (?:möchte|hätte"
     r"|will|erwarte)"
-    r"|könn(?:t|t?en) sie|rufen sie mich|ik (?:wil|zou|verwacht)|kunt u (?!contact|zich|terecht"
+    r"|könn(?:ten|tet|t) (?:sie|ihr)|können sie (?:mir|bitte)|rufen sie mich|ik (?:wil|zou|verwacht)|kunt u (?!contact|zich|terecht"
     r"|mij bereiken)|bel (?:me|mij)|quisiera|quiero|me gustaría"
     r"|vorrei|voglio|chiedo|potete|chiamatemi)",
 )
 # A story is told in the past, and an objection begins with "but"; a notice speaks of now and later.
 STORY = re.compile(
-    r"\b(?:mais|but|aber|maar|pero|était|étaient|avait|avaient|avons|j['’]ai (?!quitté)"
+    r"\b(?:mais|but|aber|maar|pero|était|étaient|avait|avaient|avons(?! (?:bien )?reçu)"
+    r"|j['’]ai (?!quitté)"
     r"|n['’]ai pas (?!accès)|ont|were|was|had|has|war|waren"
-    r"|hatten?|haben|wurde|had|hadden|werd|estaba|había|fue|era|erano|aveva|hanno)\b",
+    r"|hatten?|haben(?! (?:betriebsferien|geschlossen|urlaub|ihre|wir|zu\b))|wurde|had|hadden|werd"
+    r"|estaba|había|fue|era|erano|aveva|hanno)\b",
+)
+PAST = re.compile(
+    r"\b(?:étai(?:t|ent)|avai(?:t|ent)|j['’]ai|n['’]ai|was|were|had|waren?|hatten?|werd|hadden|estaba|había|fue"
+    r"|erano|aveva)\b(?! (?:quitté|pas accès|peu accès|un accès))"
 )
 _FIRST_PERSON = re.compile(
     r"\b(?:je|ich|ik|yo|jag|jeg)\b|\bj['’]\w|\bi['’](?:m|ve|d|ll)\b"
-    r"|\bi (?:am|was|have|had|would|want|need|do|did|can|cannot|think|book|paid|pay|stay|wr|will|ask|rec|got)"
+    r"|\bi (?:am|was|bought|get|got|went|called|have"
+    r"|had|would|want|need|do|did|can|cannot|think|book|paid|pay|stay|wr|will|ask|rec|got)"
 )
 _CITED = re.compile(
     r"«[^»]{1,600}»|“[^”]{1,600}”|„[^“”]{1,600}[“”]|(?<!\w)\"[^\"\n]{1,400}\"(?!\w)|‘[^’\n]{1,400}’(?!\w)"
 )
+_MARKS = '«“„‘"'
 
 
 def own_words(text: str) -> str:
     """In small letters, without what is cited."""
-    return _CITED.sub(" ", text).lower()
+    if any(mark in text for mark in _MARKS):
+        text = _CITED.sub(" ", text)
+    return text.lower()
 
 
 def wants(said: str) -> bool:

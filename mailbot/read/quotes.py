@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from mailbot.read.answers import announces_answers, is_greeting, shows_on_purpose
-from mailbot.read.attributions import attribution, separated
+from mailbot.read.answers import announces_answers, holds_answers, is_greeting, shows_on_purpose
+from mailbot.read.attributions import attribution, says_wrote, separated
 from mailbot.read.flowed import TYPED_MARK
 from mailbot.read.header_blocks import block_or_rule
 from mailbot.read.signature import parted
@@ -34,6 +34,7 @@ _FORWARDED = re.compile(
 _OUR_MARK = re.compile(r"\bmb-[a-z2-7]{30,40}", re.IGNORECASE)
 _MARK_LINE = re.compile(r"\s{0,9}(?:repère\s?:\s?)?mb-\w{30,40}\s{0,9}$", re.IGNORECASE)
 _FEW_MARKS = 2  # "> 2 heures d'attente" is no quote
+_MOST_TYPED = 12  # lines
 _MOST_PIECES = 50
 _LONGEST_LINE = 600
 _LONGEST_ATTRIBUTION = 4  # lines
@@ -130,16 +131,27 @@ def _last_written(segments: list[_Segment], before: int) -> str:
 
 
 def _show_own_marks(segments: list[_Segment]) -> None:
-    """Lines that the person began with `>`: above any quote that is introduced, or hardly any."""
+    """Lines that the person began with `>`: above any quote that is introduced, or unlike any quote."""
     first = next((i for i, segment in enumerate(segments) if segment.kind == "opening"), len(segments))
     marked = [segment for segment in segments if segment.kind == "marked"]
     are_few = first == len(segments) and sum(len(segment.lines) for segment in marked) <= _FEW_MARKS
     for index, segment in enumerate(segments):
         if segment.kind != "marked" or _has_our_mark(segment.lines):
             continue
-        is_introduced = first == len(segments) and shows_on_purpose(_last_written(segments, index))
-        if are_few or is_introduced or index < first < len(segments):
+        above = _last_written(segments, index)
+        is_alone = first == len(segments)
+        is_introduced = shows_on_purpose(above) and not says_wrote(above)
+        is_typed = bool(above) and (is_alone or is_introduced) and _is_typed(segment.lines)
+        if are_few or is_typed or (is_alone and is_introduced) or index < first < len(segments):
             segment.kind = "written"
+
+
+def _is_typed(lines: list[str]) -> bool:
+    """A few short lines: no blank one among them, no greeting, nothing as long as programs make lines."""
+    texts = [line.strip(" \t>\xa0") for line in lines]
+    return len(lines) <= _MOST_TYPED and all(
+        0 < len(text) < _FULL_LINE and not is_greeting(text) for text in texts
+    )
 
 
 def _may_hide_answers(segments: list[_Segment], *, has_files: bool) -> bool:
@@ -151,13 +163,12 @@ def _may_hide_answers(segments: list[_Segment], *, has_files: bool) -> bool:
     if any(not s.is_blank for s in segments[first:] if s.kind in ("written", "shown")):
         return False
     is_loose = any(segment.kind == "loose" and not segment.is_blank for segment in segments)
-    left, _ = parted("\n".join(above), may_empty=True)
-    if (
-        is_loose
-        and not (has_files and not left.strip())
-        and all(is_greeting(line) for line in left.split("\n") if line.strip())
-    ):
-        return True
+    if is_loose:
+        left, _ = parted("\n".join(above), may_empty=True)
+        if has_files and not left.strip():
+            return holds_answers([line for s in segments if s.kind == "loose" for line in s.lines])
+        if all(is_greeting(line) for line in left.split("\n") if line.strip()):
+            return True
     return announces_answers("\n".join(above))
 
 

@@ -87,8 +87,17 @@ CHALLENGE_TEXT = re.compile(
     r"|guest)[- ]?list"
     r"|n['’]êtes pas un robot|you are not a (?:robot|spammer)|sender verification|kein roboter",
 )
+# What somebody adds when the agenda's program offers it is addressed to us.
+WITH_NOTE = re.compile(
+    r"with (?:a|this) (?:note|message)|avec (?:une|cette|la) (?:note|remarque)|avec (?:un|ce) message"
+    r"|mit (?:einer|dieser) (?:notiz|nachricht|bemerkung)|met (?:een|deze) (?:notitie|opmerking|bericht)"
+    r"|con (?:una|esta|questa) not[aà]|com (?:uma|esta) nota"
+)
 CHALLENGE_SUBJECT = re.compile(
     r"authentifi(?:er|ez|cation)[^\n]{0,40}(?:message|courriel|e-?mail|expéditeur|adresse|demand|requise)"
+    r"|(?:veuillez|merci de) vous authentifier|please (?:authenticate|confirm) yourself"
+    r"|bitte (?:authentifizieren|bestätigen) sie (?:sich|ihre)|bevestig uw (?:bericht|e-?mail|adres)"
+    r"|confirme su (?:mensaje|correo|dirección)|conferm[ai] (?:il suo|la sua) (?:messaggio|e-?mail|indirizzo)"
     r"|demande d['’]authentification"
     r"|(?:confirm|verify|validez|confirmez|vérification)[^\n]{0,30}(?:sender|expéditeur|votre (?:message"
     r"|courriel|envoi|adresse)|your (?:message|e-?mail|address))"
@@ -134,8 +143,3 @@ def absence_subject(subject: str) -> re.Match[str] | None:
 def without_labels(subject: str) -> str:
     """The subject without the `[…]` that gateways put in front of it."""
     return _LABELS.sub("", subject)
-
-
-def is_short(text: str) -> bool:
-    """Robots do not write long letters."""
-    return len(text.split()) <= 150

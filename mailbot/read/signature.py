@@ -34,7 +34,8 @@ def parted(text: str, *, writer: str = "", may_empty: bool = False) -> tuple[str
     lines = [piece for line in text.split("\n") for piece in split_device(line)]
     lines = lines[warning_end(lines) :]
     advertised = [line for line in lines if is_device(line)]
-    lines = [line for line in lines if not is_device(line)]
+    if advertised:
+        lines = [line for line in lines if line not in advertised]
     cut: list[str] = []
     for start_of in (notice_start, _delimited, notice_start):
         start = start_of(lines)

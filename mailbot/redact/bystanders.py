@@ -11,7 +11,7 @@ from mailbot.redact.folding import fold
 from mailbot.redact.names import CIVILITIES
 from mailbot.redact.people import AND, CAPITAL, FULL_AT, PARTICLE, Person
 from mailbot.redact.staff import is_greeted, is_staff
-from mailbot.redact.words import AMBIGUOUS, PLAIN, TITLES
+from mailbot.redact.words import AMBIGUOUS, KIN, PLAIN, STAFF, TITLES
 
 _LITTLE = Expression(
     r"(?<!\w)(?:[Ll]a petite|[Ll]e petit|[Ll]es petits|[Ll]es petites|[Ll]e jeune|[Ll]a jeune|"
@@ -80,7 +80,9 @@ def with_civility(text: str, folded: str, *, quoted: bool, shouting: bool) -> It
         if len(match["civility"].rstrip(".")) <= 2 and (shouting or not _is_abbreviation(match["civility"])):
             continue
         end = match.end() + len(_trimmed(name[0]))
-        staff = is_staff(folded, match.start(), end) or (not quoted and is_greeted(folded, match.start()))
+        staff = is_staff(folded, match.start(), end) or (
+            not quoted and is_greeted(folded, match.start(), end)
+        )
         yield Person(
             start=match.start(), end=end, name=_trimmed(name[0]), placeholder="[une personne]", staff=staff
         )
@@ -99,6 +101,8 @@ def with_first_name(
             continue
         end = match.end()
         surname = _SURNAME.match(text, end)
+        if shouting and (last := _SHOUTED_SURNAME.match(text, end)) and not _is_word(last["name"]):
+            end = last.end("name")
         if surname and not shouting and not any(
             w in PLAIN and w not in AMBIGUOUS for w in fold(surname[0]).split()
         ) and not is_public(surname.start(), surname.end()):  # fmt: skip
@@ -113,7 +117,7 @@ def with_first_name(
         if _PLACE_BEFORE.search(folded[max(0, start - 30) : start]):
             continue
         done = end
-        staff = is_staff(folded, start, end) or (not quoted and is_greeted(folded, start))
+        staff = is_staff(folded, start, end) or (not quoted and is_greeted(folded, start, end))
         yield Person(start=start, end=end, name=text[start:end], placeholder="[une personne]", staff=staff)
         if not staff and not shouting:
             yield from _listed_with(text, start, end, whole=False)
@@ -149,7 +153,7 @@ def in_small_letters(text: str, folded: str) -> Iterator[Person]:
     for match in _SMALL.finditer(folded):
         word = match[0]
         if (
-            word in first_names.ALL
+            word in first_names.COMMON
             and word not in AMBIGUOUS
             and word not in PLAIN
             and word not in _SMALL_WORDS
@@ -180,6 +184,15 @@ _LISTED_BEFORE = Expression(
     rf"(?<![\w'’-])(?P<name>{CAPITAL}[ \u00a0]{CAPITAL})(?:, | et | and | und | y | e )$"
 )
 _SURNAME = Expression(rf"[ \u00a0]{PARTICLE}{{0,3}}(?:[A-ZÀ-Ý]\.|{CAPITAL})(?:[ \u00a0]{CAPITAL})?")
+_SHOUTED_SURNAME = Expression(r"[ \u00a0](?P<name>[A-ZÀ-Ý][A-ZÀ-Ý'’-]{2,24})(?=[ ]?(?:[.,;:!?)\n]|$))")
+
+
+def _is_word(shouted: str) -> bool:
+    folded = fold(shouted)
+    return folded in PLAIN or folded in STAFF or folded in KIN or bool(_VERB.search(folded))
+
+
+_VERB = Expression(r"(?:er|ez|ait|aient|ons|tion|ment|ee|ees|ente?)$")
 _CAPITALS_BEFORE = Expression(r"(?<!\w)(?P<word>[A-ZÀ-Ý]{3,30}(?:-[A-ZÀ-Ý]{2,30})?) $")
 
 

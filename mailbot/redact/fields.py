@@ -17,7 +17,9 @@ _LABEL_WORDS: dict[Kind, str] = {
         stagiaire | nom de l'eleve | nom du reclamant | nom de naissance | nom d'usage | client |
         reclamant | contact | name | full name | your name | first name | last name | surname | vorname
         | nachname | nombre | apellidos | nome | cognome | naam | voornaam | assure | souscripteur |
-        adherent | titulaire | eleve | stagiaire | beneficiaire | representant legal | signataire
+        adherent | titulaire | eleve | stagiaire | beneficiaire | representant legal | signataire |
+        signature | demandeur | declarant | patient | patiente | passager | conducteur | responsable
+        legal | tuteur | interlocuteur client | voyageur | locataire | de la part de
     """,
     "email": """
         e-mail | email | mail | courriel | mel | adresse e-mail | adresse email | adresse mail | adresse
@@ -64,6 +66,7 @@ _WROTE = Expression(
     r",60}?)[ ]?(?:<[^<>\n]{3,90}>)?[ ]?\n?[ >]{0,6}"
     r"(?:a ecrit|wrote|schrieb|escribio|ha scritto|schreef)"
 )
+_WRITING = Expression(r"a ecrit|wrote|schrieb|escribio|ha scritto|schreef")
 _BEFORE_ADDRESS = Expression(
     r"(?P<value>[^\W\d_][^\n<>@:;,\"]{1,59}?)[\" ]{0,3}[<(\[](?:mailto:)?(?P<address>[\w.+%-]{1,"
     r"64}@[\w.-]{3,120})[>)\]]"
@@ -90,10 +93,12 @@ def fields(text: str, folded: str) -> Iterator[Field]:
 
 def correspondents(text: str, folded: str) -> Iterator[tuple[int, int, str]]:
     """Names in headers of forwarded mails and in « Le …, X a écrit » : place and address, if one is there."""
-    for match in _BEFORE_ADDRESS.finditer(folded):
-        yield *_name_only(text, *match.span("value")), match["address"]
-    for match in _WROTE.finditer(folded):
-        yield *_name_only(text, *match.span("value")), ""
+    if "@" in folded:
+        for match in _BEFORE_ADDRESS.finditer(folded):
+            yield *_name_only(text, *match.span("value")), match["address"]
+    if _WRITING.search(folded):
+        for match in _WROTE.finditer(folded):
+            yield *_name_only(text, *match.span("value")), ""
     for match in _HEADER.finditer(folded):
         if "@" not in match["value"]:
             yield *_name_only(text, *match.span("value")), ""

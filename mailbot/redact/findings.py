@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mailbot.redact.expressions import Expression
+from mailbot.redact.folding import fold
 
 Kind = Literal[
     "person", "email", "phone", "address", "iban", "card", "nir", "birthdate", "plate", "handle", "url",
@@ -64,6 +65,22 @@ def masked(text: str, findings: list[Finding]) -> str:
     return _without_repeats("".join(pieces))
 
 
+def restores(findings: list[Finding]) -> tuple[tuple[str, str], ...]:
+    """What each placeholder stands for, when it comes back to the client; in words where it is not sure."""
+    said: dict[str, dict[str, None]] = {}
+    for one in findings:
+        said.setdefault(one.stands_for, {})[" ".join(one.text.split())] = None
+    back: list[tuple[str, str]] = []
+    for label, texts in said.items():
+        longest = max(texts, key=len)
+        sure = label in _WRITERS or all(fold(text) in fold(longest) for text in texts)
+        back.append((label, longest if sure else label[1:-1]))
+    return tuple(back)
+
+
+_WRITERS = frozenset({"[la cliente]", "[le client]", "[la personne]", "[les clients]"})
+
+
 def _joined(findings: list[Finding]) -> list[tuple[int, int, str]]:
     joined: list[tuple[int, int, str, int]] = []
     for one in sorted(findings, key=lambda f: (f.start, -f.end)):
@@ -80,7 +97,16 @@ def _joined(findings: list[Finding]) -> list[tuple[int, int, str]]:
     return [(start, end, label) for start, end, label, _ in joined]
 
 
-_PEOPLE = frozenset({"[la cliente]", "[le client]", "[la personne]", "[les clients]", "[une personne]"})
+_PEOPLE = frozenset(
+    {
+        "[la cliente]",
+        "[le client]",
+        "[la personne]",
+        "[les clients]",
+        "[une personne]",
+        "[une autre personne]",
+    }
+)
 _BRIDGE = Expression(r"[ \u00a0](?:(?:de|du|des|d['’]|la|le|el|van|von|der|ben|al|[A-ZÀ-Ý]\.|[A-Z][a-z]) ?)?")
 
 

@@ -6,6 +6,8 @@ the sender, the greeting and the words around first of all. Folded: lower case, 
 
 from __future__ import annotations
 
+from mailbot.redact.rare_first_names import RARE
+
 FEMALE = frozenset(
     """
     adele adelaide adeline adriana agathe agnes aicha aida aimee aissatou albane alberte alexandra alexia
@@ -114,4 +116,5 @@ UNDECIDED = frozenset(
      "sacha", "sam", "simone", "yael", "jan", "kim", "lois", "leslie"}
 )  # fmt: skip
 
-ALL = FEMALE | MALE
+COMMON = FEMALE | MALE  # in small letters, only these are taken for names
+ALL = COMMON | RARE

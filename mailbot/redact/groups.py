@@ -20,6 +20,35 @@ _OWN_GROUP = Expression(
 )
 
 
+_NAMED = (
+    r"(?P<name>(?:(?:Les?|La|L['’])[ ]?)?[A-ZÀ-Ý][\w&'’-]{1,30}(?:[ -](?:[A-ZÀ-Ý][\w&'’-]{1,30}|"
+    r"(?:de la|des|du|de|d['’]|et|&|aux?|pour|en|sur)(?=[ ]?[A-ZÀ-Ý])[ ]?[A-ZÀ-Ý][\w'’-]{1,30})){0,5})"
+)
+# Firms by their legal form, and the places where the writer learns, works, lives or plays.
+_FIRM = Expression(
+    rf"(?<!\w)(?:SARL|S\.A\.R\.L\.|SASU?|EURL|SCI|SCP|SELARL|GAEC|EARL|SNC|Ets|ETS|Établissements|GmbH|"
+    rf"Ltd)[ ]{_NAMED}"
+)
+_MEMBER = Expression(
+    r"(?<!\w)(?i:adhérente?s?|membres?|licenciée?s?|résidente?s?|salariée?s?|bénévoles?|sociétaires?|"
+    r"élèves?|étudiante?s?|"
+    r"enseignante?s?|professeure?s?(?: d['’][\w.]{2,12}| de [\w]{2,14})?|institutrices?|instituteurs?|"
+    r"éducat(?:eur|rice)s?|"
+    r"animat(?:eur|rice)s?|directeur|directrice|présidente?|trésori[eè]re?|secrétaire|gérante?|responsable)"
+    rf"[ ](?:du|de la|de l['’]|d['’]un|des|au|dans un|à la|à l['’]|de|d['’])[ ]?(?P<whole>(?:[Cc]lub|"
+    rf"[Aa]ssociation|[Aa]micale|[Ll]ycée|"
+    rf"[Cc]ollège|[Ee]hpad|EHPAD|IME|ESAT|MJC|CSE|[Cc]omité|[Ff]oyer|[Cc]ollectif|[Cc]horale|[Tt]roupe|"
+    rf"[Pp]aroisse|[Cc]abinet|"
+    rf"[Cc]entre social|[Rr]ésidence)[ ](?:(?:des?|du|de la|d['’]|de l['’])[ ]?)?{_NAMED})"
+)
+_WORKS_FOR = Expression(
+    r"(?<!\w)(?:(?:[Jj]e |[Nn]ous )(?:travaill|bosse|suis (?:salarié|employé|apprenti|en poste|en stage|"
+    r"bénévole))\w{0,4}|[Jj]ournaliste|[Cc]orrespondante?|[Rr]édact(?:eur|rice)|[Ee]xploitante?|[Gg]érante?"
+    r"|[Cc]ourti[eè]re?|"
+    r"[Cc]onseil|[Aa]vocate?s?|(?:[Pp]our )?notre cliente?|[Dd]irigeante?|[Ff]ondat(?:eur|rice))[ ]"
+    rf"(?:pour|de|du|d['’]|à|au|chez|dans)?[ ]?(?:la |le |l['’])?(?:groupe |société |entreprise |"
+    rf"maison )?{_NAMED}"
+)
 _ARTICLE = Expression(r"^(?:la |le |les |l')")
 
 _EMPLOYER = Expression(
@@ -29,6 +58,10 @@ _EMPLOYER = Expression(
 
 def own_groups(text: str) -> Iterator[tuple[int, int]]:
     """« notre association Les Chamois » names the writer as well as a surname does."""
+    for pattern, group in ((_FIRM, "name"), (_MEMBER, "whole"), (_WORKS_FOR, "name")):
+        for match in pattern.finditer(text):
+            if fold(match["name"]).split(" ")[0] not in PLAIN:
+                yield match.span(group)
     for match in _OWN_GROUP.finditer(text):
         if _ARTICLE.sub("", fold(match["name"])).split(" ")[0] not in PLAIN:
             yield match.span("name")

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from mailbot.redact import first_names
 from mailbot.redact.bookings import is_unknown
 from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.people import Person
-from mailbot.redact.words import KIN
+from mailbot.redact.words import AMBIGUOUS, KIN
 
-_NAME = r"(?<![\w'’@.-])(?P<name>[A-ZÀ-ÝŒ][a-zà-ÿœ]{3,20}(?:-[A-ZÀ-Ý][a-zà-ÿ]{1,20})?)"
+_NAME = r"(?<![\w'’@.-])(?P<name>[A-ZÀ-ÝŒ][a-zà-ÿœ]{2,20}(?:-[A-ZÀ-Ý][a-zà-ÿ]{1,20})?)"
 _AGE = Expression(rf"{_NAME}(?:,[ \u00a0]|[ \u00a0]\()(?:\d{{1,2}}|un|deux|trois|quatre|cinq|six)[ \u00a0]"
                   r"(?:ans|mois|years? old|Jahre|años|anni|jaar)(?!\w)(?: et demi)?\)?")  # fmt: skip
+_IS_OF_AGE = Expression(
+    rf"{_NAME}[ ](?:a|avait|aura|n['’]a que|is|was|turns|wird|ist|war|ha|tiene|heeft|"
+    rf"wordt)[ ](?:tout juste |à peine |bientôt |only |erst )?"
+    r"(?:\d{1,2}|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|[a-z]{3,5})[ \u00a0](?:ans|mois|"
+    r"years? old|Jahre|años|anni|jaar)(?!\w)"
+)
 _DOES = Expression(
     rf"{_NAME}(?=(?:,| \(\d{{1,2}} (?:ans|mois)\))?(?: (?:aussi|elle|lui|qui|en|ne|s'est|en a|n'a|a|avait|"
     r"est|était|etait|s'était|se|n'arrêtait|pas|fait|mise?|à|de|jamais|même|encore|has|was|hat|war)|"
@@ -56,14 +63,20 @@ def suspects(text: str, folded: str, known: frozenset[str]) -> Iterator[Suspect]
     """`known`: the words of the directory, which are no names."""
     small = frozenset(re.findall(r"(?<![\w'-])[a-zà-ÿœ]{4,20}", text))
     small_folded = frozenset(map(fold, small))
-    for match in _AGE.finditer(text):
-        if _may_be_a_name(match["name"], known, small_folded):
-            yield _suspect(match, folded, suffers=True)
+    for match in (*_AGE.finditer(text), *_IS_OF_AGE.finditer(text)):
+        if _is_of_age(match["name"], known, small_folded):
+            yield replace(_suspect(match, folded, suffers=True), kin=True)
     for match in _DOES.finditer(text):
         verb = fold(match["verb"])
         suffers = bool(_SUFFERS.match(verb))
         if (suffers or _SPEAKS.match(verb)) and _may_be_a_name(match["name"], known, small_folded):
             yield _suspect(match, folded, suffers=suffers)
+
+
+def _is_of_age(name: str, known: frozenset[str], small: frozenset[str]) -> bool:
+    """« Côme a six ans »: a word too, but words have no age."""
+    folded = fold(name)
+    return folded in first_names.ALL or folded in AMBIGUOUS or _may_be_a_name(name, known, small)
 
 
 def _may_be_a_name(name: str, known: frozenset[str], small: frozenset[str]) -> bool:

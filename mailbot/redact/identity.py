@@ -75,7 +75,7 @@ def _words_in_small_letters(text: str) -> frozenset[str]:
     words = _WORD.findall(text)
     if sum(word[0].isupper() for word in words) * 50 < len(words):
         return frozenset()
-    return frozenset(fold(word) for word in words if word.islower() and fold(word) not in first_names.ALL)
+    return frozenset(fold(word) for word in words if word.islower() and fold(word) not in first_names.COMMON)
 
 
 def _add_name(names: dict[str, None], name: str, public: Public, plain: frozenset[str]) -> None:

@@ -24,14 +24,14 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def travelling(attachments: Iterable[Attachment]) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
-    """Photographs under harmless names, and the names of all that stays here."""
+def travelling(attachments: Iterable[Attachment]) -> tuple[tuple[Attachment, ...], tuple[int, ...]]:
+    """Photographs under harmless names, and the places (from 1) of all that stays here."""
     kept: list[Attachment] = []
-    withheld: list[str] = []
-    for one in attachments:
+    withheld: list[int] = []
+    for number, one in enumerate(attachments, 1):
         content = redrawn(one.content) if one.content_type.lower() in _TYPES else None
         if content is None:
-            withheld.append(one.name)
+            withheld.append(number)
         else:
             name = f"photo-{len(kept) + 1}.jpg"
             kept.append(Attachment(name=name, content_type="image/jpeg", content=content))

@@ -59,8 +59,12 @@ def enter(
     shy: bool = False,
     capital: bool = False,
     signs: bool = False,
+    nouns: frozenset[str] = frozenset(),
 ) -> None:
-    """Adds every form of `name`, unless an earlier entry has it. `public`: the words of the directory."""
+    """Adds every form of `name`, unless an earlier entry has it. `public`: the words of the directory.
+
+    `nouns`: words of the name of a firm which the text uses as such; they need their capital.
+    """
     for person in re.split(r"(?: (?:et|and|und|y|e|en) |[&+/;])", fold(_ASIDE.sub(" ", name))):
         tokens = [t.rstrip(".") for t in _WORD.findall(person)]
         tokens = [
@@ -72,13 +76,20 @@ def enter(
         if len(pieces) >= 2:
             for order in (pieces, pieces[::-1]):
                 book.setdefault(" ".join(order), Form(placeholder=placeholder))
+        if len(pieces) >= 2 or (pieces and "-" in pieces[0]):
             _enter_initials(book, pieces, placeholder)
         for piece in pieces:
-            _enter_part(book, piece, placeholder, public, shy=shy, capital=capital, signs=signs)
+            needs_capital = capital or (piece in nouns and piece not in first_names.ALL)
+            _enter_part(book, piece, placeholder, public, shy=shy, capital=needs_capital, signs=signs)
 
 
 def _enter_initials(book: Book, pieces: list[str], placeholder: str) -> None:
-    """« M. Guillou » and « Martine G. » are matched by widening; « JP Garnier » needs its own form."""
+    """« M. Guillou » and « Martine G. » are matched by widening; « JP Garnier » and « JP » need their own form."""
+    letters = "".join(
+        part[0] for piece in pieces for part in re.split(r"[- ]", piece) if part not in PARTICLES
+    )
+    if 2 <= len(letters) <= 4:
+        book.setdefault(letters, Form(placeholder=placeholder, shy=True, capital=True, guess=True))
     if "-" in pieces[0]:
         initials = "".join(part[0] for part in pieces[0].split("-") if part)
         book.setdefault(f"{initials} {pieces[-1]}", Form(placeholder=placeholder))
@@ -163,8 +174,12 @@ def known_names(text: str, folded: str, book: Book, *, signed_at: int) -> Iterat
     if not book:
         return
     alternatives = "|".join(
-        re.escape(form).replace(r"\ ", " {1,3}") for form in sorted(book, key=len, reverse=True)
+        re.escape(form).replace(r"\ ", " {1,3}")
+        for form in sorted(book, key=len, reverse=True)
+        if form.partition(" ")[0] in folded
     )
+    if not alternatives:
+        return
     matches = list(re.finditer(rf"(?<![^\W\d_])(?:{alternatives})(?![^\W\d_])", folded))
     for place, match in enumerate(matches):
         form = book.get(" ".join(match[0].split()))
@@ -216,11 +231,17 @@ def _in_company(text: str, folded: str, matches: list[re.Match[str]], place: int
     for other in matches[max(0, place - 1) : place] + matches[place + 1 : place + 2]:
         gap = folded[min(other.end(), match.end()) : max(other.start(), match.start())]
         known = book.get(" ".join(other[0].split()))
-        if known and gap in {" ", "  ", "-"} and text[other.start()].isupper():
+        if known and gap in _BESIDE and text[other.start()].isupper():
             return True
     before = folded[max(0, match.start() - 40) : match.start()].rpartition("\n")[2]
     behind = folded[match.end() : match.end() + 40].partition("\n")[0]
-    return not before.strip(" >-") and not behind.strip(" ,.-!")
+    if behind.strip(" ,.-!"):
+        return False
+    ends = before.rstrip()[-1:] in set(".!?,;") and not folded[match.end() :].strip(" ,.-!\n")
+    return ends or not before.strip(" >-")
+
+
+_BESIDE = frozenset({" ", "  ", "-", " et ", " en ", " and ", " & ", " und ", " y ", " e "})
 
 
 def _beside_a_name(folded: str, matches: list[re.Match[str]], place: int, book: Book) -> bool:

@@ -18,11 +18,21 @@ _BORN = Expression(
     r"(?<![a-z])(?:nee?s?|ne\(e\)|n[ée]+\.e|naissance|birth(?:day|date)?|born|dob|geb(?:oren|"
     r"\.)?(?: am)?|geburtsdatum|"
     r"nacid[oa]|nacimiento|nat[oa]|nascita|geboren)"
-    rf"(?:[ :,]{{1,3}}(?:le|un|en|on|am|el|il|op|est le|de|"
+    rf"(?: [a-z'-]{{2,20}}(?: [a-z'-]{{2,20}})?(?= le \d))?(?:[ :,]{{1,3}}(?:le|un|en|on|am|el|il|op|est le"
+    rf"|de|"
     rf"a [a-z' -]{{2,30}}?,? le)){{0,2}}[ :(]{{0,3}}(?P<date>{DATE}|"
     rf"{MONTH} \d{{4}}|(?:19|20)\d\d(?!\d))"
 )
 
+# « aura 6 ans le 8 septembre », « 18 ans le 2 juin », « turns six on 3 May »
+_BIRTHDAY = Expression(
+    r"(?<![a-z])(?:\d{1,3} ans(?: revolus)?|(?:les|en) (?:aura|aurai|avait|a eus?)|(?:mon|son|leur|"
+    r"notre) anniversaire"
+    r"(?: est| c'est)?|fete(?:ra|rai|nt)? (?:ses|mes|leurs) \d{1,3} ans|turns? (?:\d{1,3}|[a-z]{3,9})|"
+    r"will be \d{1,3}|wird \d{1,3}|"
+    rf"\d{{1,3}} jaar) (?:le |on |am |op |: ?)(?P<date>{DATE}|\d{{1,2}}(?:er)? {MONTH}(?: \d{{4}})?|"
+    rf"\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)"
+)
 _CORRECTED = Expression(
     rf"[ ,)(]{{1,3}}(?:et non|et pas|au lieu d[eu]|pas|non|ou|not|"
     rf"instead of)(?: pas)?(?: le)? (?P<date>{DATE})"
@@ -44,8 +54,13 @@ _HIDDEN_CARD = Expression(
     r"[x*•]{3,16}[ .-]?\d{4}(?!\d)"
 )
 _CARD_END = Expression(
-    r"(?:finissant|terminant|termine|ending|endend|terminada|"
-    r"che finisce)[ a-z]{0,12}?[ :]{1,2}(?P<end>\d{4})(?!\d)"
+    r"(?:(?:finissant|terminant|termine|ending|ends|endend|endet|terminada|eindigt|che finisce)(?: par| in|"
+    r" with| auf|"
+    r" mit| op| en| con)?|(?:derniers|last|letzten?|laatste|ultim[aei]s?) (?:\d |four |quatre |vier |"
+    r"quattro |cuatro )?"
+    r"(?:chiffres|digits|ziffern|cijfers|cifre|cifras)(?: de (?:la|ma) carte)?(?: sont| are)?|"
+    r"(?:carte|card|karte|tarjeta|kaart|cb|visa|mastercard)(?: bancaire|"
+    r" bleue)?)[ :]{1,3}(?P<end>\d{4})(?![\d,.] ?\d|\d| ?(?:€|eur))"
 )
 _NIR = Expression(
     r"(?<![\d])[1-478][ .-]?\d{2}[ .-]?\d{2}[ .-]?(?:\d{2}|"
@@ -55,7 +70,15 @@ _PLATES = (
     Expression(r"(?<![a-z0-9-])[a-z]{2}-\d{3}-[a-z]{2}(?![a-z0-9-])"),
     Expression(r"(?<![A-Za-z0-9-])[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]{2}(?![A-Za-z0-9-])"),
     Expression(r"(?<![A-Za-z0-9-])\d{2,4}[ -][A-Z]{2,3}[ -](?:\d{2}|2[AB])(?![A-Za-z0-9-])"),
-    Expression(r"(?<![A-Za-z0-9-])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}(?![A-Za-z0-9-])"),
+    Expression(r"(?<![A-Za-z0-9-])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}[EH]?(?![A-Za-z0-9-])"),
+    Expression(r"(?<![A-Za-z0-9-])[A-Z]{2}\d{2}[ ]?[A-Z]{3}(?![A-Za-z0-9-])"),  # British
+    Expression(r"(?<![A-Za-z0-9-])[12]-[A-Z]{3}-\d{3}(?![A-Za-z0-9-])"),  # Belgian
+    Expression(r"(?<![A-Za-z0-9-])[A-Z]{1,3}[ ][A-Z]{1,2}[ ]\d{2,4}[EH]?(?![A-Za-z0-9-]|[ ]?€)"),  # German
+    Expression(
+        r"(?<![A-Za-z0-9-])(?:[A-Z]{2}-\d{2}-\d{2}|[A-Z]{1,2}-\d{3}-[A-Z]{1,2}|"
+        r"\d{1,2}-[A-Z]{2,3}-\d{1,2}|"
+        r"[A-Z]{2}-\d{2}-[A-Z]{2})(?![A-Za-z0-9-])"
+    ),  # Dutch
 )
 _PLATE_WORD = Expression(
     r"(?<![a-z])(?:immatricul\w{1,6}|plaque|kennzeichen|number plate|licen[cs]e plate|"
@@ -103,7 +126,8 @@ _RUN = Expression(
 _LOGIN = Expression(
     r"(?<![a-z])(?:identifiant|login|pseudo(?:nyme)?|nom d'utilisateur|user ?name|benutzername|"
     r"username|utente)"
-    r"(?: est| is| :| ?:| de connexion| client){0,3}[ «\"':]{1,3}(?P<token>[\w@+#][\w.@+#-]{1,38}\w)"
+    r"(?: est| is| :| ?:| de connexion| client| c'est| c|"
+    r" cest){0,3}[ «\"':]{1,3}(?P<token>[\w@+#][\w.@+#-]{1,38}\w)"
 )
 
 _AMOUNT_AFTER = Expression(
@@ -135,7 +159,7 @@ def numbers(text: str, folded: str) -> list[Finding]:
 
 
 def _birth_dates(text: str, folded: str) -> Iterator[Finding]:
-    for match in _BORN.finditer(folded):
+    for match in (*_BORN.finditer(folded), *_BIRTHDAY.finditer(folded)):
         yield finding(text, *match.span("date"), "birthdate")
         corrected = _CORRECTED.match(folded, match.end("date"))  # « et non le 12/06/1947 »
         if corrected:
@@ -197,6 +221,8 @@ def _files(text: str, folded: str) -> Iterator[Finding]:
             if _digits(token) >= least and not DATE_FORM.match(token.lower()) \
                     and not _AMOUNT_AFTER.match(folded, match.end()) and not _is_amount(token):  # fmt: skip
                 yield finding(text, start, match.end(), "number")
+    for match in _MIXED.finditer(text):
+        yield finding(text, match.start(), match.end(), "number")
     for match in _LOGIN.finditer(folded):
         yield finding(text, *match.span("token"), "handle")
 
@@ -228,6 +254,11 @@ def _end_of_number(tokens: str, *, signed: bool) -> int:
         end = place if enough or tail else end
         place += 1
     return end
+
+
+# « un codice (PC7KQ2) »: letters and digits mixed are no word of any language.
+_MIXED = Expression(r"(?<![\w/.@-])(?=[A-Z0-9]{0,9}\d)(?=[A-Z0-9]{0,9}[A-Z])(?=(?:[A-Z]*\d){1,2}[A-Z0-9]*[A-Z]|[A-Z0-9]{7})"
+                    r"[A-Z0-9]{6,10}(?![\w/-])")  # fmt: skip
 
 
 def _is_amount(token: str) -> bool:

@@ -62,6 +62,12 @@ _PLATFORMS = (
 )  # fmt: skip
 
 
+# « kevLdr08 »: a small letter first, a capital and digits behind are no word.
+_INVENTED = Expression(
+    r"(?<![\w/.@-])(?!i[PO])(?=[a-z])(?=\w{0,20}[a-z][A-Z])(?=\w{0,20}\d)\w{5,24}(?![\w/@-])"
+)
+
+
 def online(text: str, folded: str, hosts: frozenset[str]) -> Iterator[Finding]:
     """`hosts`: where the providers and the organisation are at home; their addresses are facts."""
     yield from _addresses(text, folded, hosts)
@@ -99,6 +105,8 @@ def _handles(text: str, folded: str) -> Iterator[Finding]:
     for pattern in (_AT_NAME, _TAG):
         for match in pattern.finditer(folded):
             yield finding(text, match.start(), match.end(), "handle")
+    for match in _INVENTED.finditer(text):
+        yield finding(text, match.start(), match.end(), "handle")
     for match in _UNDER.finditer(folded):
         yield finding(text, *match.span("name"), "handle")
 

@@ -10,7 +10,7 @@ import email
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -19,6 +19,7 @@ from email.policy import compat32
 from urllib.parse import unquote
 
 from mailbot.model import Identity
+from mailbot.redact import pdf
 
 _MAX_PARTS = 200
 _LEAST_LETTERS = 4
@@ -54,16 +55,25 @@ class _Needle:
         return bare if bare.isalpha() else ""
 
 
-def search(content: bytes, identity: Identity) -> tuple[str, ...]:
-    """What of the person is in these bytes, hinted at only; and « unsearchable: … » for each blind spot."""
+def search(content: bytes, identity: Identity, released: Collection[str] = ()) -> tuple[str, ...]:
+    """What of the person is in these bytes, hinted at only; and « unsearchable: … » for each blind spot.
+
+    `released`: names of files that a person lets go although nobody can search them. What is found in them
+    counts all the same.
+    """
     needles = tuple(_needles(identity))
     found: dict[str, None] = {}
     blind: dict[str, None] = {}
     message = email.message_from_bytes(content, policy=compat32)
-    for text in (*_raw_texts(content), *_texts(message, blind)):
+    for text in (*_raw_texts(content), *_texts(message, blind, frozenset(released))):
         for needle in _in(text, needles):
             found[needle.said] = None
     return (*found, *blind)
+
+
+def traces(text: str, identity: Identity) -> tuple[str, ...]:
+    """What of the person is in a text, hinted at only."""
+    return tuple(dict.fromkeys(needle.said for needle in _in(text, tuple(_needles(identity)))))
 
 
 def _needles(identity: Identity) -> Iterator[_Needle]:
@@ -161,7 +171,7 @@ def _raw_texts(content: bytes) -> Iterator[str]:
     yield latin.encode("latin-1").decode("utf-8", "ignore")
 
 
-def _texts(message: Message, blind: dict[str, None]) -> Iterator[str]:
+def _texts(message: Message, blind: dict[str, None], released: frozenset[str]) -> Iterator[str]:
     for number, part in enumerate(message.walk()):
         if number >= _MAX_PARTS:
             blind["unsearchable: trop de parties"] = None
@@ -177,7 +187,10 @@ def _texts(message: Message, blind: dict[str, None]) -> Iterator[str]:
             if part.get_content_type() == "multipart/encrypted":
                 blind["unsearchable: partie chiffrée"] = None
         else:
-            yield from _leaf(part, blind)
+            unseen: dict[str, None] = {}
+            yield from _leaf(part, unseen)
+            if _header(part.get_filename() or "") not in released:
+                blind |= unseen
 
 
 def _header(value: object) -> str:
@@ -224,6 +237,12 @@ def _leaf(part: Message, blind: dict[str, None]) -> Iterator[str]:
             yield from _markup(text)
         return
     if kind == "image/jpeg" and _jpeg_is_bare(raw):
+        return
+    if kind == "application/pdf":
+        read = pdf.words(raw)
+        yield from read.texts
+        if not read.complete:
+            blind[label] = None
         return
     blind[label] = None
     yield from _binary(raw)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from mailbot.model import Attachment, Directory, IncomingMail, Meaning, Redacted
+from mailbot.model import Attachment, Directory, Identity, IncomingMail, Meaning, Piece, Redacted
 from mailbot.redact import first_names
 from mailbot.redact.bookings import booked
 from mailbot.redact.bystanders import in_small_letters, nicknamed, with_civility, with_first_name
 from mailbot.redact.doubts import CUT, LONGEST, doubts
 from mailbot.redact.expressions import Expression
 from mailbot.redact.fields import correspondents, fields
-from mailbot.redact.findings import Finding, finding, masked
+from mailbot.redact.findings import Finding, finding, masked, restores
 from mailbot.redact.folding import fold, visible
 from mailbot.redact.groups import own_groups
 from mailbot.redact.humans import suspects
@@ -28,6 +28,7 @@ from mailbot.redact.pseudonyms import pseudonyms
 from mailbot.redact.public import Public, Spans, holds, public_facts, spans, touches
 from mailbot.redact.sender import author_label, enter_sender
 from mailbot.redact.signing import coordinates, signature_start, signed_names
+from mailbot.redact.strangers import strangers
 from mailbot.redact.words import CLOSINGS, PLAIN
 
 _PREFIX = Expression(
@@ -36,6 +37,15 @@ _PREFIX = Expression(
     re.IGNORECASE,
 )
 _FORWARD = Expression(r"^\s{0,4}(?:tr|fwd?|wg|i)\s?:", re.IGNORECASE)
+_IN_FUNCTION = Expression(  # « Le président, » above or before the name of who signs
+    r"(?:pour [^\n.,]{3,60}, ?)?(?:le|la|l'|votre|un|une|son|sa|notre)? ?(?:vice-)?(?:presidente?|"
+    r"tresoriere?|secretaire|directeur|directrice|"
+    r"gerante?|responsable|maire|proviseure?|principale?|coordinat(?:eur|rice))(?: [a-z' -]{2,40})?"
+)
+_GERMAN = Expression(
+    r"(?<![a-z])(?:und|nicht|ich|wir|haben|unsere?n?)(?![a-z])[^\n]{0,200}(?<![a-z])(?:der"
+    r"|die|das|und|ist|war|mit)(?![a-z])"
+)
 _QUOTED = Expression(
     r"^ {0,3}>|a écrit|(?i:forwarded|transféré|d'origine|réexpédi)|^[ *]{0,3}(?:De|From|Von) ?:", re.MULTILINE
 )
@@ -54,12 +64,19 @@ class _Page:
     signed_at: int  # where the closing block begins
     people: list[Person] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    own: tuple[tuple[int, int], ...] = ()  # names of the writer which the directory has too
 
     def is_public(self, start: int, end: int) -> bool:
         return touches(self.public, start, end)
 
     def inside_public(self, start: int, end: int) -> bool:
         return holds(self.public, start, end)
+
+    def release(self, name: str) -> None:
+        """A provider who complains of another one signs with a name of the directory: there it is no fact."""
+        for match in re.finditer(re.escape(fold(name)), self.folded) if len(name) > 4 else ():
+            if match.start() >= self.signed_at:
+                self.own += (match.span(),)
 
 
 def redact(mail: IncomingMail, directory: Directory, meaning: Meaning) -> Redacted:
@@ -71,6 +88,8 @@ def redact(mail: IncomingMail, directory: Directory, meaning: Meaning) -> Redact
     author = author_label(mail)
     book: Book = {}
     own = enter_sender(book, mail, author, public, nouns(f"{body.text}\n{subject.text}"))
+    if mail.from_:
+        body.release(mail.from_.name)
     for page in (body, subject):
         page.people = _gather(page, book, author, public)
     staff = _enter_people(book, body.people + subject.people, public)
@@ -78,13 +97,15 @@ def redact(mail: IncomingMail, directory: Directory, meaning: Meaning) -> Redact
         _mark(page, book, staff, public, author)
     findings = tuple(subject.findings + body.findings)
     identity = identity_of(mail, findings, directory)
-    attachments, withheld = _travelling(mail)
+    attachments, withheld, stay = _travelling(mail, identity)
     masked_subject, masked_text = masked(subject.text, subject.findings), masked(body.text, body.findings)
     return Redacted(
         subject=masked_subject,
         text=masked_text,
         attachments=attachments,
         withheld=withheld,
+        pieces=stay,
+        stands_for=restores([*subject.findings, *body.findings]),
         held=doubts(
             mail=mail,
             meaning=meaning,
@@ -98,12 +119,17 @@ def redact(mail: IncomingMail, directory: Directory, meaning: Meaning) -> Redact
     )
 
 
-def _travelling(mail: IncomingMail) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
+def _travelling(
+    mail: IncomingMail, identity: Identity
+) -> tuple[tuple[Attachment, ...], tuple[str, ...], tuple[Piece, ...]]:
     if not mail.attachments:
-        return (), ()
-    from mailbot.redact.images import travelling  # late: most mails bring no photograph
+        return (), (), ()
+    from mailbot.redact.images import travelling  # late: most mails bring nothing
+    from mailbot.redact.papers import pieces
 
-    return travelling(mail.attachments)
+    kept, stay = travelling(mail.attachments)
+    withheld = tuple(mail.attachments[number - 1].name for number in stay)
+    return kept, withheld, pieces(mail.attachments, stay, identity)
 
 
 def _what_travels(mail: IncomingMail) -> str:
@@ -146,7 +172,7 @@ def _gather(page: _Page, book: Book, author: str, public: Public) -> list[Person
     for start, end in signed_names(page.text, page.signed_at, trusted=known):
         if page.shouting and not known(page.text[start:end]) and not _has_first_name(page.text[start:end]):
             continue
-        if not page.inside_public(start, end):
+        if not page.inside_public(start, end) or (start, end) in page.own:
             people.append(replace(_person(page, start, end, author, author=True), signed=True))
     people += pseudonyms(page.text, page.folded, author)
     people += nicknamed(page.text, page.folded)
@@ -160,6 +186,17 @@ def _gather(page: _Page, book: Book, author: str, public: Public) -> list[Person
     if page.small:
         people += in_small_letters(page.text, page.folded)
     people += relatives(page.text, page.folded, shouting=page.shouting)
+    people += [
+        one
+        for one in strangers(
+            page.text,
+            page.folded,
+            public.words,
+            shouting=page.shouting,
+            german=bool(_GERMAN.search(page.folded)),
+        )
+        if not page.is_public(one.start, one.end)
+    ]
     for start, end, address in correspondents(page.text, page.folded):
         if (
             address in public.addresses
@@ -182,7 +219,13 @@ def _signs(page: _Page, person: Person) -> bool:
     behind = page.folded[person.end : person.end + 200].partition("\n")[0]
     if person.start < page.signed_at or len(behind.split()) > 12:
         return False
-    return not before.strip(" >-") or bool(re.fullmatch(CLOSINGS + r"[ ,.!:;-]{0,4}", before.strip()))
+    before = before.strip(" >-,:")
+    if not before or re.fullmatch(CLOSINGS + r"[ ,.!:;-]{0,4}", before):
+        return True
+    if len(re.findall(r"[a-z]+", behind)) > 3:
+        return False
+    is_last = not page.text[person.end :].partition("\n")[2].strip()
+    return bool(_IN_FUNCTION.fullmatch(before)) or (is_last and before.endswith((".", "!", "?")))
 
 
 def _person(page: _Page, start: int, end: int, label: str, *, author: bool = False) -> Person:
@@ -241,6 +284,7 @@ def _mark(page: _Page, book: Book, staff: frozenset[str], public: Public, author
     if first:
         found += coordinates(page.text, first.end, is_public=page.is_public)
     found = [one for one in found if not page.inside_public(one.start, one.end)]
+    found += [finding(page.text, start, end, "person", author) for start, end in page.own]
     found += online(page.text, page.folded, public.hosts)
     found += numbers(page.text, page.folded)
     for one in fields(page.text, page.folded):

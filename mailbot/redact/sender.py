@@ -7,7 +7,7 @@ import re
 from mailbot.model import IncomingMail
 from mailbot.redact import first_names
 from mailbot.redact.folding import fold
-from mailbot.redact.names import Book, enter, enter_address
+from mailbot.redact.names import Book, Form, enter, enter_address
 from mailbot.redact.public import Public, spans
 from mailbot.redact.words import PLAIN
 
@@ -41,11 +41,20 @@ def enter_sender(
         if address is None or address.address in public.addresses:
             continue
         name = address.name if "@" not in address.name else ""
-        enter(book, name, author, public.words)
+        enter(book, name, author, public.words, nouns=plain)
+        _enter_whole(book, name, author, public)
         if not _writes_for_a_provider(name, address.address, public):
             own |= {w for w in re.findall(r"[^\W\d_]+", fold(name)) if len(w) >= 3 and w not in PLAIN}
         enter_address(book, address.address, author, public.words, nouns=plain, known=own)
     return own
+
+
+def _enter_whole(book: Book, name: str, author: str, public: Public) -> None:
+    """« Voile pour Tous », « Hôtel Le Grand Pré »: the name of a firm is no sum of its words."""
+    whole = " ".join(re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", fold(name)))
+    words = whole.split()
+    if len(words) >= 2 and len(whole) >= 8 and whole not in public.names and not PLAIN.issuperset(words):
+        book.setdefault(whole, Form(placeholder=author))
 
 
 def _writes_for_a_provider(name: str, address: str, public: Public) -> bool:

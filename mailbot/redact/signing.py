@@ -9,6 +9,7 @@ from mailbot.redact import first_names
 from mailbot.redact.expressions import Expression
 from mailbot.redact.findings import Finding, finding
 from mailbot.redact.folding import fold
+from mailbot.redact.phones import MONTH
 from mailbot.redact.words import AMBIGUOUS, CLOSINGS, PLAIN
 
 _CLOSING = Expression(rf"^[ >]{{0,6}}{CLOSINGS}(?P<after>[ ,.!:;-]{{0,4}})")
@@ -25,9 +26,13 @@ _NAME_LINE = Expression(
 _INLINE = Expression(
     r"(?i:(?:merci(?: d'avance| beaucoup| à vous)?|cordialement|cdlt|cdt|amicalement|bises|"
     r"(?:bonne|belle) (?:journée|soirée)|bien à vous|thanks|regards|cheers|"
-    r"grüße|danke|gracias|saludos|grazie|saluti|bedankt|"
+    r"mfg|lg|vg|(?:kind|best|warm) regards|sincerely|yours|met vriendelijke groet|mit freundlichen grüßen|"
+    r"viele grüße|un saludo|"
+    r"cordiali saluti|grüße|danke|gracias|saludos|grazie|saluti|bedankt|"
     rf"groetjes))[ ,.!:;-]{{1,4}}(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{0,3}})[ .!]{{0,3}}$"
 )
+# « …n'a rien voulu savoir. Jean Dupuy » : two or three words after the last sentence, with capitals all.
+_LAST_SENTENCE = Expression(rf"[.!?…)][ ]{{1,2}}(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{1,2}})[ .]{{0,3}}$")
 _INITIALS = Expression(r"^[ >]{0,4}[A-ZÀ-Ý]\.[ -]?[A-ZÀ-Ý]\.?(?:[ -]?[A-ZÀ-Ý]\.?)?[ ]{0,3}$")
 _LOWER_NAME = Expression(
     r"^[ >]{0,4}(?P<name>[a-zà-ÿ'-]{2,20}(?: [a-zà-ÿ'-]{2,25}){0,2})(?P<rest>[ .!]*$|"
@@ -43,10 +48,10 @@ _CODE = Expression(r"(?<!\d)\d{5}(?!\d)")
 _NO_COORDINATES = Expression(
     rf"^(?:{CLOSINGS}|envoye (?:de|depuis|a partir)|sent from|telecharge|get outlook|p\.?-?s\b|"
     r"tel\b|telephone|fixe|port\b|port\.|"
-    r"portable|mob|fax|e-?mail|mail|courriel|pj\b|p\.j|piece|copie|cc\b|ce (?:message|courriel)|"
+    r"portable|mob|fax|e-?mails?\b|mail\b|courriel|pj\b|p\.j|piece|copie|cc\b|ce (?:message|courriel)|"
     r"garanti sans|pensez|dossier|"
     r"contrat|reservation|ref\b|reference|n°|numero|rgpd|iban|ci-joint|objet|bonjour|il |elle |"
-    r"je |nous |vous |on )"
+    r"je |j'|nous |vous |on )"
 )
 _ORGANISED = Expression(
     r"^(?:sarl|sas|sasu|eurl|sci|scop|ets|etablissements|entreprise|societe|association|asso|"
@@ -100,6 +105,12 @@ def signed_names(text: str, start: int, *, trusted: Callable[[str], bool]) -> It
             after_closing = False
         elif (inline := _INLINE.search(rest)) and _is_a_name(inline["name"], strict=False, trusted=trusted):
             yield offset + place + inline.start("name"), offset + place + inline.end("name")
+        elif (
+            number == last
+            and (end := _LAST_SENTENCE.search(rest))
+            and _is_a_name(end["name"], strict=True, trusted=trusted)
+        ):
+            yield offset + place + end.start("name"), offset + place + end.end("name")
         elif _INITIALS.match(rest):
             yield offset + place, offset + len(line)
         elif (lower := _LOWER_NAME.match(rest)) and _is_a_lower_name(lower["name"]):
@@ -163,7 +174,7 @@ def coordinates(text: str, name_end: int, *, is_public: Callable[[int, int], boo
     """What stands behind the name in the closing block: firm, house, village."""
     offset = name_end
     for number, line in enumerate(text[name_end:].split("\n")):
-        if number > 8 or len(line.split()) > 18:
+        if number > 8 or len(line.split()) > 18 or (number and line.lstrip().startswith(">")):
             return
         place = 0
         has_code = bool(_CODE.search(line))
@@ -178,6 +189,9 @@ def coordinates(text: str, name_end: int, *, is_public: Callable[[int, int], boo
         offset += len(line) + 1
 
 
+_DATED = Expression(rf"(?<!\d)\d{{1,2}}(?:er)? {MONTH}|^(?:session|sejour|semaine|stage|chambre)[ ]")
+
+
 def _is_coordinate(segment: str, *, first: bool, has_code: bool) -> bool:
     bare = segment.strip(" .!()\u00a0>")
     folded = fold(bare)
@@ -190,6 +204,8 @@ def _is_coordinate(segment: str, *, first: bool, has_code: bool) -> bool:
         or all(w in PLAIN for w in folded.split())
         or not any(c.isalpha() for c in bare)
     ):
+        return False
+    if _DATED.search(folded):
         return False
     if has_code and any(char.isupper() for char in bare):
         return True

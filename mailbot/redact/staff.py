@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from mailbot.redact.expressions import Expression
 from mailbot.redact.names import CIVILITIES
 from mailbot.redact.words import STAFF
@@ -43,6 +41,13 @@ _STAFF_AFTER = Expression(
     r"restaurant|hotel|camping|ecole|gite)"
     r"|^[ ,]{1,2}(?:d'apres|selon|c'est ecrit sur|au vu de) (?:son|sa|le|la) (?:badge|etiquette|plaque)"
 )
+# « ma secrétaire », « notre présidente », « représentée par son gérant »: on the side of the one who writes.
+_OF_OURS = Expression(
+    rf"(?<![a-z])(?:(?:mon|ma|mes|nos|my|mein|meine) {_ROLE}|(?:notre|nos|our) (?:president|presidente|"
+    r"tresoriere?|secretaire|comptable|avocate?|maire|chairman|chairwoman)|representee?s? par [^.\n]{0,30}|"
+    rf"(?:je soussignee?|en la personne de|l'autre|partie adverse|tiers|"
+    rf"temoin) [^.\n]{{0,20}})[ ,:(]{{1,3}}(?:{CIVILITIES}[ ])?$"
+)
 _ADDRESSEE = Expression(
     r"(?:a l'attention d[eu'](?: la| l')?|attn|l'attention de)[ :]{0,2}(?:" + CIVILITIES + r"[ ])?$"
 )
@@ -53,12 +58,7 @@ def is_staff(folded: str, start: int, end: int) -> bool:
     before = folded[max(0, start - 110) : start]
     after = folded[end : end + 70]
     return bool(
-        (
-            _STAFF_BEFORE.search(before[-70:])
-            and not re.search(
-                rf"(?<![a-z])(?:mon|ma|mes|nos|my|mein|meine) {_ROLE}[ ,:(]{{1,3}}$", before[-40:]
-            )
-        )
+        (_STAFF_BEFORE.search(before[-70:]) and not _OF_OURS.search(before[-60:]))
         or _STAFF_NAMED.search(before)
         or _STAFF_SURMISED.search(before)
         or _STAFF_AFTER.match(after)
@@ -66,6 +66,12 @@ def is_staff(folded: str, start: int, end: int) -> bool:
     )
 
 
-def is_greeted(folded: str, start: int) -> bool:
+def is_greeted(folded: str, start: int, end: int) -> bool:
+    """« Bonjour M. Petit, », not « Bonjour, M. Petit (né en 1960) vous écrit »."""
     line = folded[max(0, start - 60) : start].rpartition("\n")[2]
-    return len(line) < 40 and bool(_GREETING.match(line))
+    behind = folded[end : end + 3].lstrip(" ")
+    return (
+        len(line) < 40
+        and behind[:1] in {"", ",", ".", "!", "\n", ";", ":", "-"}
+        and bool(_GREETING.match(line))
+    )

@@ -57,6 +57,66 @@ _CLOSE_BY = Expression(
 )
 
 
+_KIN_WORDS = "|".join(sorted({fold(word) for word in KIN}, key=len, reverse=True))
+_WE = r"(?:je|j'|nous|on|moi|mon|ma|mes|notre|nos)"
+_THEM = (
+    r"(?:eux|lui|elle|vous|leur|son|sa|ses|leurs|votre|vos|le patron|la patronne|le gerant|la gerante|"
+    r"le directeur|"
+    r"la directrice|l'hotel|le restaurant|le camping|l'ecole|le moniteur|la monitrice|l'hote|l'hotesse)"
+)
+# Kin, work, neighbourhood, habits: whatever ties the writer to those who will read the copy.
+_TIES = Expression(
+    rf"(?<![a-z])(?:(?:mon|ma|mes|notre|"
+    rf"nos) (?:{_KIN_WORDS})(?: et moi)? (?:[a-z']{{1,9}} ){{0,2}}?(?:habit|travaill|tien[ts]|"
+    r"loge|connai|croise|joue|est (?:employe|salarie|serveu|monit|voisin|cuisini|apprenti|stagiaire|"
+    r"dans (?:la|sa) (?:meme )?classe|"
+    r"(?:son|sa|leur|votre) ))"
+    r"|(?:dans|de) (?:la|le|les) memes? (?:classe|ecole|equipe|club|immeuble|rue|chorale|village|bureau|"
+    r"promotion|quartier)"
+    rf"|(?:ancienne?|ex-?) ?(?:comptable|employee?|salariee?|serveur|serveuse|cuisinier|apprentie?|"
+    rf"saisonniere?|stagiaire|"
+    r"locataire|associee?|collegue|secretaire|gouvernante|moniteur|monitrice|directeur|directrice)"
+    rf"|{_WE} ?(?:ai|avons|avait|avais)? ?(?:deja )?(?:travaille|bosse|fait (?:une|la|des) saisons?|"
+    rf"donne des cours|vendu|loue|garde|"
+    rf"servi|forme|employe)[a-z]{{0,4}}[^.!?\n]{{0,30}}(?:chez|pour|avec|a) {_THEM}(?![a-z])"
+    rf"|(?:je |j'|nous |on )(?:lui|leur) (?:ai|avons|a) (?:vendu|loue|prete|achete|donne|enseigne)"
+    rf"|(?:je|nous) donn(?:e|ons) des cours[^.!?\n]{{0,30}} {_THEM}(?![a-z])"
+    r"|(?:nous|on) (?:nous |se )(?:crois|connai|voi|frequent|tutoy)[a-z]{1,6}"
+    r"|(?:sait|savent|saura|sauront|devine\w{0,3}|deviner|comprendr\w{1,3}|verra|"
+    r"verront)[^.!?\n]{0,30}(?:qui (?:je suis|nous sommes|"
+    r"c'est|on est|a ecrit|se plaint)|que (?:c'est|ca vient de|cela vient de) (?:moi|nous))"
+    r"|reconna[a-z]{1,8}|(?:know|guess|realise|realize)s? (?:it was|who|that it)|recogni[sz]e"
+    r"|(?:je |nous )(?:tiens|tenons|gere|gerons|exploit[a-z]{1,3}|dirige[a-z]{0,3}) (?:l[ea'] ?|un |une |"
+    r"notre )[a-z-]{4,20}"
+    r"|c'est moi(?:,? qui)?(?=[ .,!]|$)|c'etait moi"
+    r"|(?:je suis|j'etais|nous etions|nous sommes) (?:l[ea'] ?|les |un |une )?(?:dame|monsieur|homme|femme|"
+    r"couple|famille|groupe|client[es]{0,2}|"
+    r"personne|gros|grand|petit|grande|petite)[^.!?\n]{0,20} (?:au|aux|a la|avec|en|qui|dont|du|de la) [a-z]"
+    r"|(?:le|la) (?:monsieur|dame|client|cliente|personne|type|femme|homme) (?:avec|"
+    r"a) qui [^.!?\n]{2,50}c'(?:est|etait) (?:moi|nous)"
+    r"|(?:je suis|etant|en tant que?) (?:moi-meme |aussi |egalement )?(?:conseill(?:er|ere) municipale?|"
+    r"adjointe?|maire|elue?|pompier|gendarme|"
+    r"pharmacien(?:ne)?|infirmier|infirmiere|medecin|facteur|factrice|notaire|instituteur|institutrice|cure"
+    r"|pretre|"
+    r"journaliste|commercante?|boulang(?:er|ere)|coiffeu(?:r|se)|guide|moniteur|monitrice)(?![a-z])"
+    r"|(?:etais|etions|suis|sommes|etant) (?:l[ea'] ?|les )?(?:seule?s?|uniques?)(?![a-z])"
+    r"|les? seule?s? (?:client|participant|famill|couple|fauteuil|personn|stagiaire|eleve|femme|homme|"
+    r"enfant|anglais|etranger|"
+    r"touriste|groupe|noir|mixte|blond)"
+    r"|the only (?:[a-z-]{3,14} ){0,2}(?:user|guest|guests|family|couple|woman|man|one|person|group|people|"
+    r"customers?)"
+    r"|(?:die|der|das) einzigen?(?![a-z])|los unicos|la unica|el unico|gli unici|l'unic[ao]|de enige"
+    r"|my (?:sister|brother|mother|father|son|daughter|cousin|aunt|uncle|wife|husband)(?:-in-law)? (?:works"
+    r"|lives|owns|knows)"
+    r"|mein[e]? [a-z]{4,20} (?:wohnt|arbeitet|kennt)|mi [a-z]{4,12} (?:trabaja|vive)|"
+    r"mi[ao] [a-z]{4,12} (?:lavora|abita|vive)|"
+    r"mijn [a-z]{4,14} (?:werkt|woont|kent)"
+    r"|(?:i am|i'm|ich bin|soy|sono|ik ben) (?:the |der |die |das |el |la |il |de )(?:local |neighbou?r|"
+    r"postman|teacher|nachbar|"
+    r"postbote|vecin|vicin|buur))"
+)
+
+
 def function_and_place(text: str) -> str:
     """The words that name one person in a village; empty when there are none."""
     for match in _FUNCTION_AND_PLACE.finditer(text):
@@ -69,5 +129,5 @@ def function_and_place(text: str) -> str:
 
 def telltale(folded: str) -> str:
     """Whatever else points at somebody who wants to stay unknown."""
-    match = _TELLTALE.search(folded) or _CLOSE_BY.search(folded)
+    match = _TELLTALE.search(folded) or _CLOSE_BY.search(folded) or _TIES.search(folded)
     return match[0].strip() if match else ""

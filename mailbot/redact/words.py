@@ -28,7 +28,8 @@ _KIN_WORDS = {
         oudste petit_dernier petite_derniere eldest youngest two boys girls boy girl dernier derniere
         petit petite grand grande plus_jeune plus_grand plus_grande petit-fils petite-fille
         petits-enfants petits-fils petites-filles grandson granddaughter grandchildren enkel enkelin
-        nieto nieta nipote kleinzoon kleindochter filleul filleule neveu neveux niece nieces nephew
+        nieto nieta nipote kleinzoon kleindochter filleul filleule neveu neveux niece nieces nephew lad
+        petit-neveu petite-niece petits-neveux petites-nieces arriere-petit-fils arriere-petite-fille
         neffe nichte sobrino sobrina
     """,
     "[sa mère]": """
@@ -53,7 +54,8 @@ _KIN_WORDS = {
         grand-pere papi papy pepe grandfather grandpa grandad opa abuelo nonno grand-papa
     """,
     "[un proche]": """
-        tante tata tatie oncle tonton cousin cousine cousins cousines aunt uncle onkel gendre
+        tante tata tatie grand-tante grand-oncle arriere-grand-tante arriere-grand-oncle arriere-grand-mere
+        arriere-grand-pere oncle tonton cousin cousine cousins cousines aunt uncle onkel gendre
         belle-fille beau-fils beau-pere belle-mere beau-frere belle-soeur belle-sœur beaux-parents
         marraine parrain tuteur tutrice mother-in-law father-in-law sister-in-law brother-in-law
         son-in-law daughter-in-law schwiegermutter suegra suocera cunado cognato
@@ -151,7 +153,8 @@ AMBIGUOUS = frozenset(
     wood young black brown green gray grey page marsh rich strong wolf bach berg stein fontana bianco
     rossi verde leone re mercado campos flores leon luna mar ramos sol torres vega canal manche baron
     noble loyal franc dame jour joie ami lundi samedi avril mai juin janvier mars chat rat lievre cerf
-    pinson merle fauvette corbeau faucon coq poisson saumon
+    pinson merle fauvette corbeau faucon coq poisson saumon come desire eden line mia miles penny eve bella
+    elke lieve blanca jet joke lone kit raven lourdes
     """.split()  # noqa: SIM905 - hundreds of quoted words would be harder to read
 )
 

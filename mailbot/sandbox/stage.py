@@ -110,11 +110,15 @@ class Stage:
 
     def play(self, script: Script, until: datetime | None) -> Played:
         played = 0
-        for step in script.steps:
+        following = [*(step.at for step in script.steps[1:]), until]
+        for step, next_at in zip(script.steps, following, strict=True):
             if until is not None and step.at > until:
                 break
             self._pass_time(step.at)
             self._perform(step)
+            if step.expectations:
+                self._let_second_thoughts_pass(next_at)
+                self._judge(step)
             played += 1
         if until is not None:
             self._pass_time(until, inclusive=True)
@@ -229,6 +233,19 @@ class Stage:
             self._writers.deliver(step, step.at)
             self._mail_waits = True
         self._settle()
+        self.tell(self.ledger)
+
+    def _let_second_thoughts_pass(self, next_at: datetime | None) -> None:
+        """What staff write waits a moment; what is expected of a step is looked at when it has left."""
+        recall = self.settings.recall
+        end = self.clock.now + recall if recall else None
+        if end is None or (next_at is not None and end >= next_at):
+            return
+        while (due := self.rig.next_letter()) and self.clock.now < due <= end:
+            self.clock.now = due
+            self._settle()
+
+    def _judge(self, step: Step) -> None:
         for expectation in step.expectations:
             for failure in unmet(expectation, self._happened()):
                 self.failed.append(f"{step}{NBSP}: {failure}.")

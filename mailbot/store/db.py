@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import os
 import secrets
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +67,28 @@ class Store:
                 yield connection
         except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
             raise TemporaryFailure(f"La base de données ne répond pas : {error.orig}") from error
+
+    def wipe(self, *, whole: bool) -> bool:
+        """What was erased leaves SQLite's files too. False: another program reads; try again later.
+
+        `whole` writes the file anew, which takes as much space once more. Other databases do this
+        by themselves, or by their admin.
+        """
+        if not self.is_sqlite:
+            return True
+        held = self._engine.raw_connection()
+        try:
+            cursor = held.cursor()
+            if whole:
+                cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            is_busy = bool((cursor.fetchone() or (1,))[0])
+        except sqlite3.OperationalError:
+            return False
+        else:
+            return not is_busy
+        finally:
+            held.close()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -139,6 +163,13 @@ def _engine(url: sa.URL) -> sa.Engine:
     engine = sa.create_engine(
         url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}, hide_parameters=True
     )
+
+    @sa.event.listens_for(engine, "do_connect")
+    def _private(*_: Any) -> None:
+        """A new file is for its owner alone: whole mails are in it. SQLite gives its -wal the same rights."""
+        if url.database and url.database != ":memory:":
+            with suppress(OSError):  # SQLite says better what is wrong with the path
+                os.close(os.open(url.database, os.O_CREAT | os.O_RDWR, 0o600))
 
     @sa.event.listens_for(engine, "connect")
     def _settings(connection: Any, _record: Any) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from mailbot.model import Act, Facts, IncomingMail, SentLetter, Similar, Thread
+from mailbot.store import confirming, undoing
 from mailbot.store import tables as t
-from mailbot.store import undoing
 from mailbot.store.db import Connection, insert_if_absent
 from mailbot.store.threads import Links, threads_of, unique
-from mailbot.store.tickets import ticket
+from mailbot.store.tickets import is_sealed, ticket
 
 
 def gather(
@@ -33,7 +33,15 @@ def gather(
     writer = mail.writer.address if mail.writer else ""
     links = Links(connection, sender=sender, is_staff=sender in staff)
     oldest = now.date() - timedelta(days=staff_token_days)
-    threads = tuple(unique(threads_of(links, mail, secret=secret, prefix=prefix, oldest=oldest)))
+    found = confirming.asked(connection, mail, secret=secret, now=now) if sender in staff else None
+    threads = tuple(
+        unique(
+            (
+                *((found.thread,) if found else ()),
+                *threads_of(links, mail, secret=secret, prefix=prefix, oldest=oldest),
+            )
+        )
+    )
     attached = {thread.ticket.reference for thread in threads}
     bounced = _bounced(connection, mail, threads)  # tickets are locked before the counter, by everybody
     return Facts(
@@ -46,6 +54,7 @@ def gather(
         mails_today=_mails(connection, sender, now - timedelta(days=1)),
         suppressed=_suppressed(connection, {sender, writer, *correspondents, *_parties(threads)}),
         bounced_letter=bounced,
+        unconfirmed=found.mail if found else None,
         last_act=_last_act(connection, mail, threads) if sender in staff else None,
     )
 
@@ -96,6 +105,7 @@ def _similar(
         sa.select(c.id, c.reference, c.received_at, c.record)
         .join(t.ticket_targets, t.ticket_targets.c.ticket_id == c.id)
         .where(t.ticket_targets.c.target.in_(named), c.kind == "reclamation", c.reference.is_not(None))
+        .where(c.restricted_at.is_(None), c.forgotten_at.is_(None))
         .where(c.received_at > now - timedelta(days=365))
         .order_by(t.ticket_targets.c.ticket_id.desc())
         .limit(20)
@@ -157,7 +167,7 @@ def _bounced(connection: Connection, mail: IncomingMail, threads: tuple[Thread, 
         if robot.failed_recipient:
             query = query.where(c.recipient == robot.failed_recipient)
         row = connection.execute(query).first()
-    if row is None:
+    if row is None or (row.ticket_id is not None and is_sealed(connection, row.ticket_id)):
         return None
     return SentLetter(
         id=row.id,

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from mailbot.store import tables as t
 from mailbot.store.db import Connection
+from mailbot.store.scrubbing import RESTRICTED, kept_reply
 
 LEASE = timedelta(minutes=5)  # longer than any one SMTP transaction may last
 _UNSENT = ("ready", "uncertain", "sending")  # the last: whoever claimed it died before he could say
@@ -126,10 +127,17 @@ def waiting(connection: Connection) -> list[dict[str, Any]]:
     rows = connection.execute(
         sa.select(
             c.id, c.state, c.kind, c.recipient, c.subject, c.created_at, c.deadline, c.next_try_at,
-            c.attempts, c.server_reply, c.withheld, t.tickets.c.reference,
+            c.attempts, c.server_reply, c.withheld, t.tickets.c.reference, t.tickets.c.restricted_at,
         )
         .select_from(t.letters.outerjoin(t.tickets, c.ticket_id == t.tickets.c.id))
         .where(c.state.not_in(("sent", "recalled")))
         .order_by(c.state, c.next_try_at, c.id)
     ).mappings()  # fmt: skip
-    return [dict(row) for row in rows]
+    return [_shown(dict(row)) for row in rows]
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    if row.pop("restricted_at") is None:
+        return row
+    reply: dict[str, Any] = {"server_reply": kept_reply(row["server_reply"]), "withheld": []}
+    return {**row, "recipient": RESTRICTED, "subject": RESTRICTED, **reply}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -10,64 +10,70 @@ import sqlalchemy as sa
 from mailbot.model import OpenCase, Ticket
 from mailbot.store import tables as t
 from mailbot.store.db import Connection
-from mailbot.store.tickets import ticket
+from mailbot.store.tickets import last_heard, tickets_of
 
-_ASKS_PROVIDER = ("transmission", "relance_prestataire", "message_prestataire")
-_ASKS_CLIENT = ("demande_precisions",)
+_ASKS = ("transmission", "relance_prestataire", "message_prestataire", "demande_precisions")
+_AT_A_TIME = 200
 MOST = 500  # cases: a list that nobody reads to its end helps nobody
 
 
 def open_cases(connection: Connection) -> tuple[OpenCase, ...]:
     """Everything in the register that is not closed, the soonest date first."""
     c = t.tickets.c
-    ids = connection.execute(
-        sa.select(c.id)
-        .where(c.closed_at.is_(None), c.reference.is_not(None))
+    rows = connection.execute(
+        sa.select(t.tickets)
+        .where(c.closed_at.is_(None), c.reference.is_not(None), c.restricted_at.is_(None))
         .order_by(sa.nulls_last(c.due_at), c.id)
         .limit(MOST)
-    ).scalars()
-    found = [case for ticket_id in list(ids) if (case := ticket(connection, ticket_id))]
+    ).mappings()
+    found = tickets_of(connection, rows.all())
+    ids = [case.id for case in found]
+    heard, asked = last_heard(connection, ids), _asked(connection, ids)
     return tuple(
         OpenCase(
             ticket=case,
-            awaits_provider=_awaits(connection, case.id, _ASKS_PROVIDER, "provider:%"),
-            awaits_client=_awaits(connection, case.id, _ASKS_CLIENT, "client"),
+            awaits_provider=any(
+                _awaits(asked, heard, case.id, p.conversation) for p in case.parties if p.provider_id
+            ),
+            awaits_client=_awaits(asked, heard, case.id, "client"),
         )
         for case in found
     )
 
 
-def _awaits(connection: Connection, ticket_id: int, kinds: tuple[str, ...], conversation: str) -> bool:
+_Moments = Mapping[tuple[int, str], datetime]
+
+
+def _asked(connection: Connection, ids: Sequence[int]) -> _Moments:
+    """When we last asked something of each party."""
+    c = t.letters.c
+    rows = connection.execute(
+        sa.select(c.ticket_id, c.conversation, sa.func.max(c.sent_at).label("at"))
+        .where(c.ticket_id.in_(ids), c.kind.in_(_ASKS), c.sent_at.is_not(None), c.side == "party")
+        .group_by(c.ticket_id, c.conversation)
+    )
+    return {(row.ticket_id, row.conversation): row.at for row in rows}
+
+
+def _awaits(asked: _Moments, heard: _Moments, ticket_id: int, conversation: str) -> bool:
     """We have asked something, and nothing has come since."""
-    letter, mail = t.letters.c, t.mails.c
-    asked = connection.execute(
-        sa.select(sa.func.max(letter.sent_at)).where(letter.ticket_id == ticket_id, letter.kind.in_(kinds))
-    ).scalar_one_or_none()
-    if asked is None:
-        return False
-    heard = connection.execute(
-        sa.select(sa.func.max(mail.received_at)).where(
-            mail.ticket_id == ticket_id,
-            mail.conversation.like(conversation),
-            mail.side == "party",
-            mail.disposition == "follow_up",
-        )
-    ).scalar_one_or_none()
-    return heard is None or heard < asked
+    at = asked.get((ticket_id, conversation))
+    last = heard.get((ticket_id, conversation))
+    return at is not None and (last is None or last < at)
 
 
 def cases_between(connection: Connection, since: datetime, until: datetime) -> Iterator[Ticket]:
-    """Complaints received in a period."""
+    """Complaints received in a period; not those that nobody may look at."""
     c = t.tickets.c
-    ids = connection.execute(
-        sa.select(c.id)
+    query = (
+        sa.select(t.tickets)
         .where(c.received_at >= since, c.received_at < until)
-        .where(c.reference.is_not(None), c.kind == "reclamation")
+        .where(c.reference.is_not(None), c.kind == "reclamation", c.restricted_at.is_(None))
         .order_by(c.id)
-    ).scalars()
-    for ticket_id in list(ids):
-        if found := ticket(connection, ticket_id):
-            yield found
+    )
+    rows = connection.execute(query).mappings().all()
+    for first in range(0, len(rows), _AT_A_TIME):
+        yield from tickets_of(connection, rows[first : first + _AT_A_TIME])
 
 
 def held_count(connection: Connection) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -20,21 +21,30 @@ def known(connection: Connection) -> dict[str, datetime]:
     return {row.name: row.due_at for row in rows}
 
 
-def claim(connection: Connection, names: tuple[str, ...], *, now: datetime) -> tuple[str, datetime] | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRoutine:
+    name: str
+    due_at: datetime
+    last_at: datetime | None  # the time before this one
+
+
+def claim(connection: Connection, names: tuple[str, ...], *, now: datetime) -> DueRoutine | None:
     """One that is due; the caller's transaction says when it is due again."""
     c = t.routines.c
     row = connection.execute(
-        sa.select(c.name, c.due_at)
+        sa.select(c.name, c.due_at, c.last_at)
         .where(c.name.in_(names), c.due_at <= now)
         .order_by(c.due_at, c.name)
         .limit(1)
         .with_for_update(skip_locked=True)
     ).one_or_none()
-    return (row.name, row.due_at) if row else None
+    return DueRoutine(**row._mapping) if row else None
 
 
-def again(connection: Connection, name: str, at: datetime) -> None:
-    connection.execute(sa.update(t.routines).where(t.routines.c.name == name).values(due_at=at))
+def again(connection: Connection, name: str, at: datetime, *, done_at: datetime | None = None) -> None:
+    """When it is due next; `done_at`: this time it is done."""
+    values = {"due_at": at} | ({"last_at": done_at} if done_at else {})
+    connection.execute(sa.update(t.routines).where(t.routines.c.name == name).values(**values))
 
 
 def next_due(connection: Connection, names: tuple[str, ...]) -> datetime | None:

@@ -96,6 +96,7 @@ raws = sa.Table(
     sa.Column("digest", sa.Text, primary_key=True),
     sa.Column("content", sa.LargeBinary, nullable=False),
     sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("erased_at", Moment),  # the bytes are gone, on purpose; the digest still recognises a copy
 )
 
 tickets = sa.Table(
@@ -130,6 +131,9 @@ tickets = sa.Table(
     sa.Column("record", sa.JSON),
     sa.Column("merged_into", _NUMBER),  # the ticket that has taken its place
     sa.Column("split_from", _NUMBER),  # the ticket whose first mail it began with
+    sa.Column("forgotten_at", Moment),  # who it was is gone; figures and dates stay
+    sa.Column("restricted_at", Moment),  # kept as evidence, and shown to nobody in daily work
+    sa.Column("restricted_why", Words),
     # What is open is looked at every morning: it must not take longer as the years go by.
     sa.Index(
         "ix_tickets_open",
@@ -284,6 +288,7 @@ routines = sa.Table(
     metadata,
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("due_at", Moment, nullable=False),
+    sa.Column("last_at", Moment),
 )
 
 # Who of the staff is away, and until when.

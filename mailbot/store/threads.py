@@ -13,7 +13,7 @@ from mailbot import token as tokens
 from mailbot.model import IncomingMail, Thread, Ticket
 from mailbot.store import tables as t
 from mailbot.store.db import Connection
-from mailbot.store.tickets import ticket
+from mailbot.store.tickets import is_sealed, ticket
 
 MAX_IDS = 60  # of In-Reply-To and References that are looked up
 
@@ -26,6 +26,14 @@ class Links:
         self.sender = sender
         self.is_staff = is_staff
         self.unproven: list[str] = []
+
+    def _ticket(self, ticket_id: int) -> Ticket | None:
+        """Locked; None where nothing may be added any more, which staff are shown as a possible link."""
+        found = ticket(self.connection, ticket_id, lock=True)
+        if found is not None and is_sealed(self.connection, found.id):
+            self.unproven.append(found.reference or "")
+            return None
+        return found
 
     def _is_party(self, found: Ticket, conversation: str) -> bool:
         """The address that we write to, or the one that the opening mail came from.
@@ -45,7 +53,7 @@ class Links:
         return conversation == "client" and self.connection.execute(opener).first() is not None
 
     def by_token(self, token: tokens.Token, secret: bytes, oldest: date) -> Iterator[Thread]:
-        found = ticket(self.connection, token.ticket_id, lock=True)
+        found = self._ticket(token.ticket_id)
         if found and found.party(token.conversation):
             yield Thread(
                 ticket=found,
@@ -67,7 +75,7 @@ class Links:
             .where(c.message_id.in_(ids), c.ticket_id.is_not(None))
         ).all()  # fmt: skip
         for row in _in_order(rows, ids):
-            found = ticket(self.connection, row.ticket_id, lock=True)
+            found = self._ticket(row.ticket_id)
             if found is None:
                 continue
             if row.recipient == self.sender or (
@@ -90,7 +98,7 @@ class Links:
             sa.select(c.message_id, c.ticket_id, c.conversation).where(c.message_id.in_(ids))
         ).all()
         for row in _in_order(rows, ids):
-            found = ticket(self.connection, row.ticket_id, lock=True)
+            found = self._ticket(row.ticket_id)
             if found and self._is_party(found, row.conversation):
                 yield Thread(
                     ticket=found,
@@ -110,7 +118,7 @@ class Links:
         ticket_id = self.connection.execute(
             sa.select(t.tickets.c.id).where(t.tickets.c.reference == reference)
         ).scalar_one_or_none()
-        found = ticket(self.connection, ticket_id, lock=True) if ticket_id else None
+        found = self._ticket(ticket_id) if ticket_id else None
         if found is None:
             return
         party = next((p for p in found.parties if p.address and p.address == self.sender), None)

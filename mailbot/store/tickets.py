@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +18,14 @@ def ticket(connection: Connection, ticket_id: int, *, lock: bool = False) -> Tic
     """One ticket with its parties. `lock` keeps other workers from deciding on it at the same time."""
     query = sa.select(t.tickets).where(t.tickets.c.id == ticket_id)
     row = connection.execute(query.with_for_update() if lock else query).mappings().one_or_none()
-    return _ticket(connection, row) if row else None
+    return tickets_of(connection, [row])[0] if row else None
+
+
+def is_sealed(connection: Connection, ticket_id: int) -> bool:
+    """Erased, or not to be touched: no mail joins it any more; what comes is a case of its own."""
+    c = t.tickets.c
+    sealed = sa.or_(c.forgotten_at.is_not(None), c.restricted_at.is_not(None))
+    return connection.execute(sa.select(c.id).where(c.id == ticket_id, sealed)).first() is not None
 
 
 def first_mail(connection: Connection, ticket_id: int) -> RawMail | None:
@@ -65,49 +75,53 @@ def thread_with(
     return (*ids[:1], *ids[1:][-19:])
 
 
-def _ticket(connection: Connection, row: Any) -> Ticket:
-    parties = connection.execute(
-        sa.select(t.parties).where(t.parties.c.ticket_id == row["id"]).order_by(t.parties.c.id)
-    ).mappings()
-    forwarded = connection.execute(
-        sa.select(sa.func.min(t.letters.c.created_at))
-        .where(t.letters.c.ticket_id == row["id"], t.letters.c.kind == "transmission")
-        .where(t.letters.c.state.not_in(("held", "suppressed", "failed", "bounced", "recalled")))
-    ).scalar_one_or_none()
-    letter, mail = t.letters.c, t.mails.c
-    informed = connection.execute(
-        sa.select(sa.func.max(letter.sent_at)).where(
-            letter.ticket_id == row["id"], letter.kind == "message_client", letter.state == "sent"
-        )
-    ).scalar_one_or_none()
-    heard = connection.execute(
-        sa.select(sa.func.max(mail.received_at)).where(
-            mail.ticket_id == row["id"], mail.conversation == "client", mail.side == "party"
-        )
-    ).scalar_one_or_none()
-    leaving = connection.execute(
-        sa.select(letter.kind).where(
-            letter.ticket_id == row["id"],
-            letter.kind.in_(("message_client", "reponse_client")),
-            letter.state.in_(("ready", "sending", "uncertain")),
-        )
-    ).scalars()
+def tickets_of(connection: Connection, rows: Sequence[Any]) -> list[Ticket]:
+    """Rows of the table as tickets: a few queries for however many there are."""
+    ids = [row["id"] for row in rows]
+    parties: dict[int, list[Party]] = defaultdict(list)
+    query = sa.select(t.parties).where(t.parties.c.ticket_id.in_(ids)).order_by(t.parties.c.id)
+    for row in connection.execute(query).mappings():
+        names = ("conversation", "address", "name", "provider_id")
+        parties[row["ticket_id"]].append(Party(**{name: row[name] for name in names}))
+    letters: dict[int, list[Any]] = defaultdict(list)
+    c = t.letters.c
+    sent = sa.select(c.ticket_id, c.kind, c.state, c.created_at, c.sent_at)
+    for letter in connection.execute(sent.where(c.ticket_id.in_(ids), c.kind.in_(_TELLING))):
+        letters[letter.ticket_id].append(letter)
+    heard = last_heard(connection, ids)
+    return [
+        _ticket(row, parties[row["id"]], letters[row["id"]], heard.get((row["id"], "client"))) for row in rows
+    ]
+
+
+def last_heard(connection: Connection, ids: Sequence[int]) -> dict[tuple[int, str], datetime]:
+    """When each party last wrote in each of these tickets, the first mail included."""
+    c = t.mails.c
+    rows = connection.execute(
+        sa.select(c.ticket_id, c.conversation, sa.func.max(c.received_at).label("at"))
+        .where(c.ticket_id.in_(ids), c.side == "party")
+        .group_by(c.ticket_id, c.conversation)
+    )
+    return {(row.ticket_id, row.conversation or ""): row.at for row in rows}
+
+
+_TELLING = ("transmission", "message_client", "reponse_client")
+_NEVER_LEFT = ("held", "suppressed", "failed", "bounced", "recalled")
+_LEAVING = ("ready", "sending", "uncertain")
+
+
+def _ticket(row: Any, parties: list[Party], letters: list[Any], heard: datetime | None) -> Ticket:
     fields = {f: row[f] for f in Ticket.__dataclass_fields__ if f in row}
     fields["targets"] = tuple(fields["targets"])
     fields["record"] = fields["record"] or {}
+    forwards = [x.created_at for x in letters if x.kind == "transmission" and x.state not in _NEVER_LEFT]
+    said = [x.sent_at for x in letters if x.kind == "message_client" and x.state == "sent"]
+    informed = max(said, default=None)
     return Ticket(
         **fields,
-        parties=tuple(
-            Party(
-                conversation=p["conversation"],
-                address=p["address"],
-                name=p["name"],
-                provider_id=p["provider_id"],
-            )
-            for p in parties
-        ),
-        forwarded_at=forwarded,
+        parties=tuple(parties),
+        forwarded_at=min(forwards, default=None),
         # Said before the client wrote again, it answers nothing any more.
-        leaving=frozenset(leaving),
         informed_at=informed if informed and heard and informed >= heard else None,
+        leaving=frozenset(x.kind for x in letters if x.state in _LEAVING and x.kind != "transmission"),
     )

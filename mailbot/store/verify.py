@@ -37,19 +37,31 @@ def _mails(connection: Connection) -> Iterator[str]:
     for row in connection.execute(lonely):
         yield f"courriel {row.id} : aucune arrivée ne l'explique"
     nothing = sa.select(a.id, a.disposition).where(
-        a.disposition.not_in(("unfetchable", "held")), sa.or_(a.mail_id.is_(None), a.raw_digest.is_(None))
+        a.disposition.not_in(("unfetchable", "held", "forgotten")),
+        sa.or_(a.mail_id.is_(None), a.raw_digest.is_(None)),
     )
     for row in connection.execute(nothing):
         yield f"arrivée {row.id} ({row.disposition}) : sans courriel ou sans octets"
+    unexplained = (
+        sa.select(a.id)
+        .outerjoin(t.raws, t.raws.c.digest == a.raw_digest)
+        .where(a.disposition == "forgotten", t.raws.c.erased_at.is_(None))
+    )
+    for row in connection.execute(unexplained):
+        yield f"arrivée {row.id} : dite effacée, et rien ne le montre"
     unread = sa.select(a.id).where(a.disposition == "held", a.raw_digest.is_(None))
     for row in connection.execute(unread):
         yield f"arrivée {row.id} : mise de côté sans ses octets"
 
 
 def _bytes(connection: Connection) -> Iterator[str]:
-    rows = connection.execution_options(yield_per=50).execute(sa.select(t.raws.c.digest, t.raws.c.content))
+    r = t.raws.c
+    rows = connection.execution_options(yield_per=50).execute(sa.select(r.digest, r.content, r.erased_at))
     for row in rows:
-        if hashlib.sha256(row.content).hexdigest() != row.digest:
+        if row.erased_at is not None:
+            if row.content:
+                yield f"octets {row.digest[:12]} : déclarés effacés, et toujours là"
+        elif hashlib.sha256(row.content).hexdigest() != row.digest:
             yield f"octets {row.digest[:12]} : leur empreinte ne correspond plus"
 
 

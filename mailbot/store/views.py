@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from mailbot.model import RawMail
 from mailbot.store import tables as t
 from mailbot.store.db import Connection
+from mailbot.store.scrubbing import RESTRICTED, kept_data, kept_record, kept_reply, kept_why
 
 Row = dict[str, Any]
 
@@ -26,7 +27,7 @@ def register(
     if until is not None:
         query = query.where(c.received_at < until)
     for row in connection.execution_options(yield_per=500).execute(query).mappings():
-        yield {**row, "record": row["record"] or {}}
+        yield shown_ticket({**row, "record": row["record"] or {}})
 
 
 def case(connection: Connection, reference: str) -> Row | None:
@@ -43,7 +44,7 @@ def case(connection: Connection, reference: str) -> Row | None:
         found = connection.execute(query.where(table.c.ticket_id == ticket_id).order_by(table.c.id))
         return [dict(row) for row in found.mappings()]
 
-    return {
+    found = {
         "ticket": dict(ticket),
         "parties": rows(t.parties, "conversation", "address", "name", "provider_id"),
         "mails": rows(
@@ -57,6 +58,46 @@ def case(connection: Connection, reference: str) -> Row | None:
         "timers": rows(t.timers, "name", "due_at", "state"),
         "events": rows(t.events, "at", "event", "actor", "why", "data"),
     }  # fmt: skip
+    return _without_content(found) if ticket["restricted_at"] else found
+
+
+def shown_ticket(row: Row) -> Row:
+    """The row as daily work may see it: of a restricted case dates and figures."""
+    if row["restricted_at"] is None:
+        return row
+    hidden = dict.fromkeys(("client_name", "subject", "excerpt"), RESTRICTED)
+    gone = {"client_address": None, "wants": None, "record": kept_record(row["record"], {})}
+    return {**row, **hidden, **gone}
+
+
+def _without_content(found: Row) -> Row:
+    parties = [
+        {**row, "address": "", "name": RESTRICTED} if row["conversation"] == "client" else row
+        for row in found["parties"]
+    ]
+    mail = {
+        "from_address": RESTRICTED,
+        "subject": RESTRICTED,
+        "new_text": "",
+        "reason": "",
+        "message_id": None,
+    }
+    letter = {"recipient": RESTRICTED, "subject": RESTRICTED}
+    events = [
+        {**row, "data": kept_data(row["data"])}
+        | ({} if row["event"] == "access_restricted" else {"why": kept_why(row["event"], row["why"])})
+        for row in found["events"]
+    ]
+    return {
+        **found,
+        "ticket": shown_ticket(found["ticket"]),
+        "parties": parties,
+        "mails": [row | mail for row in found["mails"]],
+        "letters": [
+            row | letter | {"server_reply": kept_reply(row["server_reply"])} for row in found["letters"]
+        ],
+        "events": events,
+    }
 
 
 def held(connection: Connection) -> list[Row]:

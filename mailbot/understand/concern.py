@@ -14,10 +14,28 @@ from mailbot.understand.ordinary import ARTICLES, GENERIC
 from mailbot.understand.phrases import Lexicon
 from mailbot.understand.topics import Matter
 
-_YOURS = frozenset(["votre", "vos", "your", "ihr", "ihre", "ihrem", "ihren", "uw", "vostro", "vostra", "vuestro", "vuestra", "su", "jullie"])
+_YOURS = frozenset(
+    [
+        "votre",
+        "vos",
+        "your",
+        "ihr",
+        "ihre",
+        "ihrem",
+        "ihren",
+        "uw",
+        "vostro",
+        "vostra",
+        "vuestro",
+        "vuestra",
+        "su",
+        "jullie",
+    ]
+)
 _WAYS = """
     pres; a cote; en face; face; derriere; devant; non loin; vers; next to; near; opposite; behind
-    contrairement; entre; avant; apres; gegenuber; neben; tegenover; naast; enfrente; cerca; di fronte; vicino
+    contrairement; entre; avant; apres; gegenuber; neben; tegenover; naast; enfrente; cerca; di fronte
+    vicino
     """
 NEARBY = tuple(tuple(way.split()) for way in _WAYS.replace("\n", ";").split(";") if way.strip())
 _FROM_WORDS = """
@@ -37,24 +55,34 @@ class Remark:
 
 _REMARKS: Lexicon[Remark] = Lexicon(
     (
-        Remark(several=False, phrases="""
-            parfait*; adorable*; enchant*; impeccable*; exemplaire*; merci; charmant*; gentil*; formidable*; genial*
-            heureusement; rien a redire; tres bien; excellent*; delicieu*; sympa*; super; top; bravo; felicit*; aimable*
-            irreprochable*; remerci*; ravi*; ravie; agreable*; professionnel*; competent*; efficace; magnifique*; a l ecoute
-            rien a reprocher; n y est pour rien; n y peut rien; n y sont pour rien; n est pas en cause; ne sont pas en cause
-            hors de cause; fait ce qu il peut; font ce qu ils peuvent; great; lovely; wonderful; helpful; perfect; kind; friendly
-            thank; thanks; brilliant; not their fault; not to blame; wunderbar; freundlich*; toll; hervorragend; nett; perfekt
-            danke; kann nichts dafur; konnen nichts dafur; vriendelijk*; geweldig; prachtig; behulpzaam; bedank*; kan er niets aan doen
-            amable*; encantador*; estupend*; maravillos*; gracias; perfecto; no tiene la culpa; gentile; gentilissim*; splendid*
-            bravissim*; perfetto; grazie; ottim*; non c entra*; disponibil*
-            """),
-        Remark(several=True, phrases="""
-            deux choses; les deux; tous les deux; toutes les deux; tous deux; chacun ~ rejette; se renvoient; se renvoie; renvoi* ~ balle
-            renvoi* vers|a; me renvoie; ping pong; l un ~ l autre; quant a|au|aux; par ailleurs; d une part; d autre part; deuxiemement
-            premierement; ensuite; en outre; de plus; both; each other; neither; beide*; einerseits; allebei; ambos; entrambi; due cose
-            dos cosas; two things; zwei dinge; twee dingen; le pompon; pour couronner; et pour finir; ni ~ ni; i second; blame* the other
-            dit que c est; dit ~ chez vous; say ~ the other
-            """),
+        Remark(
+            several=False,
+            phrases="""
+            parfait*; adorable*; enchant*; impeccable*; exemplaire*; merci; charmant*; gentil*; formidable*
+            genial*; heureusement; rien a redire; tres bien; excellent*; delicieu*; sympa*; super; top
+            bravo; felicit*; aimable*; irreprochable*; remerci*; ravi*; ravie; agreable*; professionnel*
+            competent*; efficace; magnifique*; a l ecoute; rien a reprocher; n y est pour rien
+            n y peut rien; n y sont pour rien; n est pas en cause; ne sont pas en cause; hors de cause
+            fait ce qu il peut; font ce qu ils peuvent; great; lovely; wonderful; helpful; perfect; kind
+            friendly; thank; thanks; brilliant; not their fault; not to blame; wunderbar; freundlich*; toll
+            hervorragend; nett; perfekt; danke; kann nichts dafur; konnen nichts dafur; vriendelijk*
+            geweldig; prachtig; behulpzaam; bedank*; kan er niets aan doen; amable*; encantador*; estupend*
+            maravillos*; gracias; perfecto; no tiene la culpa; gentile; gentilissim*; splendid*; bravissim*
+            perfetto; grazie; ottim*; non c entra*; disponibil*
+            """,
+        ),
+        Remark(
+            several=True,
+            phrases="""
+            deux choses; les deux; tous les deux; toutes les deux; tous deux; chacun ~ rejette; se renvoient
+            se renvoie; renvoi* ~ balle; renvoi* vers|a; me renvoie; ping pong; l un ~ l autre
+            quant a|au|aux; par ailleurs; d une part; d autre part; deuxiemement; premierement; ensuite
+            en outre; de plus; both; each other; neither; beide*; einerseits; allebei; ambos; entrambi
+            due cose; dos cosas; two things; zwei dinge; twee dingen; le pompon; pour couronner
+            et pour finir; ni ~ ni; i second; blame* the other; dit que c est; dit ~ chez vous
+            say ~ the other
+            """,
+        ),
     )
 )
 _MOST = 14  # candidates looked at: the best by name, then by matter
@@ -68,35 +96,50 @@ class Candidate:
     matter: Matter
 
 
-def candidates_of(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A party that could be meant, and what is seen of it: what the weights are learnt from."""
+
+    party: Party
+    mentions: tuple[Mention, ...]
+    seen: Mapping[str, float]
+
+
+def candidates_of(sightings: Sequence[Sighting], matter: Mapping[str, Matter]) -> list[Candidate]:
+    """Every party that could be meant, the likeliest first."""
+    found = [
+        Candidate(
+            party=one.party,
+            chance=_probability(
+                BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in one.seen.items())
+            ),
+            mentions=one.mentions,
+            matter=matter.get(one.party.value, NO_MATTER),
+        )
+        for one in sightings
+    ]
+    return sorted(found, key=lambda c: (-c.chance, c.party.value))
+
+
+def sightings_of(
     mentions: Sequence[Mention],
     matter: Mapping[str, Matter],
     parties: Mapping[str, Party],
     page: Page,
     blame: Mapping[int, float],
-) -> list[Candidate]:
-    """Every party that could be meant, the likeliest first."""
+) -> list[Sighting]:
     by_value: dict[str, list[Mention]] = {}
     for mention in mentions:
         if mention.party.type != "organisation":
             by_value.setdefault(mention.party.value, []).append(mention)
     by_matter = sorted(matter, key=lambda value: -matter[value].all)[:_MOST]
-    values = list(dict.fromkeys([*by_value, *by_matter]))
     scene = _scene(mentions, matter, page, blame)
     found = []
-    for value in values:
+    for value in dict.fromkeys([*by_value, *by_matter]):
         named = by_value.get(value, [])
         party = named[0].party if named else parties[value]
-        seen = features_of(party, named, scene)
-        found.append(
-            Candidate(
-                party=party,
-                chance=_probability(BIAS + sum(WEIGHTS.get(name, 0.0) * seen[name] for name in seen)),
-                mentions=tuple(named),
-                matter=matter.get(value, NO_MATTER),
-            )
-        )
-    return sorted(found, key=lambda c: (-c.chance, c.party.value))
+        found.append(Sighting(party=party, mentions=tuple(named), seen=features_of(party, named, scene)))
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +242,8 @@ def _setting(named: Sequence[Mention], scene: Scene) -> dict[str, float]:
         "praised_unblamed": float(
             bool(inside)
             and all(
-                tokens[m.first].sentence in scene.praised and scene.blame.get(tokens[m.first].sentence, 0.0) <= 0
+                tokens[m.first].sentence in scene.praised
+                and scene.blame.get(tokens[m.first].sentence, 0.0) <= 0
                 for m in inside
             )
         ),
@@ -249,7 +293,9 @@ def _before(mention: Mention, page: Page) -> list[str]:
     if mention.first < 1:
         return []
     sentence = page.tokens[mention.first].sentence
-    before = [t.word for t in page.tokens[max(0, mention.first - 6) : mention.first] if t.sentence == sentence]
+    before = [
+        t.word for t in page.tokens[max(0, mention.first - 6) : mention.first] if t.sentence == sentence
+    ]
     while before and (before[-1] in ARTICLES or singular(before[-1]) in GENERIC) and before[-1] != "a":
         before.pop()
     return before

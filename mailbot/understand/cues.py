@@ -11,7 +11,7 @@ from mailbot.model import OtherType
 class KindCue:
     """`grievance` moves the mail towards a complaint, `proposal` towards a suggestion (log-odds).
 
-    `hint` names what else the mail could be, `hint_weight` how strongly it says so.
+    `hint` names what else the mail could be.
     """
 
     why: str
@@ -19,7 +19,6 @@ class KindCue:
     grievance: float = 0.0
     proposal: float = 0.0
     hint: OtherType | None = None
-    hint_weight: float = 0.0
 
 
 def grievance(why: str, weight: float, phrases: str) -> KindCue:
@@ -31,10 +30,6 @@ def proposal(why: str, weight: float, phrases: str, *, relief: float = 0.0) -> K
     return KindCue(why=why, proposal=weight, grievance=-relief, phrases=phrases)
 
 
-def other(
-    hint: OtherType, why: str, weight: float, phrases: str, *, relief: float, forward: float = 0.0
-) -> KindCue:
+def other(hint: OtherType, why: str, phrases: str, *, relief: float, forward: float = 0.0) -> KindCue:
     """A sign of something else than a complaint: `relief` is how much it speaks against one."""
-    return KindCue(
-        why=why, hint=hint, hint_weight=weight, grievance=-relief, proposal=forward, phrases=phrases
-    )
+    return KindCue(why=why, hint=hint, grievance=-relief, proposal=forward, phrases=phrases)

@@ -35,24 +35,24 @@ _ENGLISH: tuple[KindCue, ...] = (
         have you thought; would love to see; it would be; just a thought; small thought
         perhaps you could; would be appreciated; happily pay
         """, relief=1.3),
-    other("question", "demande un renseignement (anglais)", 2.0, """
+    other("question", "demande un renseignement (anglais)", """
         could you tell me; can you tell me; please let me know; i would like to know
         would like information; opening times; opening hours; do you have; is there a; are there any
         what time; how much; how do i; is it possible; are allowed; can we; could you send
         has anyone found; been handed in; lost property; left ~ on|in|at the; was it found
         we are planning; i am planning
         """, relief=1.5),
-    other("reservation", "réserve ou annule (anglais)", 2.2, """
+    other("reservation", "réserve ou annule (anglais)", """
         like to book; want to book; make a booking; cancel ~ booking|reservation; change ~ booking
         like to reserve; book a table
         """, relief=1.4),
-    other("remerciement", "remercie ou loue (anglais)", 1.8, """
+    other("remerciement", "remercie ou loue (anglais)", """
         thank you so much; thank you for; thanks for; thanks to; many thanks for; wonderful; magical
         brilliant; lovely; fantastic; amazing; heavenly; excellent; adorable; delighted; we loved
         no complaints; nothing to complain; couldn t complain; couldn t fault; can t complain
         five stars; best holiday; don t believe the complaints; perfect; highly recommend
         """, relief=1.1),
-    other("spam", "fait de la publicité ou tend un piège (anglais)", 3.0, """
+    other("spam", "fait de la publicité ou tend un piège (anglais)", """
         click here; click the link; click below; act now; limited offer; seo services; rank ~ google
         guest post; crypto; my pics; saw your profile; verify your account; account ~ suspended
         wire transfer; inheritance; lottery; you have won; password #; open and reply; unsubscribe
@@ -80,15 +80,15 @@ _GERMAN: tuple[KindCue, ...] = (
         ware schon|gut|toll|hilfreich; ware es; es ware; wurde helfen; warum nicht; sie konnten
         ich wunsche mir
         """, relief=1.3),
-    other("question", "demande un renseignement (allemand)", 2.2, """
+    other("question", "demande un renseignement (allemand)", """
         konnen sie mir; konnten sie mir; wann offne*; offnungszeiten; gibt es; ich hatte gern*
         mochte wissen; wie viel; was kostet; durfen; haben sie; eine frage; anfrage; ist es moglich
         prospekt*; wanderkarte
         """, relief=1.5),
-    other("reservation", "réserve ou annule (allemand)", 2.2, """
+    other("reservation", "réserve ou annule (allemand)", """
         mochte* ~~ buchen; mochte* ~~ reservieren; stornier*; umbuchen
         """, relief=1.4),
-    other("remerciement", "remercie ou loue (allemand)", 1.8, """
+    other("remerciement", "remercie ou loue (allemand)", """
         vielen dank fur; herzlichen dank; danke fur; wunderbar*; wunderschon*; super; toll*
         begeister*; perfekt; sehr zufrieden; gefallt mir sehr; keine beschwerde*
         nichts zu beanstanden; hervorragend*
@@ -111,14 +111,14 @@ _DUTCH: tuple[KindCue, ...] = (
         suggestie*; voorstel; idee|ideetje; zou ~ fijn|leuk|handig|mooi|goed; misschien kunnen
         waarom niet; tip
         """, relief=1.3),
-    other("question", "demande un renseignement (néerlandais)", 2.2, """
+    other("question", "demande un renseignement (néerlandais)", """
         kunt u mij; kunt u ons; ik wil graag weten; wij willen graag weten; zijn er; is er een
         hoeveel kost; openingstijden; mag ik; mogen; een vraag; hoe laat
         """, relief=1.5),
-    other("reservation", "réserve ou annule (néerlandais)", 2.2, """
+    other("reservation", "réserve ou annule (néerlandais)", """
         graag ~ reserveren; wil* ~~ reserveren; wil* ~~ boeken; annuleren
         """, relief=1.4),
-    other("remerciement", "remercie ou loue (néerlandais)", 1.8, """
+    other("remerciement", "remercie ou loue (néerlandais)", """
         hartelijk dank; bedankt voor; dank voor; geweldig*; prachtig*; fantastisch*; heerlijk*
         geen klachten; genoten; super
         """, relief=1.1),
@@ -140,14 +140,14 @@ _SPANISH: tuple[KindCue, ...] = (
         sugerencia*; sugerir; sugiero; una idea; propuesta; podria* ~ tener|poner|ofrecer
         seria ~ bueno|util|ideal|estupendo|bonito; por que no; estaria bien; podrian
         """, relief=1.3),
-    other("question", "demande un renseignement (espagnol)", 2.2, """
+    other("question", "demande un renseignement (espagnol)", """
         a que hora; podria* decirme; podria* indicarme; quisiera saber; me gustaria saber; cual es
         cuales son; horario*; cuanto cuesta; se puede; hay algun*; tienen
         """, relief=1.5),
-    other("reservation", "réserve ou annule (espagnol)", 2.2, """
+    other("reservation", "réserve ou annule (espagnol)", """
         quisiera reservar; queria reservar; me gustaria reservar; cancelar ~ reserva
         """, relief=1.4),
-    other("remerciement", "remercie ou loue (espagnol)", 1.6, """
+    other("remerciement", "remercie ou loue (espagnol)", """
         muchas gracias por; gracias por; maravillos*; estupend*; excelente*; encantad*; fantastic*
         perfecto; genial; ninguna queja
         """, relief=1.0),
@@ -168,14 +168,14 @@ _ITALIAN: tuple[KindCue, ...] = (
         suggeriment*; suggerisc*; suggerire; un idea; proposta; sarebbe ~ bello|utile|bene|ideale
         potreste; si potrebbe; mancherebbe; perche non
         """, relief=1.3),
-    other("question", "demande un renseignement (italien)", 2.2, """
+    other("question", "demande un renseignement (italien)", """
         a che ora; potrebbe dirmi; potreste dirmi; vorrei sapere; vorremmo sapere; quali sono; qual e
         orari; quanto costa; e possibile; avete
         """, relief=1.5),
-    other("reservation", "réserve ou annule (italien)", 2.2, """
+    other("reservation", "réserve ou annule (italien)", """
         vorrei prenotare; vorremmo prenotare; disdire; annullare ~ prenotazione
         """, relief=1.4),
-    other("remerciement", "remercie ou loue (italien)", 1.6, """
+    other("remerciement", "remercie ou loue (italien)", """
         grazie mille per; grazie per; meraviglios*; splendid*; eccellent*; fantastic*; bellissim*
         nessun reclamo; perfetto
         """, relief=1.0),

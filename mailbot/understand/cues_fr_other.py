@@ -6,7 +6,7 @@ from mailbot.understand.cues import KindCue, grievance, other, proposal
 
 CUES: tuple[KindCue, ...] = (
     # -- nothing to complain about ---------------------------------------------------------------
-    other("remerciement", "dit n'avoir rien à reprocher", 3.0, """
+    other("remerciement", "dit n'avoir rien à reprocher", """
         aucune reclamation ~ formuler|faire; aucune plainte ~ formuler|faire; aucune reclamation
         aucune plainte; pas de reclamation; pas une reclamation; aucun reproche; pas un reproche
         n est pas un reproche; ne me plains pas; ne nous plaignons pas; pas a me plaindre
@@ -14,14 +14,14 @@ CUES: tuple[KindCue, ...] = (
         zero defaut; pas decu*; jamais ete decu*; jamais decu*; n ai rien a redire
         n a rien trouve a redire; rien trouve a redire; pas du tout decu*; ne regrett* pas
         """, relief=2.6),
-    other("remerciement", "retire ou clôt sa plainte", 3.5, """
+    other("remerciement", "retire ou clôt sa plainte", """
         je retire ma plainte|reclamation; retire ma ~ plainte|reclamation
         annule ma ~ plainte|reclamation; vous pouvez classer; pouvez clore; c est regle
         tout est regle; est regle; tout est rentre dans l ordre; probleme ~ resolu
         c est moi le fautif; tout est resolu; plus de souci; ne tenez pas compte; erreur de ma part
         c est moi qui me suis trompe*; sans suite; plus besoin de
         """, relief=3.0),
-    other("remerciement", "remercie", 2.0, """
+    other("remerciement", "remercie", """
         je tenais a ~ remercier; tiens a ~ remercier; tenons a ~ remercier; vous remercier
         je remercie; je vous remercie ~ coeur; un grand merci; bravo; grand merci; immense merci
         mille mercis; mille merci; merci infiniment; merci du fond; merci encore; remerciements
@@ -29,7 +29,7 @@ CUES: tuple[KindCue, ...] = (
         merci a toute|toutes|tous; merci a|aux; felicit*; chapeau; continuez; toute notre gratitude
         reconnaissant*; chaleureusement
         """, relief=1.2),
-    other("remerciement", "loue ce qui a été fait", 1.2, """
+    other("remerciement", "loue ce qui a été fait", """
         tout le bien; comme des rois|reines|princes; patience d ange; parfait*; impeccable*
         formidable*; excellent*; merveill*; magnifique*; magique; au top; super; superbe*; genial*
         exemplaire*; adorable*; charmant*; ravi|ravie|ravis; enchante*; tres bon accueil
@@ -72,7 +72,7 @@ CUES: tuple[KindCue, ...] = (
         juste une remarque; une remarque; petite remarque
         """, relief=0.3),
     # -- questions -------------------------------------------------------------------------------
-    other("question", "demande un renseignement", 2.0, """
+    other("question", "demande un renseignement", """
         quels sont; quelles sont; quel est; quelle est; a quelle heure; quels horaires; quel tarif
         vos tarifs; vos horaires; je voudrais savoir; voudrais juste savoir; souhaiterais savoir
         souhaite savoir; aimerais savoir; aimerions savoir; aimerions connaitre; souhaitons connaitre
@@ -90,7 +90,6 @@ CUES: tuple[KindCue, ...] = (
     other(
         "question",
         "demande comment réclamer",
-        2.5,
         """
         ou|comment|qui ~ deposer|adresser|faire|envoyer|formuler une reclamation|plainte
         """,
@@ -99,15 +98,14 @@ CUES: tuple[KindCue, ...] = (
     other(
         "question",
         "pose une question",
-        1.0,
         """
         est ce que; pouvez vous ~~ envoyer|renvoyer|confirmer|communiquer|transmettre|fournir
         """,
         relief=0.9,
     ),
-    other("question", "finit par un point d'interrogation", 0.6, "?", relief=0.4),
+    other("question", "finit par un point d'interrogation", "?", relief=0.4),
     # -- bookings --------------------------------------------------------------------------------
-    other("reservation", "réserve, modifie ou annule", 2.4, """
+    other("reservation", "réserve, modifie ou annule", """
         souhaite* reserver; souhaiterais reserver; voudrais reserver; aimerais reserver; je reserve
         pour reserver; souhaite annuler; souhaiterais annuler; dois annuler; devons ~ annuler
         voudrais annuler; je dois ~ annuler; annuler ~ reservation|sejour|visite|lecon|cours|rendez
@@ -119,19 +117,19 @@ CUES: tuple[KindCue, ...] = (
         deplacer ~ rendez|lecon; bulletin d inscription; une table pour; places pour
         """, relief=1.4),
     # -- papers and business ---------------------------------------------------------------------
-    other("autre", "pose sa candidature", 3.5, """
+    other("autre", "pose sa candidature", """
         candidature; je postule; lettre de motivation; mon cv; ci joint cv; curriculum
         recherche un stage; cherche un stage; stage de # semaines; offre d emploi; un emploi; poste de
         au poste; entretien d embauche; actuellement etudiant*; recherche une alternance
         cherche une alternance; disponible immediatement
         """, relief=2.0),
-    other("autre", "envoie une pièce ou une facture", 2.5, """
+    other("autre", "envoie une pièce ou une facture", """
         veuillez trouver ~ joint*|facture; trouverez ~ notre facture
         ci joint* notre|la|le|votre|ma|mon; notre facture; en piece jointe; a regler sous; echeance du
         bon de commande; releve de compte; confirmez vous l absence; attestation d assurance
         bordereau; avis d echeance; pour votre dossier; vos releves; dans le cadre de la cloture
         """, relief=1.4),
-    other("autre", "déclare ou met à jour", 2.4, """
+    other("autre", "déclare ou met à jour", """
         declaration de sinistre; je vous declare; je declare un|une; constat joint; constat amiable
         ouvrir un dossier; mettre a jour; mise a jour; modifier notre fiche; notre fiche
         mon nouveau rib; nouveau rib; changement d adresse; changement de rib; ma nouvelle adresse
@@ -139,7 +137,7 @@ CUES: tuple[KindCue, ...] = (
         veuillez informer; merci d informer; communique de presse; journaliste; compte rendu
         ordre du jour; proces verbal; convocation a l assemblee; je vous informe du changement
         """, relief=1.5),
-    other("autre", "exerce un droit sur ses données", 3.0, """
+    other("autre", "exerce un droit sur ses données", """
         conformement au rgpd; rgpd; donnees personnelles me concernant; droit d acces; droit a l oubli
         article 15 du; supprimer mes donnees; effacement de mes donnees; desinscrivez moi
         delegue a la protection

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mailbot.understand.cues import KindCue, other
 
 CUES: tuple[KindCue, ...] = (
-    other("spam", "fait de la publicité ou tend un piège", 3.0, """
+    other("spam", "fait de la publicité ou tend un piège", """
         offre valable; offre exclusive; offre limitee; profitez ~ offre|vite|avant; audit offert
         audit gratuit; devis gratuit; cliquez ici; cliquez sur le lien; referencement
         premiere page de google; notre solution; nos experts; nos solutions; generer des leads; leads
@@ -18,13 +18,13 @@ CUES: tuple[KindCue, ...] = (
         demonstration gratuite; nous accompagnons les entreprises; prestation cle en main
         partenariat gagnant
         """, relief=2.0),
-    other("newsletter", "est une lettre d'information", 3.0, """
+    other("newsletter", "est une lettre d'information", """
         newsletter*; lettre d information; se desabonner; se desinscrire; desinscription
         vous desabonner; vous desinscrire; ne plus recevoir; vous recevez ce message|mail|courriel car
         version en ligne; voir dans le navigateur; au sommaire; au programme; notre gazette
         la gazette; abonne* a notre
         """, relief=2.2),
-    other("auto", "est une réponse automatique", 4.0, """
+    other("auto", "est une réponse automatique", """
         reponse automatique; absence du bureau; absent* du bureau; message d absence
         notification d absence; suis actuellement absent*; suis absent* du|jusqu; je suis absent*
         suis en conges; serai de retour; de retour le; message ~ genere automatiquement
@@ -33,7 +33,7 @@ CUES: tuple[KindCue, ...] = (
         accuse de lecture; en cas d urgence contactez; out of office; automatic reply; auto reply
         abwesenheit*; automatische antwort; afwezig*; fuera de la oficina; risposta automatica
         """, relief=3.0),
-    other("bounce", "est un avis de non-remise", 5.0, """
+    other("bounce", "est un avis de non-remise", """
         undelivered mail; undeliverable; delivery status notification; mail delivery failed
         mail delivery system; returned mail; could not be delivered; delivery has failed; non remis
         echec de remise; echec de la remise; echec ~ distribution

@@ -1,13 +1,7 @@
-"""Complaint, suggestion or something else: a sum of explained weights, and how sure it makes us.
-
-Two questions are asked in turn, each a logistic score: does the person complain? if not, does the
-person propose something? A complaint therefore wins over a suggestion, and a suggestion over the rest.
-Between the two thresholds we cannot tell, and then it is a complaint that staff must confirm.
-"""
+"""Complaint, suggestion or something else: a trained model over words and cues, and its true reasons."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,64 +9,92 @@ from functools import lru_cache
 from mailbot.model import Kind, OtherType, Reason
 from mailbot.understand import cues_abroad, cues_fr_grievance, cues_fr_other, cues_robots
 from mailbot.understand.cues import KindCue
-from mailbot.understand.fold import Token
-from mailbot.understand.other_types import other_type_of
+from mailbot.understand.features import Features, features_of
+from mailbot.understand.fold import Token, tokens_of
+from mailbot.understand.kind_reasons import Evidence, reasons_for
+from mailbot.understand.language import languages_of
+from mailbot.understand.model import KindModel, shipped
 from mailbot.understand.phrases import Lexicon, Match
-
-GRIEVANCE_BIAS = -0.9  # a mail that says nothing we know is doubtful, not dismissed
-PROPOSAL_BIAS = -1.6
-DOUBT_BEGINS = 0.20  # below: not a complaint
-DOUBT_BEGINS_FOR_PROPOSALS = 0.35  # the same for a mail that proposes something, and hardly blames
-HARDLY = 2.4  # weight of what is complained of
-DOUBT_ENDS = 0.60  # above: a complaint, without a question to staff
-_MOST_REASONS = 12
+from mailbot.understand.verdict import KINDS, score_of, verdict
 
 _CUES = {"fr": (*cues_fr_grievance.CUES, *cues_fr_other.CUES), **cues_abroad.BY_LANGUAGE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """`grievance` and `proposal` are the log-odds that the reasons add up to."""
+    """`score` is the log-odds of `kind`, of which `confidence` is the probability."""
 
     kind: Kind
     other_type: OtherType | None
     confidence: float
     doubtful: bool
-    grievance: float
-    proposal: float
+    score: float
     reasons: tuple[Reason, ...]
     matches: tuple[Match[KindCue], ...]
 
 
-def judge(text: str, tokens: Sequence[Token], languages: Sequence[str]) -> Judgement:
-    """`languages`: those heard in the text; without any, the cues of all of them are tried."""
-    matches = tuple(_lexicon(frozenset(languages)).matches(tokens))
-    counted: dict[str, Match[KindCue]] = {}  # the same words say the same thing only once
-    for match in matches:
-        counted.setdefault(_excerpt(match, text, tokens), match)
-    grievance = GRIEVANCE_BIAS + sum(m.cue.grievance for m in counted.values())
-    proposal = PROPOSAL_BIAS + sum(m.cue.proposal for m in counted.values())
-    complains, proposes = _probability(grievance), _probability(proposal)
-    griefs = sum(max(0.0, m.cue.grievance) for m in counted.values())
-    proposing = proposes >= 0.5 and griefs < HARDLY
-    if complains >= (DOUBT_BEGINS_FOR_PROPOSALS if proposing else DOUBT_BEGINS):
-        kind: Kind = "reclamation"
-        confidence = complains
-    elif proposes >= 0.5:
-        kind, confidence = "suggestion", (1 - complains) * proposes
-    else:
-        kind, confidence = "autre", (1 - complains) * (1 - proposes)
-    asks = any(token.word == "?" for token in tokens)
+def judge(
+    text: str,
+    tokens: Sequence[Token],
+    languages: Sequence[str],
+    model: KindModel | None = None,
+    settled: Kind | None = None,
+) -> Judgement:
+    """`text` is the subject, an empty line and the body; `languages` are those heard in it."""
+    model = model or shipped()
+    matches = _matches(tokens, languages)
+    features = _features(text, tokens, languages, matches)
+    found = verdict(model, features, settled)
+
+    def rescored(without: str) -> float:
+        return score_of(found.kind, model, read_features(without), settled)
+
+    evidence = Evidence(
+        text=text,
+        tokens=tokens,
+        matches=matches,
+        table=model.kinds,
+        features=features,
+        chosen=KINDS.index(found.kind),
+    )
+    said = found.score - score_of(found.kind, model, features)
     return Judgement(
-        kind=kind,
-        other_type=other_type_of((m.cue for m in counted.values()), asks=asks) if kind == "autre" else None,
-        confidence=round(confidence, 4),
-        doubtful=kind == "reclamation" and complains < DOUBT_ENDS,
-        grievance=grievance,
-        proposal=proposal,
-        reasons=_reasons(counted, of_proposal=kind == "suggestion"),
+        kind=found.kind,
+        other_type=found.other_type,
+        confidence=found.confidence,
+        doubtful=found.doubtful,
+        score=found.score,
+        reasons=(*_said(settled, said), *reasons_for(evidence, found.kind, found.score, rescored)),
         matches=matches,
     )
+
+
+def _said(settled: Kind | None, weight: float) -> tuple[Reason, ...]:
+    if settled is None:
+        return ()
+    why = f"l'équipe a dit « {settled} » du dernier courriel de cette personne"
+    return (Reason(why=why, weight=round(weight, 4)),)
+
+
+def read_features(text: str) -> Features:
+    """What the model sees of a text: here, when it is trained, and when staff's corrections are learnt."""
+    tokens = tokens_of(text)
+    languages = languages_of(text, tokens)
+    return _features(text, tokens, languages, _matches(tokens, languages))
+
+
+def _features(
+    text: str, tokens: Sequence[Token], languages: Sequence[str], matches: Sequence[Match[KindCue]]
+) -> Features:
+    counted: dict[str, KindCue] = {}  # the same words say the same thing only once
+    for match in matches:
+        excerpt = text[tokens[match.first].start : tokens[match.last].end]
+        counted.setdefault(excerpt, match.cue)
+    return features_of(text, tokens, languages, tuple(counted.values()))
+
+
+def _matches(tokens: Sequence[Token], languages: Sequence[str]) -> tuple[Match[KindCue], ...]:
+    return tuple(_lexicon(frozenset(languages)).matches(tokens))
 
 
 @lru_cache(maxsize=64)
@@ -89,24 +111,3 @@ def grievance_by_sentence(judgement: Judgement, tokens: Sequence[Token]) -> dict
         sentence = tokens[match.first].sentence
         sums[sentence] = sums.get(sentence, 0.0) + match.cue.grievance
     return sums
-
-
-def _reasons(counted: dict[str, Match[KindCue]], *, of_proposal: bool) -> tuple[Reason, ...]:
-    reasons = [
-        Reason(
-            why=match.cue.why,
-            weight=match.cue.proposal if of_proposal else match.cue.grievance,
-            excerpt=excerpt,
-        )
-        for excerpt, match in counted.items()
-    ]
-    telling = [reason for reason in reasons if reason.weight]
-    return tuple(sorted(telling, key=lambda r: -abs(r.weight))[:_MOST_REASONS])
-
-
-def _excerpt(match: Match[KindCue], text: str, tokens: Sequence[Token]) -> str:
-    return text[tokens[match.first].start : tokens[match.last].end]
-
-
-def _probability(log_odds: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))

@@ -216,6 +216,11 @@ def _believable(name: Name, mention: Mention, page: Page) -> bool:
         return True
     if name.acronym:
         return page.text[tokens[last].start : tokens[last].end].isupper() and not page.shouted
+    return _stands_out(name, mention, spoken, page)
+
+
+def _stands_out(name: Name, mention: Mention, spoken: Sequence[Token], page: Page) -> bool:
+    """Whether capitals, rare words or many words show that it is a name."""
     if name.party.type == "unit" and mention.strength == 2 and _capital(mention, spoken, page):
         return not page.shouted  # « à la Gare » for « Agence de la Gare »
     if name.party.type != "provider":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,15 +17,19 @@ from mailbot.understand.severity_cues import SERIOUS, VETO, WORRYING, spelled
 
 LARGE_AMOUNT = 1000  # euros in dispute from which a complaint is serious
 OLD_AGE = 75
-FEW_GRIEFS = 3.0  # weight of all that is complained of: below, and nothing asked, a small matter
-MANY_GRIEFS = 9.0  # the same when the writer says that it is a small matter
+_SHORT = 35  # words
+_SMILE = re.compile(r"[:;]-?\)|😀|🙂|😉")
+_LIGHT = {  # log-odds that the matter is a small one, learnt from labelled mails
+    "always": -0.14, "asks": -1.26, "minor": 2.37, "worrying": -0.88, "dispute": -1.12, "length": -0.99,
+    "short": 1.45, "money": -1.42, "again": -0.79, "smile": 1.19, "fragile": -0.43, "question": -0.95,
+}  # fmt: skip
 _AMOUNT = re.compile(
     r"(?<![\w.,/-])(\d{1,3}(?:[\s.\u00a0\u202f]\d{3}){1,3}|\d{3,7})(?:[.,]\d{1,2})?\s?(?:€|euros?\b|eur\b)|"
     r"[€£$]\s?(\d{1,3}(?:[.,\s]\d{3}){1,3}|\d{3,7})",
     re.IGNORECASE,
 )
 
-Effect = Literal["serious", "worrying", "fragile", "harm", "dispute", "minor", "nothing"]
+Effect = Literal["serious", "worrying", "fragile", "harm", "dispute", "minor", "again", "nothing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,35 +44,41 @@ _WORRYING = Cue(why="", effect="worrying", phrases=WORRYING)
 
 _OTHERS = (
     Cue(why="une personne fragile", effect="fragile", phrases="""
-        bebe|bebes; nourrisson*; enceinte; handicap*; fauteuil roulant; en fauteuil; bequille*
-        deambulateur; malvoyant*; aveugle; sourd|sourde; malentendant*; autiste*; autisme; curatelle
-        tutelle; personne agee; personnes agees; alzheimer; epilep*; diabetique*; # mois; trisomi*
-        invalide; invalidite; dependante; baby; pregnant; wheelchair; disabled; elderly; krucken
-        rollstuhl; schwanger*; rolstoel; zwanger; silla de ruedas; embarazada; sedia a rotelle
-        incinta; orphelin*; rqth
+        bebe|bebes; nourrisson*; enceinte; handicap*; fauteuil roulant; en fauteuil; bequille*; deambulateur
+        malvoyant*; aveugle; sourd|sourde; malentendant*; autiste*; autisme; curatelle; tutelle
+        personne agee; personnes agees; alzheimer; epilep*; diabetique*; # mois; trisomi*; invalide
+        invalidite; dependante; baby; pregnant; wheelchair; disabled; elderly; krucken; rollstuhl
+        schwanger*; rolstoel; zwanger; silla de ruedas; embarazada; sedia a rotelle; incinta; orphelin*
+        rqth
         """),
     Cue(why="ce qu'une personne fragile a subi", effect="harm", phrases="""
-        dehors; trottoir; froid|froide; sans chauffage|eau|repas|repas|soin*|medicament*
-        seul|seule|seuls; attend*; refus*; tomb*; chute*; laisse|laissee|laisses; abandonn*; oubli*
-        panne; defect*; defekt*; ungeheizt*; crie*; pleur*; larmes; jamais venu*; n est venu*
-        personne n; denie*; left ~ outside; refused; rien signe; a l insu; trompe*; fait signer
-        aucun acces; inaccessible*; sans ascenseur; stop; nuit; porte ~ bras
+        dehors; trottoir; froid|froide; sans chauffage|eau|repas|repas|soin*|medicament*; seul|seule|seuls
+        attend*; refus*; tomb*; chute*; laisse|laissee|laisses; abandonn*; oubli*; panne; defect*; defekt*
+        ungeheizt*; crie*; pleur*; larmes; jamais venu*; n est venu*; personne n; denie*; left ~ outside
+        refused; rien signe; a l insu; trompe*; fait signer; aucun acces; inaccessible*; sans ascenseur
+        stop; nuit; porte ~ bras
         """),
     Cue(why="une somme en litige", effect="dispute", phrases="""
         a notre|ma charge; rembours*; debit*; prelev*; reclam*; reverse*; devis; prejudice*
-        doi*|doivent|due|dus; avance|avancer; indemnis*; impaye*; verse*|versement; arrieres
-        perdu*|perte; facture* en trop|deux; double; cout|coute|couts; credit; caution; rendre; rendu*
-        desinfect*; dedommag*; refus*; s elevent; restitu*; recuper*; refund*; overcharged; charged
-        erstatt*; forder*; terugbetal*; devolv*; rimbors*; escroqu*; arnaqu*
+        doi*|doivent|due|dus; avance|avancer; indemnis*; impaye*; verse*|versement; arrieres; perdu*|perte
+        facture* en trop|deux; double; cout|coute|couts; credit; caution; rendre; rendu*; desinfect*
+        dedommag*; disparu*; vol|vole|volee|voles|volees; estim*; evalu*; chiffr*; dommages; degat*; inond*
+        franchise; arnaque; conteste*; contestons; solde; avoir; schaden*; schade; danos; danni; stolen
+        damage*; refus*; s elevent; restitu*; recuper*; refund*; overcharged; charged; erstatt*; forder*
+        terugbetal*; devolv*; rimbors*; escroqu*; arnaqu*
         """),
     Cue(why="la personne n'en fait pas une affaire", effect="minor", phrases="""
-        dommage; c est dommage; rien de grave; pas grave; sans gravite; pas bien grave
-        pas de quoi en faire; un drame non; petit detail; un detail; petit probleme; petit souci
-        petite remarque; petit bemol; bemol; pour info; pour information; pour votre information
-        juste pour; juste vous signaler; sans importance; ce n est rien; pas mechant; lol; mdr*
-        ce serait bien; pas la fin du monde; mais bon; a part ca; sinon tout; c est limite; peccato
-        no harm done; minor; schade; jammer; lastima; ok pour; dites leur; me suis permis*; un peu
-        la prochaine fois; pour que ca serve; assez penible; mieux vaut tard
+        dommage; c est dommage; rien de grave; pas grave; sans gravite; pas bien grave; pas de quoi en faire
+        un drame non; petit detail; un detail; petit probleme; petit souci; petite remarque; petit bemol
+        bemol; pour info; pour information; pour votre information; juste pour; juste vous signaler
+        sans importance; ce n est rien; pas mechant; lol; mdr*; ce serait bien; pas la fin du monde
+        mais bon; a part ca; sinon tout; c est limite; peccato; no harm done; minor; schade; jammer; lastima
+        ok pour; dites leur; me suis permis*; un peu; la prochaine fois; pour que ca serve; assez penible
+        mieux vaut tard
+        """),
+    Cue(why="cela dure ou se répète", effect="again", phrases="""
+        fois; relanc*; toujours; rappel*; depuis; semaines; mois; encore; again; still; weeks; months
+        wieder; immer noch; wochen; weer; nog steeds; weken; otra vez; todavia; semanas; ancora; settimane
         """),
 )  # fmt: skip
 
@@ -99,14 +111,29 @@ def assess(
     if excerpts:
         return _assessment("grave", excerpts)
     minor = [_excerpt(m, text, tokens) for m in matches if m.cue.effect == "minor"]
-    griefs = sum(weight for weight in blame.values() if weight > 0)
-    light = (
-        griefs < MANY_GRIEFS if minor else griefs < FEW_GRIEFS and not _AMOUNT.search(text[:MAX_CHARACTERS])
-    )
-    if light and not asks_for_something:
+    if _is_light(_LEXICON.matches(tokens), tokens, text, asks=asks_for_something):
         why = "la personne n'en fait pas une affaire" if minor else "peu de griefs et rien n'est demandé"
         return _assessment("faible", {why: minor[0] if minor else ""})
     return Assessment(severity="normale", reasons=())
+
+
+def _is_light(matches: Sequence[Match[Cue]], tokens: Sequence[Token], text: str, *, asks: bool) -> bool:
+    count = Counter(match.cue.effect for match in matches)
+    seen = {
+        "always": 1.0,
+        "asks": asks,
+        "minor": min(3, count["minor"]) / 3,
+        "worrying": min(4, count["worrying"]) / 4,
+        "dispute": min(3, count["dispute"]) / 3,
+        "length": math.log(1 + len(tokens)) / 6,
+        "short": len(tokens) < _SHORT,
+        "money": any(token.word in ("euros", "euro") for token in tokens),
+        "again": count["again"] > 0,
+        "smile": _SMILE.search(text) is not None,
+        "fragile": count["fragile"] > 0,
+        "question": any(token.word == "?" for token in tokens),
+    }
+    return sum(_LIGHT[name] * value for name, value in seen.items()) > 0
 
 
 def _assessment(severity: Severity, excerpts: Mapping[str, str]) -> Assessment:

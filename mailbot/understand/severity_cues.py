@@ -8,14 +8,20 @@ from __future__ import annotations
 from mailbot.understand.phrases import spelled_out
 
 _CLASSES = {
-    "BODY": "bras|jambe*|pied*|main|mains|doigt*|cheville*|genou*|poignet*|hanche*|femur|epaule*|dos|tete|nez|dent|dents|visage|oeil|yeux|"
-    "menton|front|levre*|cote|cotes|coude*|clavicule|tibia|orteil*|arcade|crane|mollet|cuisse|bassin|cou|ongle*|joue*|paupiere|nuque|col|"
+    "BODY": "bras|jambe*|pied*|main|mains|doigt*|cheville*|genou*|poignet*|hanche*|femur|epaule*|dos|"
+    "tete|nez|dent|dents|visage|oeil|yeux|"
+    "menton|front|levre*|cote|cotes|coude*|clavicule|tibia|orteil*|arcade|crane|mollet|cuisse|bassin|cou|"
+    "ongle*|joue*|paupiere|nuque|col|"
     "avant",
-    "HURT": "casse*|brise*|ouvert|ouverte|entaill*|coup*|brul*|tordu*|platre*|foul*|deboit*|ecras*|coince*|sang*|bless*|recous*|recoudre|"
-    "operee|opere|arrache*|luxe*|fele*|gonfl*|enfle*|dechire*|bleu|bleus|marque*|hematome*|fract*|suture*|fendu*|rompu*",
-    "CHILD": "enfant*|fils|fille|filles|petit|petite|gamin*|eleve*|gosse*|bebe*|bebes|fillette|gamine|garcon*|gars|petits|maternelle|"
+    "HURT": "casse*|brise*|ouvert|ouverte|entaill*|coup*|brul*|tordu*|platre*|foul*|deboit*|ecras*|"
+    "coince*|sang*|bless*|recous*|recoudre|"
+    "operee|opere|arrache*|luxe*|fele*|gonfl*|enfle*|dechire*|bleu|bleus|marque*|hematome*|fract*|"
+    "suture*|fendu*|rompu*",
+    "CHILD": "enfant*|fils|fille|filles|petit|petite|gamin*|eleve*|gosse*|bebe*|bebes|fillette|gamine|"
+    "garcon*|gars|petits|maternelle|"
     "jumeaux|nourrisson|ans",
-    "KID": "child|children|son|daughter|boy|girl|baby|toddler|kid|kids|sohn|tochter|kind|kinder|baby|zoon|zoontje|dochter|dochtertje|"
+    "KID": "child|children|son|daughter|boy|girl|baby|toddler|kid|kids|sohn|tochter|kind|kinder|baby|"
+    "zoon|zoontje|dochter|dochtertje|"
     "kinderen|hijo|hija|nino|nina|ninos|bebe|figlio|figlia|bambin*|bimb*",
     "ALONE": "seul|seule|seuls|seules|oublie*|perdu|perdue|egare*|abandonne*|enferme*",
     "KIN": "mere|maman|pere|papa|mari|femme|grand|tante|oncle|voisine|voisin|epouse|epoux|frere|soeur|belle",
@@ -24,80 +30,334 @@ _CLASSES = {
 
 SERIOUS = {
     "une personne est blessée ou malade": """
-        blesse|blessee|blesses|blessees|blessure* ~ moi|bras|main|grave*|jambe*|tete|pied; me suis|s est|suis|sont|est|etre|ete|a blesse*; blessure*; blesse a|au|aux; fractur*; entorse*; luxation*; brulure*; brule* au|a la|aux
-        brule* BODY; intoxic*; empoisonn*; salmonel*; vomi|vomir|vomissement*|vomit|vomissait|vomissaient; tous malades; tombe* malade*; rendu* malade*; malade* ~ lendemain; malade* ~~ nuit|toute; gastro
-        aux urgences; les urgences; hospitalisee|hospitalises|hospitalise; l hopital ~~ BODY; a l hopital ~ pour|avec|nuit|lundi|depuis; rapport de l hopital; transporte* ~ hopital; finir a l hopital; samu; oedeme*; choc anaphylactique; adrenaline; epipen; electrocut*; electris*; une decharge|chatai*; mordu*; morsure*
-        points de suture; # points; traumatis*; ligament*; en sang; saign*; dents cassees; perte de connaissance; evanoui*; fait un malaise; malaise; itt; incapacite; plaie*; platre; attelle; minerve; dans le platre; broche*; sans connaissance; convulsion*; hypotherm*; escarre*; pneumonie; bronchiolite*; bronchite; asthme; crise d|de angoisse|asthme|epilepsie|panique
-        # jours d arret; semaines d arret; jours d itt; arret de travail; arret maladie; deshydrat*; noye*; noyade; s etouff*; etouffe*; reaction allergique; choc allergique; allergique ~~ gonfl*|hopital|urgence*|plaques|noisette|arachide|lait|gluten|fruits; allergie* ~~ ignor*|quand meme|servi*; commotion
-        BODY HURT; HURT ~ BODY; HURT ~ le|la|l|les|un|son|mon|sa BODY; BODY ~ en sang|platre; BODY est|etait|a ~ HURT; chute de # metres; chute ~~ fracture|hopital|urgences; tombe*|chute*|glisse* ~~ fracture|hopital|urgences|poignet|hanche|femur|tete|cheville; bleus ~ bras|corps|jambe*|dos; marque* de doigt*|coups; griffure*; contusion*; hematome*; handicape* a vie; sequelles
-        arrachee*; chirurgi*; operation; operee|opere d|en|du|le|au|sur|pour; ambulance ~~ hopital; les pompiers ~ ont|sont|l|nous|m; appele les pompiers|secours|ambulance; decharge electrique; pris ~ courant; coup de jus; coupe* ~ doigt|main|pied|BODY
-        injur*; broken ~ leg|arm|wrist|ankle|hip|collarbone|bone|nose|finger|foot|tooth|rib|ribs; broke ~ leg|arm|wrist|ankle|hip|collarbone|nose|finger|foot|tooth; fracture*; food poisoning; electric shock; get a shock; stitches; sprain*; concuss*; hospital; ambulance; bleeding; blood ~ on|from; burned|burnt|scalded ~ hand|arm|leg|face|him|her|me|my|his; unconscious; fainted; vomit*; throwing up; were ~ sick|ill; was ~ sick ~ night; allerg* ~ reaction; anaphyla*; surgery; operated on; emergency room; bit my|me|him|her|our; dog bite; coughed up water; chok*; bruise*; hypothermi*; crutches; her|his|my chin|head|knee ~ open|cut|bleeding
-        verletz*; krankenhaus*; notarzt; notaufnahme; gebrochen*; schlusselbeinbruch; schienbeinbruch; beinbruch; armbruch; knochenbruch; handgelenk*; rippenbruch; genaht; blutet*; blutend*; verbrannt*; verbruh*; lebensmittelvergiftung; ubergeben; erbroch*; allergi* ~ reaktion*|schock; operiert*; operation; gehirnerschutterung; arbeitsunfahig; rettungswagen; rettungsdienst; gesturzt ~~ hufte|arm|bein|kopf; platzwunde; sanitater; bewusstlos; bandscheib*; verstaucht; unfall; hundebiss; gebissen
-        gewond*; ziekenhuis; gebroken ~ arm|been|pols|heup|sleutelbeen|enkel|neus|rib*; arm|been|pols|heup|enkel|sleutelbeen ~ gebroken; hechtingen; gehecht; voedselvergiftiging; overgegeven; braken; ambulance; spoedeisende; eerste hulp; verbrand*; hersenschudding; bloed*; huisarts ~ gips; gips; allergische reactie; gevallen ~~ ziekenhuis|pols|heup|arm|enkel; flauwgevallen; elektrische schok
-        herid*; hospital; ambulancia; urgencias; fractura*; roto|rota|rompio ~ brazo|pierna|muneca|tobillo|cadera|diente|nariz|clavicula; puntos de sutura; # puntos; intoxic*; vomit*; quemad*; quemadura*; alergi* ~ reaccion|grave|marisco|frutos; reaccion alergica; hincho; operaron|operado|operada; sangre; sangrando; esguince; desmay*; lesion*; mordio|mordido; descarga electrica
-        ospedale; ferit*; pronto soccorso; ambulanza; frattur*; rotto|rotta ~ braccio|gamba|polso|caviglia|femore|dente|naso; punti di sutura; # punti; intossic*; vomit*; ustion*; bruciat* ~ mano|braccio; svenut*; allergi* ~ reazione; reazione allergica; operat*; sangue; sanguin*; distorsione; lesion*; morso|morsa; scossa elettrica; slogat*; ingessat*
+        blesse|blessee|blesses|blessees|blessure* ~ moi|bras|main|grave*|jambe*|tete|pied
+        suis|est|sont|etre|ete blesse*; blessure*; blesse a|au|aux; fractur*; entorse*; luxation*; brulure*
+        brule* au|a la|aux; brule* BODY; intoxic*; empoisonn*; salmonel*
+        vomi|vomir|vomissement*|vomit|vomissait|vomissaient; tous malades; tombe* malade*; rendu* malade*
+        malade* ~ lendemain; malade* ~~ nuit|toute; gastro; aux urgences; les urgences
+        hospitalisee|hospitalises|hospitalise; l hopital ~~ BODY; a l hopital ~ pour|avec|nuit|lundi|depuis
+        rapport de l hopital; transporte* ~ hopital; finir a l hopital; samu; oedeme*; choc anaphylactique
+        adrenaline; epipen; electrocut*; electris*; une decharge|chatai*; mordu*; morsure*; points de suture
+        # points; traumatis*; ligament*; en sang; saign*; dents cassees; perte de connaissance; evanoui*
+        fait un malaise; malaise; itt; incapacite; plaie*; platre; attelle; minerve; dans le platre; broche*
+        sans connaissance; convulsion*; hypotherm*; escarre*; pneumonie; bronchiolite*; bronchite; asthme
+        crise d|de angoisse|asthme|epilepsie|panique; # jours d arret; semaines d arret; jours d itt
+        arret de travail; arret maladie; deshydrat*; noye*; noyade; s etouff*; etouffe*; reaction allergique
+        choc allergique; allergique ~~ gonfl*|hopital|urgence*|plaques|noisette|arachide|lait|gluten|fruits
+        allergie* ~~ ignor*|quand meme|servi*; commotion; BODY HURT; HURT ~ BODY
+        HURT ~ le|la|l|les|un|son|mon|sa BODY; BODY ~ en sang|platre; BODY est|etait|a ~ HURT
+        chute de # metres; chute ~~ fracture|hopital|urgences
+        tombe*|chute*|glisse* ~~ fracture|hopital|urgences|poignet|hanche|femur|tete|cheville
+        bleus ~ bras|corps|jambe*|dos; marque* de doigt*|coups; griffure*; contusion*; hematome*
+        handicape* a vie; sequelles; perfus*; toxi; toxine*; toxique*; intoxication*; malades a ne plus
+        radiograph*; bequille*; smur; coma; avc; infarctus; arret cardiaque; fausse couche; contractions
+        premature*; ne ~ trop tot; insolation; coup de chaleur; deuxieme|2e|second|premier|troisieme degre
+        eczema; urticaire; plaques rouges; conjonctivite; otite; suicid*; tentative de; burn out; burnout
+        tetanise*; ne dor* plus; plus dormi depuis; crise de larmes|panique|nerfs; griffe*
+        dent ~ cass*|fel*; javel ~~ bu|yeux|avale|peau; avale* ~ produit|javel|morceau; choc psycholog*
+        cellule psycholog*; infecte*; surinfect*; septic*; bronches; arrachee*; chirurgi*; operation
+        operee|opere d|en|du|le|au|sur|pour; ambulance ~~ hopital; les pompiers ~ ont|sont|l|nous|m
+        appele les pompiers|secours|ambulance; decharge electrique; pris ~ courant; coup de jus
+        coupe* ~ doigt|main|pied|BODY; injur*
+        broken ~ leg|arm|wrist|ankle|hip|collarbone|bone|nose|finger|foot|tooth|rib|ribs
+        broke ~ leg|arm|wrist|ankle|hip|collarbone|nose|finger|foot|tooth; fracture*; food poisoning
+        electric shock; get a shock; stitches; sprain*; concuss*; hospital
+        ambulance ~ came|took|was|had|arrived; by ambulance; called ~ ambulance; an ambulance; bleeding
+        blood ~ on|from; burned|burnt|scalded ~ hand|arm|leg|face|him|her|me|my|his; unconscious; fainted
+        vomit*; throwing up; were ~ sick|ill; was ~ sick ~ night; allerg* ~ reaction; anaphyla*; surgery
+        operated on; emergency room; bit my|me|him|her|our; dog bite; coughed up water; chok*; bruise*
+        hypothermi*; crutches; rash; hives; swollen; swelled; dislocated; x ray; paramedic*; miscarriage
+        burns; blister*; poison*; toxic; on a drip; her|his|my chin|head|knee ~ open|cut|bleeding; verletz*
+        krankenhaus*; notarzt; notaufnahme; gebrochen*; schlusselbeinbruch; schienbeinbruch; beinbruch
+        armbruch; knochenbruch; handgelenk*; rippenbruch; genaht; blutet*; blutend*; verbrannt*; verbruh*
+        lebensmittelvergiftung; ubergeben; erbroch*; allergi* ~ reaktion*|schock; operiert*
+        gehirnerschutterung; arbeitsunfahig; rettungswagen; rettungsdienst; gesturzt ~~ hufte|arm|bein|kopf
+        platzwunde; sanitater; bewusstlos; bandscheib*; verstaucht; unfall; hundebiss; gebissen; vergift*
+        ausschlag; geschwollen; gerontgt; fehlgeburt; suizid; wehen; gewond*; ziekenhuis
+        gebroken ~ arm|been|pols|heup|sleutelbeen|enkel|neus|rib*
+        arm|been|pols|heup|enkel|sleutelbeen ~ gebroken; hechtingen; gehecht; voedselvergiftiging
+        overgegeven; braken; met ~ ambulance; spoedeisende; eerste hulp; verbrand*; hersenschudding; bloed*
+        huisarts ~ gips; gips; allergische reactie; gevallen ~~ ziekenhuis|pols|heup|arm|enkel
+        flauwgevallen; elektrische schok; vergiftig*; uitslag; gezwollen; miskraam; herid*; ambulancia
+        urgencias; fractura*; roto|rota|rompio ~ brazo|pierna|muneca|tobillo|cadera|diente|nariz|clavicula
+        puntos de sutura; # puntos; quemad*; quemadura*; alergi* ~ reaccion|grave|marisco|frutos
+        reaccion alergica; hincho; operaron|operado|operada; sangre; sangrando; esguince; desmay*; lesion*
+        mordio|mordido; descarga electrica; intoxicacion; hinchad*; ingresad*; escayola; aborto; ospedale
+        ferit*; pronto soccorso; ambulanza; frattur*
+        rotto|rotta ~ braccio|gamba|polso|caviglia|femore|dente|naso; punti di sutura; # punti; intossic*
+        ustion*; bruciat* ~ mano|braccio; svenut*; allergi* ~ reazione; reazione allergica
+        operato|operata al|d|di|urgenza; sangue; sanguin*; distorsione; morso|morsa; scossa elettrica
+        slogat*; ingessat*; gonfi*; ricoverat*; gesso; avvelen*; eruzione
         """,
     "la sécurité est en cause": """
-        rat|rats|souris|cafard*|asticot*|vers ~~ cuisine|assiette|nourriture|salade|repas|viande|chambre|lit; viande|poisson|poulet ~ avarie*|perime*|pourri*|cru; viandes|produits|yaourts ~ perime*|avarie*; sentait l alcool; etat d ivresse; alcoolise*; sentait ~ alcool|vin|biere|joint; volant ~ telephone|ivre; telephone ~ volant|route|trajet|conduisant; au telephone ~~ virage*|trajet|conduisait|roulant; s endort ~ volant; endormi au volant; brule* ~ feu|stop; grille* ~ feu|stop
-        gilet* ~~ pas|jamais|sans|cadenas|manqu* ~ verifie*|sangle*|attache*; gilet* ~~ cadenas|manquant*|pas assez|dechire*|perce*; sans gilet*|casque*|harnais|ceinture*|barriere*|protection*|surveillance|adulte; ceinture* ~ cassee*|bloquee*|absente*|manquante*|ne marche*|coince*; pas de ceinture*|gilet*|casque*|extincteur*|barriere; siege auto ~ sans|pas
-        CHILD ~~ ALONE; toute seule|seul|seuls ~~ rue|route|trottoir|parking|eau|bassin|dehors|bord|plage|gare|car|bus|quai|nuit; laisse* ~~ ALONE; sans surveillance; sans adulte; personne n avait remarque; personne ~ surveill*; non surveille*; enferme* ~ dans|dehors|a cle|seul; oublie* ~ dans le car|bus|car; KID ~~ alone|unattended|allein*|alleine|alleen|solo|sola|solos|soli|unbeaufsichtigt; left ~ alone|behind|in the water; did not count; unsupervised; not ~ watching; unbeaufsichtigt; zonder toezicht; sin vigilancia; senza sorveglianza; nobody ~ watching; lifeguard* ~~ phone|phones
-        jamais ete ~ control*; danger; dangers; dangereu*; mise en danger; met* ~ danger; en peril; risque* ~ vie|mort|chute|incendie|electrocution|noyade|accident|grave|blesser|tomber; incendie|incendies ~ pas|parti|declare|chambre|cuisine|appartement; debut d incendie; depart de feu; prendre feu; pris feu; a pris feu; prend feu; en feu; fumee ~ noire|epaisse|sortait|sort|prise; etincelle*; court circuit
-        fuite de gaz; odeur de gaz; sent* ~ le gaz|gaz|brule; gaz ~~ sent|odeur|fuite; monoxyde; mal a|de ~ tete ~~ gaz|chaudiere|produit; maux de tete; co2; chaudiere ~ condamnee; fils denudes|electriques ~ nu; fil denude; cable* ~ nu|denude*|pend*; electri* a nu; prise* ~ arrachee*|denudee*|fond*|brul*; frein* ~ lach*|marche*|fonctionn*|hs|mort*|use*|ne; plus de freins; sans frein*; pneu* lisse*
-        morceau*|bout*|debris|eclat* de verre|metal|plastique; verre dans; clou*|vis|agrafe|metal|plastique|verre ~ dans ~ plat|assiette|repas|soupe|pain|lit; punaise* de lit; legionel*; salmonelle*; amiante; plomb dans; moisissure*|humidite ~~ asthme|bebe|poumon*|enfant|bronch*|chambre; insalubre
-        avant un accident; evite* ~ accident|drame|pire|catastrophe; frole ~ accident|catastrophe|drame; a deux|quelques|dix centimetres; a un cheveu; accident grave; failli se|me|nous|y|etre|tomber|perdre|mourir|renverser|finir|percuter|etouffer|passer; a failli; aurait pu ~ mourir|tourner|etre|perdre|tuer|finir|blesser|prendre|mal; boulon*; desserre*; effondr*; s est ecroule*|detache*|decroche*|ouverte*; est tombe*|tombee ~ toit|plafond|facade|mur|balcon|dessus; tombe* du|de toit|plafond|facade; ardoise*|tuile*|pierre*|branche*|plaque*|brique* ~ tombe*; avalanche*; evacu*; issue* de secours; sortie* de secours; extincteur* ~ perime*|absent*|vide*; alarme incendie; detecteur* de fumee ~ absent*|hs|pas|debranche*|sans; garde corps ~ cass*|branl*|absent|manqu*|pas|descell*; rambarde ~ cass*|branl*|absent*|manqu*|descell*|lach*; marche ~ cass*|manquante; trou beant; excavation; sans eclairage ~ escalier
-        avant qu ~~ reste|meure|accident|mort|malheur|drame|blesse|tombe|arrive; un drame; combien d accidents; un mort|morts; mort|morts|decede* par|dans; qu il y ait un; attend* ~ accident|mort|drame; un jour ~~ accident|mort|drame; roul* ~ trop vite|# km; exces de vitesse; a # a l heure; vitesse ~ folle|excessive; doubl* ~~ ligne; pied au plancher; derape*; percut*; renverse* ~ par|une|un|fils|fille|vieux|velo; ivre ~ volant|moniteur|chauffeur; medicament* ~~ trompe*|mauvais*|erreur|double|oubli*|inverse*|pas le bon; erreur de ~ medicament*|dosage|traitement; mauvais medicament*; insuline; oxygene; traitement ~ oublie*|pas donne|decale
-        cambriol*; entr* dans ~ chambre|appartement|maison ~~ absence|quand|sans|nuit; essaye d ouvrir ma|notre; ouvrir ma|notre porte ~~ nuit|matin; fouille* ma|mes|notre|nos|dans; serrure ~~ forcee|fracturee; porte ~ fracturee; brul* vif; braquage; arme; couteau; fusil
-        unsafe; dangerous*; danger; could have ~ died|killed|drowned|been|fallen; nearly ~ drowned|died|fell|killed|hit; almost ~ drowned|died|fell|killed|hit; accident waiting; bare wire*; exposed wire*; gas leak; smell* of gas|burning; bedbugs; bed bugs; fire exit*; fire alarm; carbon monoxide; brakes ~ failed|didn|did|gone|worn; no life jacket*|helmet*|seat belt*|harness|lifeguard*; without ~ life jacket*|helmet*|harness|supervision; seat belt*|seatbelt* ~ broken|missing; drunk ~ driver|instructor|driving; driver|instructor ~~ phone|drunk|asleep|texting; collaps*; fell ~ from the ceiling|on top|on my|onto; rats; mice ~ in|kitchen; cockroach*; glass in; screws ~ missing|loose; loose bolt*; out of date|expired ~ meat|food|medicine; wrong ~ medication|medicine|pills|dose
-        gefahrlich*; lebensgefahr*; gefahr; hatte ~ schlimm*|tot|sterben|ertrink*|passieren; brandgefahr; gasgeruch; notausgang; bettwanzen; ratten; mause in; kakerlak*; ohne ~ helm|schwimmweste*|gurt|sicherung|aufsicht; bremse* ~ versag*|defekt|nicht|kaputt; scherben; stromschlag; blanke kabel; offene kabel; handy am steuer; betrunken*; bindung ~~ nicht|falsch; eingesturzt; notruf ~~ minuten|niemand|nicht|erst; herunterge*; absturz*; beinahe ~ ertrunken|uberfahren; falsche* medikament*
-        gevaarlijk*; levensgevaarlijk; gevaar; brandgevaar; gaslucht; bedwantsen; muizen; kakkerlakken; zonder ~ helm|zwemvest*|gordel|toezicht; rem|remmen ~ deden|werkten|kapot|niet; bijna ~ verdronken|aangereden|gevallen|ongeluk; had ~ kunnen ~ verdrinken|sterven|doodgaan|aflopen; dronken; nooduitgang; losse ~ bout*|draad|kabel*; verkeerde ~ medicijn*|pillen|medicatie; instorten; ingestort
-        peligr*; casi ~ ahog*|atropell*|mata|muere|cae; podria|pudo ~ haber ~ muerto|sido|acabado|morir; chinches; ratas; cucarachas; sin ~ casco|chaleco*|arnes|cinturon*|vigilancia|socorrista; frenos ~ no|fallaron|rotos; fuga de gas; olor a gas; cables ~ pelados|sueltos; borracho; salida de emergencia; se cayo ~ techo|encima; medicacion ~ equivocada; caducad*
-        pericol*; poteva ~ morire|finire|essere|succedere|andare; quasi ~ annegat*|investit*|cadut*; cimici; topi; scarafaggi; senza ~ casco|giubbott*|imbragatura|cintur*|sorveglianza|bagnino; freni ~ non|rotti|guasti; fuga di gas; odore di gas; fili scoperti; ubriac*; uscita di sicurezza; crollat*; farmac* ~ sbagliat*; scadut* ~ carne|cibo
+        rat|rats|souris|cafard*|asticot*|vers ~~ cuisine|assiette|nourriture|salade|repas|viande|chambre|lit
+        viande|poisson|poulet ~ avarie*|perime*|pourri*|cru; viandes|produits|yaourts ~ perime*|avarie*
+        sentait l alcool; etat d ivresse; alcoolise*; sentait ~ alcool|vin|biere|joint
+        volant ~ telephone|ivre; telephone ~ volant|route|trajet|conduisant
+        au telephone ~~ virage*|trajet|conduisait|roulant; s endort ~ volant; endormi au volant
+        brule* ~ feu|stop; grille* ~ feu|stop
+        gilet* ~~ pas|jamais|sans|cadenas|manqu* ~ verifie*|sangle*|attache*
+        gilet* ~~ cadenas|manquant*|pas assez|dechire*|perce*
+        sans gilet*|casque*|harnais|ceinture*|barriere*|protection*|surveillance|adulte
+        ceinture* ~ cassee*|bloquee*|absente*|manquante*|ne marche*|coince*
+        pas de ceinture*|gilet*|casque*|extincteur*|barriere; siege auto ~ sans|pas; CHILD ~~ ALONE
+        toute seule|seul|seuls ~~ rue|route|trottoir|parking|eau|bassin|dehors
+        toute seule|seul|seuls ~~ bord|plage|gare|car|bus|quai|nuit
+        laisse* ~ ALONE; sans surveillance; sans adulte; personne n avait remarque; personne ~ surveill*
+        non surveille*; enferme* ~ dans|dehors|a cle|seul; oublie* ~ dans le car|bus|car
+        KID ~~ alone|unattended|allein*|alleine|alleen|solo|sola|solos|soli|unbeaufsichtigt
+        left ~ alone|behind; left in the water; did not count; unsupervised; not ~ watching; unbeaufsichtigt
+        zonder toezicht; sin vigilancia; senza sorveglianza; nobody ~ watching; lifeguard* ~~ phone|phones
+        jamais ete ~ control*; danger; dangers; dangereu*; mise en danger; met* ~ danger; en peril
+        risque* ~ vie|mort|chute|incendie|electrocution|noyade|accident|grave|blesser|tomber
+        incendie|incendies ~ pas|parti|declare|chambre|cuisine|appartement; debut d incendie; depart de feu
+        prendre feu; pris feu; a pris feu; prend feu; en feu; fumee ~ noire|epaisse|sortait|sort|prise
+        etincelle*; court circuit; fuite de gaz; odeur de gaz; sent* ~ le gaz|gaz|brule
+        gaz ~~ sent|odeur|fuite; monoxyde; mal a|de ~ tete ~~ gaz|chaudiere|produit; maux de tete; co2
+        chaudiere ~ condamnee; fils denudes|electriques ~ nu; fil denude; cable* ~ nu|denude*|pend*
+        electri* a nu; prise* ~ arrachee*|denudee*|fond*|brul*; pedale* ~ molle|lach*|enfonce
+        direction ~ bloque*|lache*; frein* ~ molle*|lach*|marche*|fonctionn*|hs|mort*|use*|ne
+        plus de freins; sans frein*; pneu* lisse*; morceau*|bout*|debris|eclat* de verre|metal|plastique
+        verre dans; clou*|vis|agrafe|metal|plastique|verre ~ dans ~ plat|assiette|repas|soupe|pain|lit
+        legionel*; salmonelle*; amiante; plomb dans
+        moisissure*|humidite ~~ asthme|bebe|poumon*|enfant|bronch*|chambre; insalubre; avant un accident
+        evite* ~ accident|drame|pire|catastrophe; frole ~ accident|catastrophe|drame
+        a deux|quelques|dix centimetres; a un cheveu; accident grave
+        failli se|me|nous|y|etre|tomber|perdre|mourir|renverser|finir|percuter|etouffer|passer; a failli
+        aurait pu ~ mourir|tourner|etre|perdre|tuer|finir|blesser|prendre|mal; boulon*; desserre*; effondr*
+        s est ecroule*|detache*|decroche*|ouverte*
+        est tombe*|tombee ~ toit|plafond|facade|mur|balcon|dessus; tombe* du|de toit|plafond|facade
+        ardoise*|tuile*|pierre*|branche*|plaque*|brique* ~ tombe*; avalanche*
+        evacue*|evacuation ~~ urgence|hotel|fumee|gaz|pompiers|nuit; issue* de secours; sortie* de secours
+        extincteur* ~ perime*|absent*|vide*; alarme incendie
+        detecteur* de fumee ~ absent*|hs|pas|debranche*|sans
+        garde corps ~ cass*|branl*|absent|manqu*|pas|descell*
+        rambarde ~ cass*|branl*|absent*|manqu*|descell*|lach*; marche ~ cass*|manquante; trou beant
+        excavation; sans eclairage ~ escalier
+        avant qu ~~ reste|meure|accident|mort|malheur|drame|blesse|tombe|arrive; un drame
+        combien d accidents; un mort|morts; mort|morts|decede* par|dans; qu il y ait un
+        attend* ~ accident|mort|drame; un jour ~~ accident|mort|drame; roul* ~ trop vite; roul* a # km
+        exces de vitesse; a # a l heure; vitesse ~ folle|excessive; doubl* ~~ ligne; pied au plancher
+        derape*; percut*; renverse* ~ par|une|un|fils|fille|vieux|velo; ivre ~ volant|moniteur|chauffeur
+        medicament* ~~ trompe*|mauvais*|erreur|double|oubli*|inverse*
+        erreur de ~ medicament*|dosage|traitement; mauvais medicament*; insuline; oxygene
+        traitement ~ oublie*|pas donne|decale; cambriol*
+        entr* dans ~ chambre|appartement|maison ~~ absence|quand|sans|nuit; essaye d ouvrir ma|notre
+        ouvrir ma|notre porte ~~ nuit|matin; fouille* ma|mes|notre|nos|dans; serrure ~~ forcee|fracturee
+        porte ~ fracturee; brul* vif; braquage; arme ~ a|blanche|feu; menace* ~ couteau|fusil|arme; fusil
+        unsafe; dangerous*; could have ~ died|killed|drowned|been|fallen
+        nearly ~ drowned|died|fell|killed|hit; almost ~ drowned|died|fell|killed|hit; accident waiting
+        bare wire*; exposed wire*; gas leak; smell* of gas|burning; fire exit*; fire alarm; carbon monoxide
+        brakes ~ failed|didn|did|gone|worn; no life jacket*|helmet*|seat belt*|harness|lifeguard*
+        without ~ life jacket*|helmet*|harness|supervision; seat belt*|seatbelt* ~ broken|missing
+        drunk ~ driver|instructor|driving; driver ~~ phone|drunk|asleep|texting; drunk instructor; collaps*
+        fell ~ from the ceiling|on top|on my|onto; rats|mice|cockroach* ~~ kitchen|food|plate; glass in
+        screws ~ missing|loose; loose bolt*; out of date|expired ~ meat|food|medicine
+        wrong ~ medication|medicine|pills|dose; gefahrlich*; lebensgefahr*; gefahr
+        hatte ~ schlimm*|tot|sterben|ertrink*|passieren; brandgefahr; gasgeruch; notausgang
+        ohne ~ helm|schwimmweste*|gurt|sicherung|aufsicht; bremse* ~ versag*|defekt|nicht|kaputt; scherben
+        stromschlag; blanke kabel; offene kabel; handy am steuer; betrunken* ~ fahrer|lehrer
+        fahrer|lehrer ~ betrunken*; bindung ~~ nicht|falsch; eingesturzt
+        notruf ~~ minuten|niemand|nicht|erst; herunterge*; absturz*; beinahe ~ ertrunken|uberfahren
+        falsche* medikament*; gevaarlijk*; levensgevaarlijk; gevaar; brandgevaar; gaslucht
+        zonder ~ helm|zwemvest*|gordel|toezicht; rem|remmen ~ deden|werkten|kapot|niet
+        bijna ~ verdronken|aangereden|gevallen|ongeluk; had ~ kunnen ~ verdrinken|sterven|doodgaan|aflopen
+        dronken ~ chauffeur|instructeur; nooduitgang; losse ~ bout*|draad|kabel*
+        verkeerde ~ medicijn*|pillen|medicatie; instorten; ingestort; peligr*
+        casi ~ ahog*|atropell*|mata|muere|cae; podria|pudo ~ haber ~ muerto|sido|acabado|morir
+        sin ~ casco|chaleco*|arnes|cinturon*|vigilancia|socorrista; frenos ~ no|fallaron|rotos; fuga de gas
+        olor a gas; cables ~ pelados|sueltos; borracho ~ conductor|monitor; conductor|monitor ~ borracho
+        salida de emergencia; se cayo ~ techo|encima; medicacion ~ equivocada; caducad*; pericol*
+        poteva ~ morire|finire|essere|succedere|andare; quasi ~ annegat*|investit*|cadut*
+        senza ~ casco|giubbott*|imbragatura|cintur*|sorveglianza|bagnino; freni ~ non|rotti|guasti
+        fuga di gas; odore di gas; fili scoperti; ubriac* ~ autista|istruttore; ubriaco al
+        uscita di sicurezza; crollat*; farmac* ~ sbagliat*; scadut* ~ carne|cibo
         """,
     "une discrimination ou un harcèlement est dénoncé": """
-        commentaires|remarques|blagues|allusions|propos|reflexions ~ sur ~ physique|corps|poitrine|jupe|fesses|couleur|origine*|religion|poids; commente* ~ fesses|corps|physique|seins|tenue; physique des filles|femmes; nos|mes|ses|les fesses; bloque* la porte; propositions ~ deplacees|indecentes; regards ~ insistants|deplaces|lubriques
-        discrimin*; racis*; raciale; antisemit*; islamophob*; homophob*; transphob*; sexis*; misogyn*; harcel*; xenophob*; grossophob*; validis*; attouchement*; agression* ~ sexuelle|physique|verbale|par; agresse|agressee; m a|l a agresse*; gestes ~ deplaces|pas ceux; gestes qui; gestes et; propos ~ deplaces|racistes|sexistes|obscenes|insultants|orduriers; humili* ~~ religion|origine|handicap|peau|couleur; maltrait*; brutalis*; brutalite; cruaute; bizut*
-        main sur ~ cuisse|fesse*|genou*|epaule|poitrine|bras; main* aux fesses; touche* ~ seins|cheveux|cuisse*|fesses|poitrine; m a touche*; violen*; frappe*; gifle*; claque* ~ fils|fille|enfant|visage|joue|elle|lui; fessee; coup* de poing|pied|tete; menace* de mort|me|nous|casser|frapper|tuer|lui; me menace; l a secoue*; tire* ~ cheveux|oreille*|fort|bras; cracher|crache ~ visage|moi|dessus; pousse* ~ contre|terre|violemment; attrape*|empoigne* par ~ bras|col|cou|cheveux; etrangl*; creve donc; m a suivi*; me suit; il|elle me suit; nous suit; je sais ou tu|vous habite*; ou tu habites; messages ~~ nuit|nuits ~ tu|relou|mon numero; servi|sert de mon numero; onze|dix|vingt messages; clin d oeil; ma belle ~ tu|seule; dragu*; sms deplaces; envoye ~ photos ~ nu*|intimes; exhib*; se masturb*; voyeur; filme* ~ douche|vestiaire|cabine; sous ma jupe
-        couleur de peau; sa|ma|leur|notre peau; a cause de mon|ma|son|sa|notre|leur ~ nom|origine*|voile|accent|religion|couleur|handicap|age|sexe|foulard; un|mon nom comme|ca|arabe; avec un nom; des gens comme vous|eux|toi|nous; gens comme toi|vous|eux; femmes comme vous|elle|toi; dame comme vous; avec vous autres; vous autres ~ les; vous les ~ femmes|arabes|noirs|africains|etrangers|gitans|roms|musulmans|juifs; toi et tes; on sait comment ~ vous; dans ~ votre|ton|leur|son pays; retourne*|rentre*|repart* ~ dans|chez votre|ton|vous|toi|pays|eux; rentrer chez vous|toi|eux; chez vous au pays|bled; au bled; sale ~ arabe|noir|noire|pede|gouine|juif|gitan|rom|etranger|blanc|race|negre; negre*; bougnoul*; bamboula; pede|pedes; gouine*; noirs ne|pas|dehors; qui est noir|noire; est noir|noire ~ et|on|il|lui; copains blancs; amis blancs; controle* ~ facies; au facies; voile|foulard|hijab ~~ refus*|enlev*|retir*|interdi*|sort*; kippa; sans porc ~~ porc|servi*; porc ~~ religion|musulman*|halal; homosexuel* ~~ refus*|insult*|moqu*; couple ~ hommes|femmes ~~ refus*; deux hommes|femmes ~~ refus*|lit
-        defenseur des droits; handicape* ~~ refus*|pas|gene*|dehors|gens; fauteuil ~~ refus*; refus* ~~ fauteuil|handicap*|autis*|trisom*|enceinte|chien guide|chien d assistance; refuse* ~ chien guide|d assistance|aveugle; a cause ~ fauteuil|handicap|autisme; ca gene ~ familles|clients|gens; les fauteuils ca; casse le rythme; se moqu* ~ handicap|begai*|accent|surdite|autisme; imite* ~ accent|begai*|demarche; debile*|mongol*|gogol*; la grosse|gros ~ artiste|vache|lard; femme* ~ au volant|embrayage|danger|freinent|pas conduire
-        racist; racial*; racism; harass*; sexual*; assault*; groped; grope; touched me|her|my; his hand on; hand on my|her; stalk*; followed me|her ~ home|room|again; slapped; punched; hit my|me|him|her; threaten* ~ me|us|him|her|to; people like you|us|them|him; your kind|sort; your people; go back to ~ country|own|where; foreigners like; because ~ i|we|he|she ~ black|asian|muslim|jewish|gay|disabled|arab|foreign; colour of my|his|her; color of my|his|her; refused ~~ wheelchair|guide dog|disabled; wheelchair ~~ refused|denied|not allowed; homophob*; sexist; discriminat*; women and ~ clutches|driving; leering; spat
-        rassis*; beleidig* ~ rass*|schwarz*|auslander; sexuell*; belastig*; diskriminier*; begrapsch*; geschlagen; geohrfeigt; bedroht*; leute wie sie|euch|dich|ihr; auslander*; hautfarbe; kopftuch; wegen ~ hautfarbe|herkunft|behinderung|religion; zuruck in ihr|dein|eure heimat; homophob*; behindert* ~~ nicht|verweiger*|abgelehnt|abgewiesen; rollstuhl ~~ verweiger*|abgelehnt|abgewiesen|nicht mitgenommen; handgreiflich; angefasst
-        racis*; discrimin*; seksue*; intimid*; aangerand; lastig gevallen; geslagen; bedreigd; mensen zoals jullie|u; huidskleur; hoofddoek; terug naar ~ eigen|land; buitenlander*; rolstoel ~~ geweiger*|niet toegelaten; geweigerd ~~ rolstoel|hoofddoek|geleidehond
-        discriminac*; discrimin*; racis*; acos*; abus*; agredi*; agresion; golpe|golpeo|pego ~ a|hijo|hija|mi; amenaz*; gente como ustedes|vosotros|tu|vosotras|el; color de ~ piel; a su|tu|vuestro pais; por ser ~ negr*|moro|mora|gitan*|extranjer*|mujer|gay|discapacitad*|sudaca; sudaca*; silla de ruedas ~~ neg*|no|impid*; toco ~ pierna|culo|muslo|pecho; homofob*; machista*
-        razz*; molest*; discriminat*; discriminazione; aggredit*; aggression*; schiaff*; minacciat*; quelli come te|voi|lui|loro; gente come voi|te|loro; colore della; nero ~ gli|lo|e|ha|compagno|marito; e nero; nera ~ le|la; negro; al tuo|vostro|loro paese; sessual*; palpeg*; toccat* ~ coscia|gamba|sedere|seno; omofob*; sedia a rotelle ~~ rifiut*|negat*|impedit*; disabile ~~ rifiut*|negat*
+        commentaires|remarques|blagues|allusions|propos|reflexions ~ sur ~ physique|corps|poitrine|jupe
+        commentaires|remarques|blagues ~ sur ~ fesses|couleur|origine*|religion|poids
+        allusions|propos|reflexions ~ sur ~ fesses|couleur|origine*|religion|poids
+        commente* ~ fesses|corps|physique|seins|tenue; physique des filles|femmes; nos|mes|ses fesses
+        bloque* la porte; propositions ~ deplacees|indecentes; regards ~ insistants|deplaces|lubriques
+        discrimin*; racis*; raciale; antisemit*; islamophob*; homophob*; transphob*; sexis*; misogyn*
+        harcel*; xenophob*; grossophob*; validis*; attouchement*; agression* ~ sexuelle|physique|verbale|par
+        agresse|agressee; m|l a agresse*; gestes ~ deplaces; gestes ~ pas ceux; gestes qui; gestes et
+        propos ~ deplaces|racistes|sexistes|obscenes|insultants|orduriers
+        humili* ~~ religion|origine|handicap|peau|couleur; maltrait*; brutalis*; brutalite; cruaute; bizut*
+        main sur ~ cuisse|fesse*|genou*|epaule|poitrine|bras; main* aux fesses
+        touche* ~ seins|cheveux|cuisse*|fesses|poitrine; m a touche*; violen*; frappe*; gifle*
+        claque* ~ fils|fille|enfant|visage|joue|elle|lui; fessee; coup* de poing|pied|tete
+        menace* de mort|me|nous|casser|frapper|tuer|lui; me menace; l a secoue*
+        tire* ~ cheveux|oreille*|fort|bras; cracher|crache ~ visage|moi|dessus
+        pousse* ~ contre|terre|violemment; attrape*|empoigne* par ~ bras|col|cou|cheveux; etrangl*
+        creve donc; m a suivi*; me suit; il|elle me suit; nous suit; je sais ou tu|vous habite*
+        ou tu habites; messages ~~ nuit|nuits|mon ~ tu|relou|numero; servi|sert de mon numero
+        onze|dix|vingt messages; clin d oeil; ma belle ~ tu|seule; dragu*; sms deplaces
+        envoye ~ photos ~ nu*|intimes; exhibitionnis*; s exhib*; se masturb*; voyeur*
+        garcons|homme|hommes|type|mec|mecs|vieux ~~ vestiaire*|cabine*|douche* ~ filles|femmes|dames
+        garcons|homme|hommes|mec|mecs ~ ouvre*|entre*|regarde* ~ porte|cabine|vestiaire|douche*|nous
+        filme* ~ douche|vestiaire|cabine; sous ma jupe; couleur de peau; sa|ma|leur|notre peau
+        a cause de mon|ma|son|sa|notre|leur ~ nom|origine*|voile|accent|religion
+        a cause de mon|ma|son|sa|notre|leur ~ couleur|handicap|age|sexe|foulard
+        un|mon nom comme|ca|arabe; avec un nom; des gens comme vous|eux|toi|nous; gens comme toi|vous|eux
+        femmes comme vous|elle|toi; dame comme vous; avec vous autres; vous autres ~ les
+        vous les ~ femmes|arabes|noirs|africains|etrangers|gitans|roms|musulmans|juifs; toi et tes
+        on sait comment ~ vous; dans ~ votre|ton|leur|son pays; retourne*|rentre*|repart* ~ chez vous|toi
+        retourne*|rentre*|repart* dans votre|ton|leur|son pays; rentrer chez vous|toi|eux
+        chez vous au pays|bled; au bled
+        sale ~ arabe|noir|noire|pede|gouine|juif|gitan|rom|etranger|blanc|race|negre; negre*; bougnoul*
+        bamboula; pede|pedes; gouine*; noirs ne|pas|dehors; qui est noir|noire
+        est noir|noire ~ et|on|il|lui; copains blancs; amis blancs; controle* ~ facies; au facies
+        voile|foulard|hijab ~~ refus*|enlev*|retir*|interdi*|sort*; kippa; sans porc ~~ porc|servi*
+        porc ~~ religion|musulman*|halal; homosexuel* ~~ refus*|insult*|moqu*
+        couple ~ hommes|femmes ~~ refus*; deux hommes|femmes ~~ refus*|lit; defenseur des droits
+        handicape* ~~ refus*|pas|gene*|dehors|gens; fauteuil ~~ refus*
+        refus* ~~ fauteuil|handicap*|autis*|trisom*|enceinte; refus* ~~ chien guide|d
+        refuse* ~ chien guide|d assistance|aveugle; a cause ~ fauteuil|handicap|autisme
+        ca gene ~ familles|clients|gens; les fauteuils ca; casse le rythme
+        dyslex*|handicap*|autis*|begai*|begay*|sourd*|malvoyant*|trisom* ~~ moqu*|rire|rires|ri|lent|lente
+        dyslex*|handicap*|autis*|begai* ~~ imite*|attarde*|debile|boulet|humili*|insult*|traite*
+        begay*|sourd*|malvoyant*|trisom* ~~ imite*|attarde*|debile|boulet|humili*|insult*|traite*
+        la lente; l attarde*; se moqu* ~ handicap|begai*|accent|surdite|autisme
+        imite* ~ accent|begai*|demarche; debile*|mongol*|gogol*; femme*|mamans ~ freinent|embrayage
+        femme* au volant; femmes ~ pas conduire; racist; racial*; racism; harass*; sexual*; assault*; groped
+        grope; touched me|her|my; his hand on; hand on my|her; stalk*; followed me|her ~ home|room|again
+        slapped; punched; hit my|me|him|her; threaten* ~ me|us|him|her; people like you|us|them|him
+        your kind|sort; your people; go back to ~ country|own|where; foreigners like
+        because ~ i|we|he|she ~ black|asian|muslim|jewish|gay|disabled|arab|foreign; colour of my|his|her
+        color of my|his|her; refused ~~ wheelchair|guide dog|disabled; wheelchair ~~ refused|denied
+        wheelchair ~~ not allowed; sexist; discriminat*; women and ~ clutches|driving; leering; spat
+        rassis*; beleidig* ~ rass*|schwarz*|auslander; sexuell*; belastig*; diskriminier*; begrapsch*
+        geschlagen; geohrfeigt; bedroht*; leute wie sie|euch|dich|ihr; auslander*; hautfarbe; kopftuch
+        wegen ~ hautfarbe|herkunft|behinderung|religion; zuruck in ihr|dein|eure heimat
+        behindert* ~~ nicht|verweiger*|abgelehnt|abgewiesen; rollstuhl ~~ verweiger*|abgelehnt|abgewiesen
+        rollstuhl ~~ nicht mitgenommen; handgreiflich; angefasst; seksue*; intimid*; aangerand
+        lastig gevallen; geslagen; bedreigd; mensen zoals jullie|u; huidskleur; hoofddoek
+        terug naar ~ eigen|land; buitenlander*; rolstoel ~~ geweiger*; rolstoel ~~ niet toegelaten
+        geweigerd ~~ rolstoel|hoofddoek|geleidehond; discriminac*; acos*; abuso sexual; abuso de; agredi*
+        agresion; golpe|golpeo|pego ~ a|hijo|hija|mi; amenaz*; gente como ustedes|vosotros|tu|vosotras|el
+        color de ~ piel; a su|tu|vuestro pais
+        por ser ~ negr*|moro|mora|gitan*|extranjer*|mujer|gay|discapacitad*|sudaca; sudaca*
+        silla de ruedas ~~ neg*|no|impid*; toco ~ pierna|culo|muslo|pecho; homofob*; machista*; razz*
+        molest*; discriminazione; aggredit*; aggression*; schiaff*; minacciat*; quelli come te|voi|lui|loro
+        gente come voi|te|loro; colore della; nero ~ gli|lo|e|ha|compagno|marito; e nero; nera ~ le|la
+        negro; al tuo|vostro|loro paese; sessual*; palpeg*; toccat* ~ coscia|gamba|sedere|seno; omofob*
+        sedia a rotelle ~~ rifiut*|negat*|impedit*; disabile ~~ rifiut*|negat*
         """,
     "une action en justice ou une autorité est annoncée": """
-        conseil juridique; protection juridique ~~ saisi*|contact*|dossier|va|prend*|mandat*|ecri*; suites ~ donner ~ penales; voies de droit; voies judiciaires; voie judiciaire; reserve* ~ droits; reserve* ~ toute*|droit|possibilite ~ action*|poursuite*|recours|suite; tous recours; tout recours; a peine de; sous peine de ~ poursuites|astreinte; toutes ~ poursuites; engage* ~ poursuites|procedure|action|responsabilite|recours; poursuites; poursuivre en; poursuivrai; assign*; refere; juge; juges; juridiction*; se retournera contre; me retournerai contre; retourner* contre
-        mise en demeure; mettre en demeure; mets en demeure; met* en demeure; mon|notre|son|un|l|avec|par|d|des|les avocat*; me rapproche* d un avocat; avocate a|au|de; avocat a|au; huissier*; commissaire de justice; tribunal*; tribunaux; au civil; en justice; justice; judiciaire*; contentieux; prud hom*; prud hommes; conseil de monsieur|madame|m|mme; conseil de ma|mon|notre; agissant|agis au|en|pour|nom; ma cliente; mon client; mes clients; notre cliente|client ~ m|mme|monsieur|madame|nous|se|vous|entend; ma mandante; mon mandant
-        porter|porte|portons|portee|porterai|porterons|porte plainte; depose|deposer|deposons|deposerai|deposerons|deposee plainte; depot de plainte; plainte ~ deposee|penale|gendarmerie|police|commissariat|procureur; plainte contre; main courante; gendarmerie; gendarmes; commissariat; police ~ est|ont|a|pris|constat*|nationale|appel*|prevenu*; au penal; penal; procureur; delit; escroquerie; abus de confiance; usage de faux
-        dgccrf; repression des fraudes; services veterinaires; ddpp; signal conso; signalconso; saisi* ~ mairie|prefet|prefecture|ars; prefecture de|sera|va; ars; agence regionale de sante; inspection ~ travail|sanitaire; la cnil; cnil; saisi* ~~ mediateur|conciliateur|acpr|ombudsman|juge|tribunal|defenseur|commission; saisir ~~ mediateur|conciliateur|acpr; acpr; orias; presse ~ locale|regionale|sera|va; journaliste*; la presse ~ locale|regionale|sera|aussi|saisie|alert*; lettre recommandee ~ avocat|avec|suivra; expert judiciaire
-        solicitor*; lawyer*; attorney; legal ~ action|advice|proceedings|steps|counsel; legal team; small claims; take ~ to court; go to court; in court; sue; suing; police report; reported ~ police; police; trading standards; ombudsman; the courts; press charges
-        rechtsanwalt*; anwalt*; anwaltin; rechtlich* schritte; klage; verklag*; gericht; gerichtlich*; anzeige ~ erstatt*|bei|polizei|wegen; strafanzeige; polizei; rechtsschutzversicherung; rechtsweg; mahnbescheid; verbraucherschutz; verbraucherzentrale
-        advocaat; rechtbank; rechter; juridische stappen; aangifte; politie; rechtsbijstand*; ingebrekestelling; in gebreke; geschillencommissie; kort geding; juridisch*
-        abogad*; demanda judicial; demandar; juzgado; tribunal*; tribunales; denuncia*; denunciar*; policia; acciones legales; via judicial; hoja de reclamaciones oficial; organismo de consumo; consumo ~ oficina; burofax
-        avvocat*; vie* legali; tribunale; denunci*; querela; carabinieri; polizia; azion* legal*; causa ~ contro|civile; diffida; giudice; messa in mora; adire
+        conseil juridique; protection juridique ~~ saisi*|contact*|dossier|va|prend*|mandat*|ecri*
+        suites ~ donner ~ penales; voies de droit; voies judiciaires; voie judiciaire; reserve* ~ droits
+        reserve* ~ toute*|droit|possibilite ~ action*|poursuite*|recours|suite; tous recours; tout recours
+        a peine de; sous peine de ~ poursuites|astreinte; toutes ~ poursuites
+        engage* ~ poursuites|procedure|action|responsabilite|recours; poursuites; poursuivre en; poursuivrai
+        assign*; refere; juge; juges; juridiction*; se retournera contre; me retournerai contre
+        retourner* contre; mise en demeure; mettre en demeure; mets en demeure; met* en demeure
+        mon|notre|son|un|l|avec|par|d|des|les avocat*; me rapproche* d un avocat; avocate a|au|de
+        avocat a|au; huissier*; commissaire de justice; tribunal*; tribunaux; au civil; en justice; justice
+        judiciaire*; prud hom*; prud hommes; conseil de monsieur|madame|m|mme; conseil de ma|mon|notre
+        mon client ~ m|mme|monsieur|madame|a; agissant|agis au|en|pour|nom; ma cliente
+        notre cliente|client ~ m|mme|monsieur|madame|nous|se|vous|entend; ma mandante; mon mandant
+        porter|porte|portons|portee|porterai|porterons|porte plainte
+        depose|deposer|deposons|deposerai|deposerons|deposee plainte; depot de plainte
+        plainte ~ deposee|penale|gendarmerie|police|commissariat|procureur; plainte contre; main courante
+        gendarmerie; gendarmes; commissariat; police ~ est|ont|a|pris|constat*|nationale|appel*|prevenu*
+        au penal; penal; procureur; delit; escroquerie; abus de confiance; usage de faux; dgccrf
+        repression des fraudes; services veterinaires; ddpp; signal conso; signalconso
+        saisi* ~ mairie|prefet|prefecture|ars; prefecture de|sera|va; ars; agence regionale de sante
+        inspection ~ travail|sanitaire; la cnil; cnil
+        saisi* ~~ mediateur|conciliateur|acpr|ombudsman|juge|tribunal|defenseur|commission
+        saisir ~~ mediateur|conciliateur|acpr; acpr; orias; presse ~ locale|regionale|sera|va; journaliste*
+        la presse ~ locale|regionale|sera|aussi|saisie|alert*; lettre recommandee ~ avocat|avec|suivra
+        expert judiciaire; solicitor*; lawyer*; attorney; legal ~ action|advice|proceedings|steps|counsel
+        legal team; small claims; take ~ to court; go to court; in court; sue; suing; police report
+        reported ~ police; to the police; called the police; trading standards; ombudsman; the courts
+        press charges; rechtsanwalt*; anwalt*; anwaltin; rechtlich* schritte; klage; verklag*; gericht
+        gerichtlich*; anzeige ~ erstatt*|bei|polizei|wegen; strafanzeige; polizei; rechtsschutzversicherung
+        rechtsweg; mahnbescheid; verbraucherschutz; verbraucherzentrale; advocaat; rechtbank; rechter
+        juridische stappen; aangifte; politie; rechtsbijstand*; ingebrekestelling; in gebreke
+        geschillencommissie; kort geding; juridisch*; abogad*; demanda judicial; demandar; juzgado
+        tribunales; denuncia*; denunciar*; a la policia; acciones legales; via judicial
+        hoja de reclamaciones oficial; organismo de consumo; consumo ~ oficina; burofax; avvocat*
+        vie* legali; tribunale; denunci*; querela; carabinieri; polizia; azion* legal*
+        causa ~ contro|civile; diffida; giudice; messa in mora; adire
         """,
     "des données personnelles ont fui": """
-        donnees ~~ divulgu*|fuit*|accessib*|publi*|envoyees|internet; fuite de donnees; violation de donnees; coordonnees ~ divulgu*; communique* ~ a un tiers; envoye* ~~ dossier|bulletin|releve ~~ autre|tiers|inconnu|tout le monde; dossier ~ medical ~~ autre|tiers|visible|affich*; copie a tous|tout le monde; data breach; data leak*; personal data ~~ leaked|sent|visible; rgpd ~ violation; secret medical; secret professionnel; datenschutzverletzung; datenleck; datalek; fuga de datos; fuga di dati; violazione dei dati
+        donnees ~~ divulgu*|fuit*|accessib*|publi*|envoyees|internet; fuite de donnees; violation de donnees
+        coordonnees ~ divulgu*; communique* ~ a un tiers
+        envoye* ~~ dossier|bulletin|releve ~~ autre|tiers|inconnu
+        dossier ~ medical ~~ autre|tiers|visible|affich*; copie a tous; data breach; data leak*
+        personal data ~~ leaked|sent|visible; rgpd ~ violation; secret medical; secret professionnel
+        datenschutzverletzung; datenleck; datalek; fuga de datos; fuga di dati; violazione dei dati
         """,
 }
 
 WORRYING = """
-    brule*; ambulance*; hopital; hospitalisation; pompiers; malade*; tombee|tombe|tomber|chute|chuter; chute; ivre; alcool; mineure; larmes; peur; j ai peur; eu peur; terrorise*; tremble*; panique*; traumatis*; en pleurs; pleur*; crie*|cri; hurle*; hurlait; insult*; injuri*; connard; connasse; conne; salope; pute; moquer; moque*; humili*; ridiculis*; rabaiss*; seul* ~ nuit
-    medecin; docteur; pharmacie; douleur*; mal au dos; kine; certificat ~ medecin|medical; allergi*; fievre; infection; odeur; rouille*; verglas; glissant*; glissade; non conforme*; norme*; securite; dangereuse; casse net; a lache; lache*; decroch*; vis ~ manqu*; nuit dehors; sans ~ chauffage|eau|electricite; degres; froid; enceinte; bebe; handicap*; fauteuil roulant; age*; ans; alzheimer; parkinson; sclerose; dyslex*; autis*; cardiaque; diabet*; epilep*; cancer; # ans
-    scared; frightened; shaking; terrified; crying; tears; cried; insulted; humiliat*; shouted|screamed|yelled ~ at; doctor; pain; slipped; fell; sick; ill; pregnant; wheelchair; disabled; elderly; baby
-    angst; geweint; weint*; arzt; schmerzen; gesturzt; gefallen; sturz; krank; schwanger*; rollstuhl; bang; gehuild; huilt; dokter; pijn; gevallen; ziek; zwanger; rolstoel; miedo; llorando; lloro; medico; dolor; cayo; caida; enferm*; embarazada; paura; piangere; piangeva; lacrime; medico; dolore; cadut*; caduta; malat*; incinta
+    brule*; ambulance*; hopital; hospitalisation; pompiers; malade*; tombee|tombe|tomber|chute|chuter; chute
+    ivre; alcool; mineure; larmes; peur; j ai peur; eu peur; terrorise*; tremble*; panique*; traumatis*
+    en pleurs; pleur*; crie*|cri; hurle*; hurlait; insult*; injuri*; connard; connasse; conne; salope; pute
+    moquer; moque*; humili*; ridiculis*; rabaiss*; seul* ~ nuit; medecin; docteur; pharmacie; douleur*
+    mal au dos; kine; certificat ~ medecin|medical; allergi*; fievre; infection; odeur; rouille*; verglas
+    glissant*; glissade; non conforme*; norme*; securite; dangereuse; casse net; a lache; lache*; decroch*
+    vis ~ manqu*; nuit dehors; sans ~ chauffage|eau|electricite; degres; froid; enceinte; bebe; handicap*
+    fauteuil roulant; age*; ans; alzheimer; parkinson; sclerose; dyslex*; autis*; cardiaque; diabet*
+    epilep*; cancer; # ans; scared; frightened; shaking; terrified; crying; tears; cried; insulted
+    humiliat*; shouted|screamed|yelled ~ at; doctor; pain; slipped; fell; sick; ill; pregnant; wheelchair
+    disabled; elderly; baby; angst; geweint; weint*; arzt; schmerzen; gesturzt; gefallen; sturz; krank
+    schwanger*; rollstuhl; bang; gehuild; huilt; dokter; pijn; gevallen; ziek; zwanger; rolstoel; miedo
+    llorando; lloro; medico; dolor; cayo; caida; enferm*; embarazada; paura; piangere; piangeva; lacrime
+    dolore; cadut*; caduta; malat*; incinta
     """
 
 VETO = """
-    faire un drame|fromage; faire ~ tout un plat; n est pas un drame; pas un drame; pas de quoi ~ drame; rien de dramatique; pas dramatique; conseil client*; conseil municipal; mort aux rats; n est pas mort; court|courts ~ tennis; rien de casse; pas de casse; pas de bobo; plus de peur
-    pas de blesse*; aucun blesse*; personne ~ blesse*; pas ~ blesse*; sans blesse*; n a ~ blesse; blesse ~ amour|orgueil|fierte|personne; plus de peur que de mal; mort* de rire|faim|soif|fatigue|honte|froid|ennui|trouille|chaud; mort de froid lol; a mourir de rire; violet*; violon*; hopital des nounours; ca va pas vous tuer; c est mortel
-    porter plainte n est pas; sans porter plainte; ne porte* pas plainte; porter|porte|portons plainte aupres de vous|chez|ici; plainte chez vous; plainte aupres de vous; plainte ~ aupres de vous; aupres de vous ~~ plainte; porter plainte contre votre|vos|le|la|ce|cette|les ligne|tarif*|facture|site|menu|serveur|service; pas ~ porter plainte; pas ~ plainte a la police; je viens porter plainte; vais porter plainte aupres; plainte ~ entre guillemets
-    sans danger; aucun danger; pas ~ dangereu*; hors de danger; pas de danger; point|points de vente|collecte|relais|fidelite|retrait|presence|vue|#; # points ~ fidelite|permis|sur; salle d attente; cafe de la presse; maison de la presse; sous pression; avis de la presse; revue de presse; en temps; salle des urgences; service des urgences; numero d urgence; en cas d urgence; d urgence
-    protection juridique juridis; votre protection juridique; la protection juridique; pas besoin d avocat; ni avocat; pas d avocat; sans avocat; nulle intention; n ai ~ intention ~~ procedure|avocat|justice|tribunal; pas l intention ~~ procedure|justice|tribunal|avocat|plainte; loin de moi ~~ justice|avocat|tribunal; je ne vais pas ~~ tribunal|avocat|justice; pas ~ aller ~ tribunal|justice; sous prefet; sous prefecture; calendrier des pompiers; bal des pompiers; avocat ~ crevette*|salade|toast|guacamole; salade ~ avocat; avocat* fruit*; fruit* ~ avocat*; juge* ~ inutile|normal|bon|utile|par vous; a vous de juger|juge; je vous laisse juge; jugez
-    menu enfant; un menu enfant oublie; enfant* pour un seul|une seule; une seule fois; seul* ~ hic|bemol|regret|probleme|ombre|point|defaut|detail|souci|reproche; seul|seule ~ douche|fois|salle|serveuse|serveur|caisse|toilette|personne|guichet|remarque|question; pour un seul; la seule; le seul; les seuls; un seul; une seule; tout seul ~ comme|grand
-    pas en danger; pas de danger pour; coup de fil; coup d oeil; coup de main; coup de pouce; coup de fouet; coup de coeur; frapper a ~ porte; frappe* a la porte; frappe ~ porte; a frappe; frappe ~ clavier; coup* bas; violence du vent|orage; frapp* ~ qualite|gentillesse|contraste|par; coupe* du|de|ski|monde; brule* ~ crepe|galette|pizza|viande|pain|gateau|dessous|dessus|plat|sucre|etapes; galette|crepe|pizza|viande|pain|frites|gateau|steak|plat|quiche|gratin|saucisses|lasagnes ~~ brule*; a la porte; opere* ~ une|un changement|par la; operation ~ portes|de com|speciale|promo*|ete|hiver|bancaire; chirurgicale; arme* de patience; tete de ~ gondole|liste|lit|file; tete en l air; prise de tete; prise* electri*|de courant; mal de mer; coup de tete
-    question de justice; rendre justice; pour etre juste; justice ~ rendue; par souci de justice; ce n est que justice; justice soit; carte blanche; injures de; police ~ assurance|#; numero de police; police n; poliza; polizza; police d; ma police; votre police; police number|no; sous la main; cous* main; main courante escalier; tenir la main courante; abusif; abus de langage; abusive*; tarif* ~ abusi*
-    hospital ~ visit|stay ~ cancel*; hospitalier*; ospitalita; hospitalite; hospitality; medecin du travail; gefahren; gefahrene; ungefahr*; kindergarten; gericht* ~ war|kalt|lauwarm|essen|haupt*; hauptgericht*; gerichte; bloedheet; bloemen; bloeien; bloed mooi; broche ~ fleur; le personnel ~ malade; chef ~ malade; malade* ~ cuisinier|formateur|prof; formateur|prof|professeur|monitrice|moniteur|intervenant|animatrice|secretaire ~ malade; etant malade; etait malade; je suis malade|hospitalise*; pour cause d hospitalisation|de maladie; cause ~ hospitalisation; suite a ~ hospitalisation|operation|accident; dictee* ~ parce que; nos droits; vos droits
+    saignant|saignante; envie de vomir; a vomir; wacker geschlagen; couper au couteau; exercice d evacuation
+    plan d evacuation; bloc operatoire; c ~ abuse; c est abuse; commissariat a mieux; ambulances
+    a l hopital ~ rendez|consultation; rendez vous ~~ hopital; rendez vous a l hopital; rdv ~ hopital
+    nos amis des urgences; decharge ~~ responsabilite; decharge a|signee; une|la decharge de
+    faire un drame|fromage; faire ~ tout un plat; n est pas un drame; pas un drame; pas de quoi ~ drame
+    rien de dramatique; pas dramatique; conseil client*; conseil municipal; mort aux rats; n est pas mort
+    court|courts ~ tennis; rien de casse; pas de casse; pas de bobo; plus de peur; pas de blesse*
+    aucun blesse*; personne ~ blesse*; pas ~ blesse*; sans blesse*; n a ~ blesse
+    blesse ~ amour|orgueil|fierte|personne; plus de peur que de mal
+    mort* de rire|faim|soif|fatigue|honte|froid|ennui|trouille|chaud; mort de froid lol; a mourir de rire
+    violet*; violon*; hopital des nounours; ca va pas vous tuer; c est mortel; porter plainte n est pas
+    sans porter plainte; ne porte* pas plainte; porter|porte|portons plainte aupres de vous|chez|ici
+    plainte chez vous; plainte aupres de vous; plainte ~ aupres de vous; aupres de vous ~~ plainte
+    porter plainte contre votre|vos|le|la|ce|cette|les ligne|tarif*|facture|site|menu|serveur|service
+    pas ~ porter plainte; pas ~ plainte a la police; je viens porter plainte; vais porter plainte aupres
+    plainte ~ entre guillemets; sans danger; aucun danger; pas ~ dangereu*; hors de danger; pas de danger
+    point|points de vente|collecte|relais|fidelite|retrait|presence|vue|#; # points ~ fidelite|permis|sur
+    salle d attente; cafe de la presse; maison de la presse; sous pression; avis de la presse
+    revue de presse; en temps; salle des urgences; service des urgences; numero d urgence; en cas d urgence
+    d urgence; protection juridique juridis; votre protection juridique; la protection juridique
+    pas besoin d avocat; ni avocat; pas d avocat; sans avocat; nulle intention
+    n ai ~ intention ~~ procedure|avocat|justice|tribunal
+    pas l intention ~~ procedure|justice|tribunal|avocat|plainte; loin de moi ~~ justice|avocat|tribunal
+    je ne vais pas ~~ tribunal|avocat|justice; pas ~ aller ~ tribunal|justice; sous prefet; sous prefecture
+    calendrier des pompiers; bal des pompiers; avocat ~ crevette*|salade|toast|guacamole; salade ~ avocat
+    avocat* fruit*; fruit* ~ avocat*; juge* ~ inutile|normal|bon|utile; a vous de juger|juge
+    je vous laisse juge; jugez; menu enfant; un menu enfant oublie; enfant* pour un|une seul|seule
+    une seule fois; seul* ~ hic|bemol|regret|probleme|ombre|point|defaut|detail|souci|reproche
+    seul|seule ~ douche|fois|salle|serveuse|serveur|caisse|toilette|personne|guichet|remarque|question
+    pour un seul; la seule; le seul; les seuls; un seul; une seule; tout seul ~ comme|grand; pas en danger
+    pas de danger pour; coup de fil; coup d oeil; coup de main; coup de pouce; coup de fouet; coup de coeur
+    frapper a ~ porte; frappe* a la porte; frappe ~ porte; a frappe; frappe ~ clavier; coup* bas
+    violence du vent|orage; frapp* ~ qualite|gentillesse|contraste|par; coupe* du|de|ski|monde
+    brule* ~ crepe|galette|pizza|viande|pain|gateau|dessous|dessus|plat|sucre|etapes
+    galette|crepe|pizza|viande|pain|frites|gateau|steak|plat|quiche|gratin|saucisses|lasagnes ~~ brule*
+    a la porte; opere* ~ un|une changement; operation ~ portes|de com|speciale|promo*|ete|hiver|bancaire
+    chirurgicale; arme* de patience; tete de ~ gondole|liste|lit|file; tete en l air; prise de tete
+    prise* electri*; prise* de courant; mal de mer; coup de tete; question de justice; rendre justice
+    pour etre juste; justice ~ rendue; par souci de justice; ce n est que justice; justice soit
+    carte blanche; injures de; police ~ assurance|#; numero de police; police n; poliza; polizza; police d
+    ma police; votre police; police number|no; sous la main; cous* main; main courante escalier
+    tenir la main courante; abusif; abus de langage; abusive*; tarif* ~ abusi*
+    hospital ~ visit|stay ~ cancel*; hospitalier*; ospitalita; hospitalite; hospitality; medecin du travail
+    gefahren; gefahrene; ungefahr*; kindergarten; gericht* ~ war|kalt|lauwarm|essen|haupt*; hauptgericht*
+    gerichte; bloedheet; bloemen; bloeien; bloed mooi; broche ~ fleur; le personnel ~ malade; chef ~ malade
+    malade* ~ cuisinier|formateur|prof
+    formateur|prof|professeur|monitrice|moniteur|intervenant|animatrice|secretaire ~ malade; etant malade
+    etait malade; je suis malade|hospitalise*; pour cause ~ hospitalisation|maladie; cause ~ hospitalisation
+    suite a ~ hospitalisation|operation|accident; dictee* ~ parce que; nos droits; vos droits
     """
 
 

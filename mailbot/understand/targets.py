@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mailbot.model import Address, Directory
-from mailbot.understand.concern import NEARBY, Candidate, blames_several, candidates_of, shows_the_way
+from mailbot.understand.concern import (
+    NEARBY,
+    Candidate,
+    Sighting,
+    blames_several,
+    candidates_of,
+    shows_the_way,
+    sightings_of,
+)
 from mailbot.understand.fold import Token, singular, words_of
 from mailbot.understand.mentions import Mention, Page, mentions_in, page_of
 from mailbot.understand.names import INTERNAL, NameIndex, Party, host_of, index_of
@@ -33,9 +41,10 @@ _RULED_OUT = 0.03
 _US: Lexicon[Us] = Lexicon(
     [
         Us(phrases="""
-            chez vous; contre vous; vous avais|avons ~ signale|dit|ecrit|prevenu|averti; vous m|nous aviez|avez; vous aviez
-            vous dites; vous repondez; vous me|nous renvoyez; de votre part; vos services; votre silence; ni eux ni vous
-            vous n avez; vous laissez; vous saviez; you told; you said; you sold; you never; your office; von ihnen; bei ihnen
+            chez vous; contre vous; vous avais|avons ~ signale|dit|ecrit|prevenu|averti
+            vous m|nous aviez|avez; vous aviez; vous dites; vous repondez; vous me|nous renvoyez
+            de votre part; vos services; votre silence; ni eux ni vous; vous n avez; vous laissez
+            vous saviez; you told; you said; you sold; you never; your office; von ihnen; bei ihnen
             sie haben; u hebt; van u; ustedes; da voi; da parte vostra; avete
             """)
     ]
@@ -47,6 +56,7 @@ class Targets:
     values: tuple[str, ...] = ()
     certain: bool = False
     third_party: str | None = None
+    own_mail: bool = False  # a party of the directory wrote it
 
 
 def targets_of(
@@ -64,12 +74,12 @@ def targets_of(
     mentions = _one_bearer(mentions_in(page, index), page)
     writes = _party_of_writer(writer, index)
     matter = matter_of(tokens, index.trades, blame, text.find("\n\n"))
-    candidates = candidates_of(mentions, matter, index.parties, page, blame)
+    candidates = candidates_of(sightings_of(mentions, matter, index.parties, page, blame), matter)
     stranger = _stranger(mentions, page, index)
     if writes is not None:
         candidates = [c for c in candidates if c.party.value != writes.value]
         if not complains and not any(c.mentions for c in candidates):
-            return Targets(values=(writes.value,))
+            return Targets(values=(writes.value,), own_mail=True)
     values = _values(candidates, stranger, page, directory)
     return Targets(
         values=values,
@@ -78,7 +88,24 @@ def targets_of(
         and stranger is None
         and _certain(values, candidates, mentions, page, blame),
         third_party=stranger,
+        own_mail=writes is not None,
     )
+
+
+def seen_of(
+    text: str,
+    tokens: Sequence[Token],
+    *,
+    directory: Directory,
+    writer: Address | None,
+    blame: Mapping[int, float],
+) -> list[Sighting]:
+    """What is seen of every party that could be meant, without judging it: to learn from."""
+    index = index_of(directory)
+    page = page_of(text, tokens, frozenset(words_of(writer.name)) if writer else frozenset())
+    mentions = _one_bearer(mentions_in(page, index), page)
+    matter = matter_of(tokens, index.trades, blame, text.find("\n\n"))
+    return sightings_of(mentions, matter, index.parties, page, blame)
 
 
 def _values(

@@ -9,6 +9,7 @@ from mailbot.model import Directory
 from mailbot.understand.fold import Token, fold, singular, tokens_of, words_of
 from mailbot.understand.ordinary import ARTICLES, GENERIC
 from mailbot.understand.phrases import Lexicon
+from mailbot.understand.topics_home import TOPICS as HOME
 from mailbot.understand.topics_office import TOPICS as OFFICE
 from mailbot.understand.topics_outing import TOPICS as OUTING
 from mailbot.understand.topics_public import TOPICS as PUBLIC
@@ -26,12 +27,12 @@ class Cue:
     phrases: str
 
 
-_TOPICS = (*OFFICE, *OUTING, *PUBLIC)
-_NAMES = Lexicon(Cue(topic=n, called=True, phrases=t.names) for n, t in enumerate(_TOPICS))
+TOPICS = (*OFFICE, *HOME, *OUTING, *PUBLIC)
+_NAMES = Lexicon(Cue(topic=n, called=True, phrases=t.names) for n, t in enumerate(TOPICS))
 _WORDS = Lexicon(
     [
-        *(Cue(topic=n, called=True, phrases=t.names) for n, t in enumerate(_TOPICS)),
-        *(Cue(topic=n, called=False, phrases=t.words) for n, t in enumerate(_TOPICS)),
+        *(Cue(topic=n, called=True, phrases=t.names) for n, t in enumerate(TOPICS)),
+        *(Cue(topic=n, called=False, phrases=t.words) for n, t in enumerate(TOPICS)),
     ]
 )
 
@@ -107,14 +108,18 @@ def matter_of(
             continue
         share = 1 / len(chosen)
         said = list(by_word.values())
-        kind = "aside" if _TOPICS[topic].aside else "own"
+        kind = "aside" if TOPICS[topic].aside else "own"
         for value in chosen:
-            sums_of = sums.setdefault(value, dict.fromkeys(("own", "aside", "called", "subject", "local"), 0.0))
+            sums_of = sums.setdefault(
+                value, dict.fromkeys(("own", "aside", "called", "subject", "local"), 0.0)
+            )
             sums_of[kind] += share * min(_LONGEST, sum(word.weight for word in said))
             sums_of["called"] = max(sums_of["called"], share * any(word.called for word in said))
             sums_of["subject"] = max(sums_of["subject"], share * any(word.in_subject for word in said))
             if local:
-                sums_of["local"] = max(sums_of["local"], share * (1.0 if any(w.called for w in said) else 0.5))
+                sums_of["local"] = max(
+                    sums_of["local"], share * (1.0 if any(w.called for w in said) else 0.5)
+                )
     return {value: Matter(**sums_of) for value, sums_of in sums.items()}
 
 

@@ -9,132 +9,273 @@ from mailbot.understand.topic import Topic
 
 TOPICS = (
     # -- every organisation has them ---------------------------------------------------------------
-    Topic(aside=True, names="accueil*; reception*; standard*; secretariat*; guichet*; hotesse*; comptoir; front office; welcome; administration", words="""
-        receptionniste*; hotesse*; standardiste*; standard; a l accueil; l accueil; la reception; au telephone; secretaire*; secretariat; raccroche*; repondeur; la dame de; la jeune femme; le jeune homme; mise en attente; la file; comptoir; reception; receptionist; front desk; at the desk; counter; the lady; the chap; rezeption; empfang; schalter; anmeldung; receptie; balie; recepcion; mostrador; recepcionista; ventanilla; accoglienza; signora; banco
-        cle; clef; badge*; horaires; check in; check out; reveille
+    Topic(aside=True, names="""
+        accueil*; reception*; standard*; secretariat*; guichet*; hotesse*; comptoir; front office; welcome
+        administration
+        """, words="""
+        receptionniste*; hotesse*; standardiste*; standard; a l accueil; l accueil; la reception
+        au telephone; secretaire*; secretariat; raccroche*; repondeur; la dame de; la jeune femme
+        le jeune homme; mise en attente; la file; comptoir; reception; receptionist; front desk; at the desk
+        counter; the lady; the chap; rezeption; empfang; schalter; anmeldung; receptie; balie; recepcion
+        mostrador; recepcionista; ventanilla; accoglienza; signora; banco; cle; clef; badge*; horaires
+        check in; check out; reveille
         """),
-    Topic(aside=True, names="compta*; facturation; facture*; encaissement*; recouvrement; finances; financier; regie; regisseur; comptable*; tresorerie; charges; paiement*; tarif*", words="""
-        facture*; factur*; prelev*; preleve*; trop percu; debit*; echeance*; relance*; impaye*; avoir; iban; rib; virement; remise; tva; reglement; regle; compte bancaire; cheque*; solde; decompte; montant*; encaiss*; invoice*; billed; billing; charged; refund*; bank account; direct debit; rechnung*; abbuch*; abgebucht; berechnet; abrechnung*; erstatt*; factuur; afrekening*; gefactureerd; incasso; rekening; factura*; cobro*; cobrado; cobraron; fattura*; addebit*; bolletta; rimbors*; penalite*
+    Topic(aside=True, names="""
+        compta*; facturation; facture*; encaissement*; recouvrement; finances; financier; regie; regisseur
+        comptable*; tresorerie; charges; paiement*; tarif*
+        """, words="""
+        facture*; factur*; prelev*; preleve*; trop percu; debit*; echeance*; relance*; impaye*; avoir; iban
+        rib; virement; remise; tva; reglement; regle; compte bancaire; cheque*; solde; decompte; montant*
+        encaiss*; invoice*; billed; billing; charged; refund*; bank account; direct debit; rechnung*
+        abbuch*; abgebucht; berechnet; abrechnung*; erstatt*; factuur; afrekening*; gefactureerd; incasso
+        rekening; factura*; cobro*; cobrado; cobraron; fattura*; addebit*; bolletta; rimbors*; penalite*
         tantiemes; arrhes; appel de fonds; repas en; heures comptees; vous me comptez; decompte de
         """),
-    Topic(aside=True, names="reservation*; centrale de reservation; resa; booking; disponibilites; sejours", words="""
-        reserv*; acompte*; arrhes; annul*; annulation; confirmation; surbook*; surreserv*; dossier; option; booking*; booked; deposit; cancel*; buchung*; gebucht; anzahlung; stornier*; boeking*; geboekt; aanbetaling; reserva*; prenot*; caparra; disdett*; acconto; brochure; modifi*
+    Topic(aside=True, names="""
+        reservation*; centrale de reservation; resa; booking; disponibilites; sejours
+        """, words="""
+        reserv*; acompte*; arrhes; annul*; annulation; confirmation; surbook*; surreserv*; dossier; option
+        booking*; booked; deposit; cancel*; buchung*; gebucht; anzahlung; stornier*; boeking*; geboekt
+        aanbetaling; reserva*; prenot*; caparra; disdett*; acconto; brochure; modifi*
         """),
-    Topic(aside=True, names="billet*; billetterie*; caisse*; ticket*; guichet des billets; entree*; taquilla; box office; vente", words="""
-        billet*; billetterie*; caisse*; caissier*; caissiere*; guichet; ticket*; tarif reduit; tarif*; entree; entrees; file d attente; queue; plein tarif; carte d etudiant; bracelet; places; ticket office; till; cashier; kasse; kassiererin; eintritt; eintrittskarte*; ermassigung; kaartje*; kassa; entrada*; taquilla; caja; biglietti; biglietteria; biglietto; cassa; senior; gratuit*; e billet; qr code
+    Topic(aside=True, names="""
+        billet*; billetterie*; caisse*; ticket*; guichet des billets; entree*; taquilla; box office; vente
+        """, words="""
+        billet*; billetterie*; caisse*; caissier*; caissiere*; guichet; ticket*; tarif reduit; tarif*
+        entree; entrees; file d attente; queue; plein tarif; carte d etudiant; bracelet; places
+        ticket office; till; cashier; kasse; kassiererin; eintritt; eintrittskarte*; ermassigung; kaartje*
+        kassa; entrada*; taquilla; caja; biglietti; biglietteria; biglietto; cassa; senior; gratuit*
+        e billet; qr code
         """),
-    Topic(aside=True, names="site; site internet; site web; web; appli*; espace client; extranet; portail; plateforme*; platform; en ligne; website; espace*; informatique; numerique; page facebook; reseaux sociaux; communication", words="""
-        site internet; site web; votre site; le site; en ligne; appli; application; espace client; extranet; portail; mot de passe; identifiant*; connexion; se connecter; connecter; page; bug*; beug*; plante; plantage; lien; formulaire en ligne; website; webpage; app; online; password; log in; login; webseite; internetseite; passwort; anmelden; site; wachtwoord; inloggen; web; pagina web; contrasena; sito; pagina; telecharg*; captcha; facebook; instagram; reseaux sociaux; affiche l erreur; erreur #; mise a jour; fiche; newsletter; google; agenda en ligne; horaires sur
+    Topic(aside=True, names="""
+        site; site internet; site web; web; appli*; espace client; extranet; portail; plateforme*; platform
+        en ligne; website; espace*; informatique; numerique; page facebook; reseaux sociaux; communication
+        """, words="""
+        site internet; site web; votre site; le site; en ligne; appli; application; espace client; extranet
+        portail; mot de passe; identifiant*; connexion; se connecter; connecter; page; bug*; beug*; plante
+        plantage; lien; formulaire en ligne; website; webpage; app; online; password; log in; login
+        webseite; internetseite; passwort; anmelden; site; wachtwoord; inloggen; web; pagina web; contrasena
+        sito; pagina; telecharg*; captcha; facebook; instagram; reseaux sociaux; affiche l erreur; erreur #
+        mise a jour; fiche; newsletter; google; agenda en ligne; horaires sur
         """),
-    Topic(aside=True, names="boutique en ligne; vente en ligne; site de vente; e boutique; commande*", words="""
-        achete en ligne; commande en ligne; paye en ligne; paiement en ligne; panier; commande; site; appli; acheter en ligne; code promo; e mail de confirmation; online; ordered; order; webshop; bestell*; web; compre; pedido; ordine; acquistato; internet; carte bancaire; chatbot; chat; recharge*; achat sur
+    Topic(aside=True, names="""
+        boutique en ligne; vente en ligne; site de vente; e boutique; commande*
+        """, words="""
+        achete en ligne; commande en ligne; paye en ligne; paiement en ligne; panier; commande; site; appli
+        acheter en ligne; code promo; e mail de confirmation; online; ordered; order; webshop; bestell*; web
+        compre; pedido; ordine; acquistato; internet; carte bancaire; chatbot; chat; recharge*; achat sur
         """),
-    Topic(aside=True, names="service client*; relation client*; clientele; customer service; kundendienst; relations clients; service usagers", words="""
-        service client*; conseiller*; conseillere*; chat; hotline; au telephone; customer service; no reply; answered the phone; kundendienst; klantenservice; servicio al cliente; atencion al cliente; servizio clienti; appel*; numero surtaxe; musique d attente; mail* sans reponse; ticket; reponse type; personne ne repond
+    Topic(aside=True, names="""
+        service client*; relation client*; clientele; customer service; kundendienst; relations clients
+        service usagers
+        """, words="""
+        service client*; conseiller*; conseillere*; chat; hotline; au telephone; customer service; no reply
+        answered the phone; kundendienst; klantenservice; servicio al cliente; atencion al cliente
+        servizio clienti; appel*; numero surtaxe; musique d attente; mail* sans reponse; ticket
+        reponse type; personne ne repond
         """),
-    Topic(names="objets trouves; lost and found; objets perdus", words="objet trouve; objets trouves; perdu*; oubli*; egare*; retrouve*; lost property; lost; left behind; fundburo; verloren; perdido*; olvidado; oggetti smarriti; smarrit*"),
-    Topic(names="menage; nettoyage; proprete; entretien; gouvernante*; hygiene; nettoie; cleaning; propre; net; clair", words="""
-        menage; nettoy*; propre; proprete; sale; sales; crasse*; crasseu*; poussiere*; tache*; cheveux; poubelle*; toile* d araignee; moisi*; miettes; odeur*; serpilliere; balai; femme de menage; cafard*; fourmi*; punaise*; cleaning; dirty; filthy; cleaner; dust; schmutz*; putzfrau; reinigung; sauber; dreckig; vies; vuil; schoonmaak*; smerig; sucio; sucia; limpieza; sporc*; pulizi*; formiche; gras; grasse; sol; hall
+    Topic(names="objets trouves; lost and found; objets perdus", words="""
+        objet trouve; objets trouves; perdu*; oubli*; egare*; retrouve*; lost property; lost; left behind
+        fundburo; verloren; perdido*; olvidado; oggetti smarriti; smarrit*
         """),
-    Topic(names="lingerie*; linge; draps; blanchisserie*; laverie; pressing", words="draps; linge; serviette*; housse*; blanchisserie; lave linge; seche linge; laverie; jeton*; laundry; sheets; towels; bettwasche; handtuch*; handtucher; lakens; handdoeken; sabanas; toallas; lenzuola; asciugamani; taie*"),
-    Topic(names="sanitaire*; bloc; douches; toilettes; wc", words="sanitaire*; douche*; toilette*; wc; lavabo*; bloc; papier toilette; savon; shower*; toilet*; loo; restroom; dusche*; waschraum; klo; wasch*; wc s; ducha*; bano; banos; aseos; doccia; docce; bagni; bagno; eau froide; cabine; warm water"),
-    Topic(names="wifi; wi fi; internet; reseau; connect; fibre; telecom*; campinet; connexion", words="wifi; wi fi; wlan; connexion*; debit; reseau; code wifi; box; internet; fibre; pass # jours; deconnecte*; signal; wifi code; netz; netwerk; red; rete"),
-    Topic(names="technique*; services techniques; maintenance; travaux; batiment*; atelier municipal; ateliers municipaux; voirie; entretien", words="""
-        panne; en panne; repare*; reparation*; technicien*; ampoule*; fuite*; robinet; chauffage; casse*; trottoir*; chaussee; nid de poule; nids de poule; trou; trous; route; deneig*; chasse neige; bitume; goudron; banc; dalle; eclairage; lampadaire*; feu rouge; panneau*; caniveau; arbre*; branche*; elag*; travaux; tranchee; ralentisseur; passage pieton*; cimetiere; fosse; sel; verglas; pavement; pothole*; gehweg; schlagloch; stoep; acera; bache; marciapiede; buca; strada; rue; jeux d enfants; aire de jeux; balancoire
+    Topic(names="""
+        menage; nettoyage; proprete; entretien; gouvernante*; hygiene; nettoie; cleaning; propre; net; clair
+        """, words="""
+        menage; nettoy*; propre; proprete; sale; sales; crasse*; crasseu*; poussiere*; tache*; cheveux
+        poubelle*; toile* d araignee; moisi*; miettes; odeur*; serpilliere; balai; femme de menage; cafard*
+        fourmi*; punaise*; cleaning; dirty; filthy; cleaner; dust; schmutz*; putzfrau; reinigung; sauber
+        dreckig; vies; vuil; schoonmaak*; smerig; sucio; sucia; limpieza; sporc*; pulizi*; formiche; gras
+        grasse; sol; hall
         """),
-    Topic(aside=True, names="boutique; magasin; shop; librairie; vente directe; showroom; point de vente", words="boutique; magasin; vendeur*; vendeuse*; rayon; cabine d essayage; caisse; shop; store; shop assistant; laden; verkauferin; winkel; verkoopster; tienda; dependienta; negozio; commessa; souvenir*; etiquette; carte postale; livre"),
-    Topic(aside=True, names="direction; directeur; president*; directrice", words="direction; directeur; directrice; monsieur le directeur; madame la directrice; responsable"),
-    Topic(names="astreinte; urgence*; numero d urgence; garde; permanence", words="astreinte; urgence*; numero d urgence; dimanche soir; la nuit; en pleine nuit; minuit; week end; repondeur; emergency; notdienst; noodnummer; emergencia; emergenza; jour ferie; samedi soir; # h du matin"),
-    Topic(aside=True, names="qualite; reclamation*; litige*", words="reclamation*; questionnaire*; enquete*"),
-    Topic(names="handicap*; referente handicap; accessibilite; pmr", words="handicap*; rqth; amenagement*; fauteuil; dyslex*; dyspraxi*; malvoyant*; sourd*; malentend*; interprete; lsf; tiers temps; wheelchair; rollstuhl; rolstoel; silla de ruedas; sedia a rotelle; accessib*; rampe"),
-    Topic(names="rh; ressources humaines; recrutement; personnel", words="recrutement; entretien d embauche; candidature"),
+    Topic(names="lingerie*; linge; draps; blanchisserie*; laverie; pressing", words="""
+        draps; linge; serviette*; housse*; blanchisserie; lave linge; seche linge; laverie; jeton*; laundry
+        sheets; towels; bettwasche; handtuch*; handtucher; lakens; handdoeken; sabanas; toallas; lenzuola
+        asciugamani; taie*
+        """),
+    Topic(names="sanitaire*; bloc; douches; toilettes; wc", words="""
+        sanitaire*; douche*; toilette*; wc; lavabo*; bloc; papier toilette; savon; shower*; toilet*; loo
+        restroom; dusche*; waschraum; klo; wasch*; wc s; ducha*; bano; banos; aseos; doccia; docce; bagni
+        bagno; eau froide; cabine; warm water
+        """),
+    Topic(names="wifi; wi fi; internet; reseau; connect; fibre; telecom*; campinet; connexion", words="""
+        wifi; wi fi; wlan; connexion*; debit; reseau; code wifi; box; internet; fibre; pass # jours
+        deconnecte*; signal; wifi code; netz; netwerk; red; rete
+        """),
+    Topic(names="""
+        technique*; services techniques; maintenance; travaux; batiment*; atelier municipal
+        ateliers municipaux; voirie; entretien
+        """, words="""
+        panne; en panne; repare*; reparation*; technicien*; ampoule*; fuite*; robinet; chauffage; casse*
+        trottoir*; chaussee; nid de poule; nids de poule; trou; trous; route; deneig*; chasse neige; bitume
+        goudron; banc; dalle; eclairage; lampadaire*; feu rouge; panneau*; caniveau; arbre*; branche*; elag*
+        travaux; tranchee; ralentisseur; passage pieton*; cimetiere; fosse; sel; verglas; pavement; pothole*
+        gehweg; schlagloch; stoep; acera; bache; marciapiede; buca; strada; rue; jeux d enfants
+        aire de jeux; balancoire
+        """),
+    Topic(aside=True, names="""
+        boutique; magasin; shop; librairie; vente directe; showroom; point de vente
+        """, words="""
+        boutique; magasin; vendeur*; vendeuse*; rayon; cabine d essayage; caisse; shop; store
+        shop assistant; laden; verkauferin; winkel; verkoopster; tienda; dependienta; negozio; commessa
+        souvenir*; etiquette; carte postale; livre
+        """),
+    Topic(aside=True, names="direction; directeur; president*; directrice", words="""
+        direction; directeur; directrice; monsieur le directeur; madame la directrice; responsable
+        """),
+    Topic(names="astreinte; urgence*; numero d urgence; garde; permanence", words="""
+        astreinte; urgence*; numero d urgence; dimanche soir; la nuit; en pleine nuit; minuit; week end
+        repondeur; emergency; notdienst; noodnummer; emergencia; emergenza; jour ferie; samedi soir
+        # h du matin
+        """),
+    Topic(aside=True, names="qualite; reclamation*; litige*", words="""
+        reclamation*; questionnaire*; enquete*
+        """),
+    Topic(names="handicap*; referente handicap; accessibilite; pmr", words="""
+        handicap*; rqth; amenagement*; fauteuil; dyslex*; dyspraxi*; malvoyant*; sourd*; malentend*
+        interprete; lsf; tiers temps; wheelchair; rollstuhl; rolstoel; silla de ruedas; sedia a rotelle
+        accessib*; rampe
+        """),
+    Topic(names="rh; ressources humaines; recrutement; personnel", words="""
+        recrutement; entretien d embauche; candidature
+        """),
     # -- training, driving -------------------------------------------------------------------------
-    Topic(aside=True, names="inscription*; administratif; administrative; service administratif; scolarite; secretariat; administration; convocation*", words="""
-        inscri*; convocation*; attestation*; dossier; certificat*; formulaire; inscription; reinscri*; liste d attente; justificatif*; emargement; releve de notes; diplome*; carte; place; enrol*; registration; anmeldung; inschrijving; inscripcion; iscrizione; piece* manquante*; papier*; planning; salle changee; prevenu*; reporte*; report
+    Topic(aside=True, names="""
+        inscription*; administratif; administrative; service administratif; scolarite; secretariat
+        administration; convocation*
+        """, words="""
+        inscri*; convocation*; attestation*; dossier; certificat*; formulaire; inscription; reinscri*
+        liste d attente; justificatif*; emargement; releve de notes; diplome*; carte; place; enrol*
+        registration; anmeldung; inschrijving; inscripcion; iscrizione; piece* manquante*; papier*; planning
+        salle changee; prevenu*; reporte*; report
         """),
-    Topic(names="financement*; opco; prise en charge; cpf; financeur*; subvention*; aides", words="opco; cpf; financement*; prise en charge; pole emploi; france travail; transitions pro; convention; reste a charge; devis; subrogation; dossier de financement; moncompteformation; fafcea; agefice; faf"),
-    Topic(names="pedagog*; formateur*; formation*; enseignement*; cours; referent de parcours; coordination; stage*; ecole", words="""
-        formateur*; formatrice*; cours; programme; module*; support*; stagiaire*; intervenant*; prof; profs; professeur*; pedagog*; exercice*; corrige*; note; notes; evaluation*; qcm; niveau; groupe; examen blanc; visio; absent; trainer; course; lesson*; teacher; kurs; dozent*; lehrer; unterricht; cursus; docent; les; lessen; curso; profesor*; formador*; corso; docente; insegnante; tuteur; jury; soutenance; memoire; rattrapage
+    Topic(names="financement*; opco; prise en charge; cpf; financeur*; subvention*; aides", words="""
+        opco; cpf; financement*; prise en charge; pole emploi; france travail; transitions pro; convention
+        reste a charge; devis; subrogation; dossier de financement; moncompteformation; fafcea; agefice; faf
         """),
-    Topic(names="plateforme*; e learning; elearning; moodle; campus; lms; digital; classe virtuelle", words="plateforme; e learning; elearning; module en ligne; identifiants; video*; se connecter; connecter; lien; visio; classe virtuelle; temps de connexion; login; replay; quiz; campus; hotline; temps passe"),
-    Topic(names="centre de; site de; locaux; antenne; salle*; campus; amphi; batiment", words="salle; salles; locaux; chauffage; climatisation; chaise*; table*; videoprojecteur; toilettes; parking; machine a cafe; wifi; ascenseur; escalier*; projecteur; porte; radiateur*; fenetre*; room; raum; lokaal; aula; degres; cafe; odeur"),
-    Topic(names="sst; secour*; incendie; prevention; premiers secours; extincteur*", words="sst; secourisme; premiers secours; mannequin*; extincteur*; incendie; defibrillateur; recyclage; gestes; evacuation"),
-    Topic(names="levage; caces; chariot*; engin*; nacelle; logistique; plateau", words="caces; chariot*; engin*; nacelle; cariste; levage; pelleteuse; gerbeur; testeur; fenwick; pont roulant"),
-    Topic(names="anglais; langue*; linguistique; english; cours d anglais; babel*", words="anglais; langue*; toeic; conversation; native; accent; espagnol; allemand; prof d anglais; english; linguaskill; bulats"),
-    Topic(names="bureautique; informatique; numerique; digital; logiciel*; pixel*; design; graphi*; web; studio", words="excel; photoshop; indesign; logiciel*; ordinateur*; licence*; powerpoint; informatique; bureautique; pao; poste*; clavier; wordpress; figma; version"),
-    Topic(names="surveillance en ligne; surveillance d examen; visio; certification; examen*; certificat*", words="examen*; certification; webcam; camera; surveillance; surveillant*; jury; epreuve*; session; triche; tricherie; fraude; certificat; resultat*"),
-    Topic(names="internat; hebergement; foyer; logement; residence", words="internat; chambre*; hebergement; foyer; veilleur; draps; logement; loyer; caution; residence; studio"),
+    Topic(names="""
+        pedagog*; formateur*; formation*; enseignement*; cours; referent de parcours; coordination; stage*
+        ecole
+        """, words="""
+        formateur*; formatrice*; cours; programme; module*; support*; stagiaire*; intervenant*; prof; profs
+        professeur*; pedagog*; exercice*; corrige*; note; notes; evaluation*; qcm; niveau; groupe
+        examen blanc; visio; absent; trainer; course; lesson*; teacher; kurs; dozent*; lehrer; unterricht
+        cursus; docent; les; lessen; curso; profesor*; formador*; corso; docente; insegnante; tuteur; jury
+        soutenance; memoire; rattrapage
+        """),
+    Topic(names="""
+        plateforme*; e learning; elearning; moodle; campus; lms; digital; classe virtuelle
+        """, words="""
+        plateforme; e learning; elearning; module en ligne; identifiants; video*; se connecter; connecter
+        lien; visio; classe virtuelle; temps de connexion; login; replay; quiz; campus; hotline; temps passe
+        """),
+    Topic(names="centre de; site de; locaux; antenne; salle*; campus; amphi; batiment", words="""
+        salle; salles; locaux; chauffage; climatisation; chaise*; table*; videoprojecteur; toilettes
+        parking; machine a cafe; wifi; ascenseur; escalier*; projecteur; porte; radiateur*; fenetre*; room
+        raum; lokaal; aula; degres; cafe; odeur
+        """),
+    Topic(names="sst; secour*; incendie; prevention; premiers secours; extincteur*", words="""
+        sst; secourisme; premiers secours; mannequin*; extincteur*; incendie; defibrillateur; recyclage
+        gestes; evacuation
+        """),
+    Topic(names="levage; caces; chariot*; engin*; nacelle; logistique; plateau", words="""
+        caces; chariot*; engin*; nacelle; cariste; levage; pelleteuse; gerbeur; testeur; fenwick
+        pont roulant
+        """),
+    Topic(names="anglais; langue*; linguistique; english; cours d anglais; babel*", words="""
+        anglais; langue*; toeic; conversation; native; accent; espagnol; allemand; prof d anglais; english
+        linguaskill; bulats
+        """),
+    Topic(names="""
+        bureautique; informatique; numerique; digital; logiciel*; pixel*; design; graphi*; web; studio
+        """, words="""
+        excel; photoshop; indesign; logiciel*; ordinateur*; licence*; powerpoint; informatique; bureautique
+        pao; poste*; clavier; wordpress; figma; version
+        """),
+    Topic(names="""
+        surveillance en ligne; surveillance d examen; visio; certification; examen*; certificat*
+        """, words="""
+        examen*; certification; webcam; camera; surveillance; surveillant*; jury; epreuve*; session; triche
+        tricherie; fraude; certificat; resultat*
+        """),
+    Topic(names="internat; hebergement; foyer; logement; residence", words="""
+        internat; chambre*; hebergement; foyer; veilleur; draps; logement; loyer; caution; residence; studio
+        """),
     Topic(names="moniteur*; monitrice*; conduite; lecons; auto ecole; enseignant*", words="""
-        moniteur*; monitrice*; lecon*; conduite; creneau*; rond point; permis; heures de conduite; heure de conduite; lui faire; telephone au volant; crie; instructor; driving lesson*; fahrlehrer*; fahrstunde*; rijinstructeur; rijles*; clase de conducir; profesor de; istruttore; lezione di guida; guida; boite auto; cale
+        moniteur*; monitrice*; lecon*; conduite; creneau*; rond point; permis; heures de conduite
+        heure de conduite; lui faire; telephone au volant; crie; instructor; driving lesson*; fahrlehrer*
+        fahrstunde*; rijinstructeur; rijles*; clase de conducir; profesor de; istruttore; lezione di guida
+        guida; boite auto; cale
         """),
-    Topic(names="code; code en ligne; codes", words="code; examen du code; serie*; seance* de code; qcm; abonnement; salle de code; code de la route; boitier*; theorieprufung; theorie; codigo; teoria"),
-    Topic(names="simulateur*; simu", words="simulateur*; simu*; ecran; volant"),
-    Topic(names="examen*; place d examen; presentation; permis", words="examen*; place* d examen; inspecteur*; date d examen; neph; cerfa; ants; presente; presenter; passage; driving test; prufung; examen; prova"),
-    Topic(names="moto; motos; deux roues; plateau moto; remorque; poids lourd*; vehicule*; voitures", words="moto; motos; plateau; gants; casque; blouson; voiture ecole; pedale*; vehicule; embrayage; remorque"),
+    Topic(names="code; code en ligne; codes", words="""
+        code; examen du code; serie*; seance* de code; qcm; abonnement; salle de code; code de la route
+        boitier*; theorieprufung; theorie; codigo; teoria
+        """),
+    Topic(names="simulateur*; simu", words="""
+        simulateur*; simu*; ecran; volant
+        """),
+    Topic(names="examen*; place d examen; presentation; permis", words="""
+        examen*; place* d examen; inspecteur*; date d examen; neph; cerfa; ants; presente; presenter
+        passage; driving test; prufung; examen; prova
+        """),
+    Topic(names="""
+        moto; motos; deux roues; plateau moto; remorque; poids lourd*; vehicule*; voitures
+        """, words="""
+        moto; motos; plateau; gants; casque; blouson; voiture ecole; pedale*; vehicule; embrayage; remorque
+        """),
     # -- insurance ---------------------------------------------------------------------------------
     Topic(names="sinistre*; indemnisation*; gestion des sinistres; degats; claims", words="""
-        sinistre*; indemnis*; degat* des eaux; declaration; declare*; expert; expertise; franchise; vol; cambriol*; bris de glace; incendie; grele; tempete; constat; accident; rapport d expert; claim*; damage; schaden*; schade; claim; siniestro*; danos; sinistro; danni; risarcimento; dossier; prise en charge; bache; attente d indemnisation; vehicule de pret; epave; bon de; immatriculation
+        sinistre*; indemnis*; degat* des eaux; declaration; declare*; expert; expertise; franchise; vol
+        cambriol*; bris de glace; incendie; grele; tempete; constat; accident; rapport d expert; claim*
+        damage; schaden*; schade; claim; siniestro*; danos; sinistro; danni; risarcimento; dossier
+        prise en charge; bache; attente d indemnisation; vehicule de pret; epave; bon de; immatriculation
         """),
-    Topic(names="souscription*; devis; commercial*; production; contrat*; service contrats; tarification; offre*; conseil*", words="""
-        souscri*; devis; avis d echeance; cotisation*; contrat*; attestation*; carte verte; resili*; tarif*; hausse; augment*; avenant; bonus; malus; garantie*; conseiller*; promis; signe; signature; quote; policy; premium; kundig*; vertrag*; beitrag; polis; opzeg*; premie; poliza; baja; prima; polizza; disdett*; preventivo; nom mal orthographie; orthographi*; questionnaire; questionnaire medical; relance commerciale; demarchage; conditions; surprime; option*
+    Topic(names="""
+        souscription*; devis; commercial*; production; contrat*; service contrats; tarification; offre*
+        conseil*
+        """, words="""
+        souscri*; devis; avis d echeance; cotisation*; contrat*; attestation*; carte verte; resili*; tarif*
+        hausse; augment*; avenant; bonus; malus; garantie*; conseiller*; promis; signe; signature; quote
+        policy; premium; kundig*; vertrag*; beitrag; polis; opzeg*; premie; poliza; baja; prima; polizza
+        disdett*; preventivo; nom mal orthographie; orthographi*; questionnaire; questionnaire medical
+        relance commerciale; demarchage; conditions; surprime; option*
         """),
-    Topic(names="assurance*; assureur*; mutuelle*; prevoyance; compagnie; garanti*; assur*; couverture; prudence", words="assurance*; assureur*; garantie*; compagnie; refus de prise en charge; clause*; exclusion*; contrat; cotisation*; insurer; insurance; versicherung*; verzekering*; verzekeraar; aseguradora; seguro; assicurazione; indemnis*"),
-    Topic(names="mutuelle*; sante; complementaire*; tiers payant; prevoyance", words="mutuelle*; remboursement de soins; dentaire*; optique; lunettes; dentiste; couronne*; carte de tiers; tiers payant; teletransmission; secu; securite sociale; ostheo*; osteo*; orthodont*; ameli; hospitalisation; decompte*; soins; zahnarzt; brille; tandarts; dentista; medicament*"),
-    Topic(names="expert*; expertise*", words="expert*; expertise*; gutachter; expert; perito; perizia; rapport; contre expertise; vetuste; dix minutes; chiffrage"),
-    Topic(names="carrosserie*; garage*; auto; automobile*; mecanique; reparateur*", words="garage*; garagiste; carrossier; carrosserie; voiture; pare choc*; peinture; aile; reparation; vehicule de pret; revision; vidange; moteur; freins; bodywork; werkstatt; garage; taller; coche; carrozziere; carrozzeria; officina; mecano; teinte; capot"),
-    Topic(names="assistance*; depannage*; remorquage; secours routier", words="assistance*; depann*; remorqu*; bord de l autoroute; bande d arret; taxi; rapatri*; vehicule de remplacement; breakdown; tow*; roadside; abschlepp*; panne; pechhulp; grua; carro attrezzi; soccorso; autoroute; crevaison; # heures d attente"),
-    Topic(names="pare brise; vitrage; vitre*; glass", words="pare brise; vitre*; vitrage; lunette arriere; impact; windscreen; windshield; frontscheibe; windschutzscheibe; voorruit; parabrisas; parabrezza; joint; calibrage"),
-    Topic(names="juridique; protection juridique; avocat*; juridis; defense", words="protection juridique; juriste*; juridique; litige*; avocat commis; conseil juridique; honoraires; assignation; legal protection; rechtsschutz*; rechtsbijstand"),
-    Topic(names="renov*; batiment; btp; macon*; platrerie; assechement", words="chantier; ouvrier*; artisan*; peintre*; placo; parquet; papier peint; carrelage; plafond; maconnerie; gravats; devis; assechement; deshumidificateur; builders; handwerker; aannemer; obra; albanil; cantiere; muratore; peinture"),
-    # -- property ----------------------------------------------------------------------------------
-    Topic(names="copropriete*; syndic; gestion copropriete; gestionnaire", words="""
-        copropriet*; copro; syndic; assemblee generale; ag; proces verbal; conseil syndical; parties communes; hall; cage d escalier; tantieme*; charges; ravalement; residence; boite* aux lettres; local velo*; local poubelle*; terrasse; gestionnaire*; etancheite; fissure*; toit; eigentumer*; hausverwaltung; vve; comunidad; condominio; amministratore; escalier; immeuble; convocation; resolution*; portail; signale*; sans reponse; digicode
+    Topic(names="""
+        assurance*; assureur*; mutuelle*; prevoyance; compagnie; garanti*; assur*; couverture; prudence
+        """, words="""
+        assurance*; assureur*; garantie*; compagnie; refus de prise en charge; clause*; exclusion*; contrat
+        cotisation*; insurer; insurance; versicherung*; verzekering*; verzekeraar; aseguradora; seguro
+        assicurazione; indemnis*
         """),
-    Topic(names="gestion locative; locatif; locative; service location; location; bailleur", words="locataire*; bail; loyer*; depot de garantie; etat des lieux; quittance*; preavis; logement; appartement; studio; chauffe eau; humidite; moisissure*; proprietaire*; bailleur; candidature; garant*; caution; tenant; rent; deposit; landlord; mieter; miete; kaution; huur*; verhuurder; waarborg; borg; alquiler; fianza; inquilin*; affitto; cauzione; inquilino; insalubre; decence; visite"),
-    Topic(names="ascenseur*; ascens*; elevateur", words="ascenseur*; cabine; bloque*; elevator; lift; aufzug; fahrstuhl; ascensor; ascensore; etage*; technicien; aux etages; palier"),
-    Topic(names="plomb*; sanitaire*", words="plomb*; fuite*; canalisation*; evacuation; colonne; robinet*; chasse d eau; siphon; wc bouche; bouche*; plumber; leak*; klempner; loodgieter; lek; fontanero; fuga; idraulico; perdita; tuyau*; debouch*; eau"),
-    Topic(names="chauff*; thermi*; climatisation; chaudiere*; therm*", words="chauffage*; chauffagiste; chaudiere*; radiateur*; eau chaude; thermostat; degres; heating; boiler; radiator; heizung; verwarming; cv ketel; calefaccion; caldera; riscaldamento; caldaia; bruleur; froid; ballon"),
-    Topic(names="jardin*; espaces verts; paysag*; verger; jardi*", words="jardin*; jardinier*; haie*; tonte; tondeuse; tondu*; pelouse; taille; taille des; rosier*; arbre*; arbuste*; souffleur; figuier; feuilles mortes; gardener; hedge; lawn; gartner; hecke; rasen; tuinman; heg; jardinero; seto; giardinier*; siepe; desherb*; massif*"),
-    Topic(names="serrur*; cle; cles; porte*", words="serrur*; serrure*; cle; cles; clef*; cylindre; verrou*; porte; lock; locksmith; schloss; schlusseldienst; slot; slotenmaker; cerradura; cerrajero; serratura; fabbro; blindee; percer; gache"),
-    Topic(names="couvreur*; couverture; toiture*; zinguerie", words="toit; toiture*; tuile*; ardoise*; couvreur*; gouttiere*; infiltration*; roof; dach; dak; tejado; tetto; velux; zinc; chantier; echafaudage; bache"),
-    Topic(names="nuisible*; deratis*; desinsect*; 3d; antinuisible*", words="nuisible*; rat; rats; souris; cafard*; deratis*; punaise*; guepe*; frelon*; fourmi*; appat*; produit; desinsectis*; mice; roaches; wasps; kakerlak*; ratten; muizen; kakkerlakken; ratas; cucarachas; topi; scarafaggi; traitement"),
-    Topic(names="electri*; elec; eclairage; lumiere*", words="electri*; disjonct*; ampoule*; minuterie; courant; prise*; interphone; tableau; lumiere*; eclairage; electrician; elektriker; strom; elektricien; stroom; electricista; elettricista; luz; luce; noir; lampadaire*; neon; panne de courant"),
-    Topic(names="loge; gardien des; gardienne*; concierge*; gardien", words="gardien*; gardienne*; loge; concierge*; poubelles; colis; caretaker; hausmeister*; huismeester; conserje; portiere; portinaia; courrier distribue; sortir les poubelles"),
-    Topic(names="securite; vigie; telesurveillance; alarme*; gardiennage; surveillance; vigile*; ronde*", words="alarme*; vigile*; ronde*; agent de securite; maitre chien; telesurveillance; camera*; intrusion; parking; badge*; sirene; security; wachdienst; bewaking; seguridad; vigilanza; fausse alerte; cambriol*"),
-    # -- town hall ---------------------------------------------------------------------------------
-    Topic(names="scolaire; cantine*; periscolaire; service scolaire; ecole*; restauration scolaire; jeunesse", words="cantine*; cantiniere; ecole; repas; maternelle; scolaire; garderie; inscription scolaire; atsem; menu; sans porc; classe; eleve*; primaire; enfant*; ma fille; mon fils; school; schulkantine; schule; kantine; comedor; colegio; mensa; scuola; pai; allergie*; gouter"),
-    Topic(names="etat civil; titres; identite; passeport*", words="etat civil; acte de naissance; acte de mariage; acte de deces; livret de famille; carte d identite; passeport*; mariage; pacs; naissance; deces; cni; passport; birth certificate; reisepass; personalausweis; paspoort; pasaporte; carta d identita; passaporto; titre*; rendez vous; empreinte*"),
-    Topic(names="urbanisme; permis de construire; foncier", words="urbanisme; permis de construire; declaration prealable; plu; cadastre; instruction; constructi*; hangar; cloture; mur; extension; architecte*; pc #; veranda; affichage; recours gracieux; building permit; baugenehmigung; bouwvergunning; licencia de obra; permesso; mitoyen*; arrete"),
-    Topic(names="police; police municipale; pm; asvp", words="police*; pv; contravention*; amende*; verbalis*; policier*; agent*; asvp; controle*; stationnement; proces verbal; parking fine; fine; fined; strafzettel; knollchen; boete; multa; multado; tapage; chien*; rodeo*; vitesse; sabot; forfait post stationnement; fps"),
-    Topic(names="ccas; social*; action sociale; solidarite", words="ccas; aide sociale; assistante sociale; colis de noel; colis; bon alimentaire; logement social; allocation; apa; rsa; aide; precarite; domiciliation"),
-    Topic(names="mediatheque*; bibliotheque*; ludotheque*", words="mediatheque*; bibliotheque*; bibliothecaire*; livre*; emprunt*; pret; dvd; penalite*; retard*; rayon*; library; librarian; book*; bibliothek; bucher*; bibliotheek; boek*; biblioteca; libro*; libri; mediateca; tessera; heure du conte"),
-    Topic(names="eboueur*; dechet*; dechetterie*; decheterie*; ordures; environnement; tri; ramassage; recyclage; collecte", words="poubelle*; ordures; dechet*; dechetterie*; decheterie*; eboueur*; benne*; bac; bacs; tri; encombrant*; collecte; camion; ramass*; sac jaune; badge; conteneur*; container*; verre; bins; rubbish; garbage; mull*; mulltonne; vuilnis*; afval; basura; contenedor*; rifiuti; spazzatura; cassonett*"),
-    Topic(names="eaux; eau; service des eaux; assainissement; compagnie des eaux; hydraul*", words="eau; compteur; m3; eau potable; coupure d eau; releve; canalisation*; robinet; index; egout*; assainissement; pression; water; water meter; wasser*; wasserzahler; watermeter; contador; agua; acqua; contatore; calcaire; surconsommation"),
-    Topic(names="travaux publics; tp; terrassement; bitume; chantier*; voirie", words="tranchee; travaux; chantier; pelleteuse; engins; gravillon*; bitume; enrobe; marteau piqueur; deviation; baustelle; wegwerkzaamheden; obras; lavori; pelle mecanique; camion*; terrassement; poussiere; barriere*"),
-    Topic(names="fourriere; enlevement; depannage", words="fourriere; enlev*; enleve*; remorqu*; voiture; impounded; abgeschleppt; weggesleept; grua; rimoss*; frais de garde"),
-    Topic(names="eclairage; lampadaire*; lumieres; eclairage public", words="lampadaire*; eclairage; candelabre*; ampoule*; noir; eteint*; lumiere*; street light*; streetlight*; strassenlaterne*; lantaarnpaal; farola*; lampion*; guirlande*; illumination*"),
-    Topic(names="petits loups; centre de loisirs; loisirs; garderie*; creche*; mini club; club enfants; halte garderie; enfance; animateurs; periscolaire", words="centre de loisirs; mini club; miniclub; club enfants; garderie; creche; puericultric*; animateur*; animatrice*; doudou; couche*; biberon; periscolaire; kids club; nursery; daycare; kinderbetreuung; kinderclub; kindergarten; kinderopvang; guarderia; monitora; asilo; baby club; ma fille; mon fils; les enfants; sortie; mercredi; gouter; perdu de vue; toute seule; tout seul"),
-    # -- care at home, health ----------------------------------------------------------------------
-    Topic(names="secteur*; responsable de secteur; aide a domicile; auxiliaire*; domicile; intervenant*", words="""
-        aide a domicile; auxiliaire* de vie; auxiliaire*; intervenante*; aide soignante; salariee*; l aide; mon aide; votre aide; notre aide; son aide; la dame; la petite; toilette; lever; coucher; change; transfert; responsable de secteur; carer; home help; pflegerin; pflegekraft; haushaltshilfe; thuishulp; verzorgster; cuidadora; auxiliar; badante; assistente; courses; repassage; maltrait*; brusque*; alliance; bijou*; sonne*
+    Topic(names="mutuelle*; sante; complementaire*; tiers payant; prevoyance", words="""
+        mutuelle*; remboursement de soins; dentaire*; optique; lunettes; dentiste; couronne*; carte de tiers
+        tiers payant; teletransmission; secu; securite sociale; ostheo*; osteo*; orthodont*; ameli
+        hospitalisation; decompte*; soins; zahnarzt; brille; tandarts; dentista; medicament*
         """),
-    Topic(names="planning*; plannings; horaires; plan", words="planning*; horaire*; passage*; remplac*; remplacante; en retard; pas venu; pas venue; personne n est venu; personne ne vient; toujours personne; ne vient pas; change* d horaire; decale*; creneau*; intervention*; schedule; dienstplan; rooster; horario; orari; prevue; absence; visite*; nobody came; niemand; nadie; nessuno; # passages; changements"),
-    Topic(names="portage; repas; portage de repas; panier", words="portage; repas; barquette*; plateau*; livre; livraison; livreur; dessert; soupe; sac; froid; meals on wheels; meal*; essen auf radern; mahlzeit*; maaltijd*; comida*; pasto; pasti; perime*; regime; sans sel; diabet*"),
-    Topic(names="teleassistance; medaillon; televigie; alarme; boitier", words="teleassistance; medaillon; boitier; bracelet; appuye*; pendant; alarm; notruf; personenalarm; teleasistencia; telesoccorso; pile; bouton; plateforme; declench*; chute"),
-    Topic(names="infirm*; ssiad; soins infirmiers; soins; medical; medecin*; cabinet medical; sante; pharmacie*", words="infirmier*; infirmiere*; pansement*; piqure*; medicament*; pilulier; insuline; soin*; ordonnance; medecin*; docteur; consultation; salle d attente; nurse; doctor; krankenschwester; pflegedienst; arzt; verpleegkundige; dokter; enfermera; medico; infermiera; dottore; cabinet; radio; platre; pharmacien*"),
-    Topic(names="materiel medical; lit medicalise; medimat; materiel; loueur de lit", words="lit medicalise; fauteuil roulant; matelas; deambulateur; leve malade; potence; barriere*; telecommande; materiel; location; verticalisateur"),
-    Topic(names="interim*; remplacement*", words="interim*; interimaire*; remplacante; agence d interim; inconnue"),
-    Topic(names="coiff*; barbier*", words="coiff*; coiffeuse; cheveux; coupe; permanente; brushing; teinture; hairdresser; haircut; friseur*; kapper; kapster; peluquer*; parrucchier*; mise en plis"),
-    # -- goods, delivery ---------------------------------------------------------------------------
-    Topic(names="sav; apres vente; retour*; after sales; garantie; reparation*; service apres vente", words="sav; apres vente; garantie; retour*; defaut*; defectueu*; panne; casse*; echange*; piece*; vis manquante*; reparation; reparer; remplace*; bouloche*; dechir*; grince*; couture; after sales; warranty; return*; faulty; broken; defekt*; garantie; reklamation; rucksendung; kapot; retour; defect; garantia; devolucion; averiado; garanzia; reso; difettos*; rotto; tache*; rayure*; decoll*; fissure*"),
-    Topic(names="entrepot; logistique; warehouse; preparation; stock; expedition*", words="entrepot; mauvais article; mauvaise couleur; mauvais modele; article manquant; piece manquante; manqu*; incomplet; colis vide; emball*; preparation; expedi*; stock; rupture; wrong item; wrong colour; missing; warehouse; falsche*; fehlt; fehlen; verpackung; lager; verkeerde; ontbreekt; magazijn; falta*; equivocado; almacen; sbagliato; manca; magazzino; quincaillerie; visserie; notice"),
-    Topic(names="livr*; express; coursier*; colis; coli; transport*; messagerie; rapid*; chrono; demenageur*; expedition*; vite", words="livr*; livreur*; colis; paquet; suivi; tracking; tournee; avis de passage; absent; signature; depose*; jete*; transporteur*; chauffeur; camion; palette; deliver*; parcel*; courier; paket*; lieferung; geliefert; zusteller; pakket*; bezorg*; levering; paquete*; repartidor; entrega; pacco; corriere; consegn*; demenageur*; hayon; rez de chaussee; etage; palier; trottoir; boite aux lettres"),
-    Topic(names="relais; point relais; points relais; consigne", words="relais; point relais; commercant*; tabac; retirer; retrait; piece d identite; pickup point; paketshop; afhaalpunt; punto de recogida; punto di ritiro; colis"),
-    Topic(names="montage; monteur*; monteo; montes; pose; poseur*; installation*; installateur*; menuis*", words="monteur*; montage; monter; monte; pose; poseur*; perceuse; trous; installe*; installation; fitter; fitters; assembly; installer; aufbau; monteur; montage; montaj*; montador*; montaggio; montator*; notice; cheville*; visse*; de travers; encastr*"),
-    Topic(names="paiement en #; # fois; credit*; financement; echelonn*; echelo*", words="en # fois; # fois; mensualite*; echeance*; prelev*; credit; paiement; echeancier; instalment*; ratenzahlung; rate; raten; termijn*; betaling; plazos; cuota*; rata; rate; fichage; incident de paiement; frais de retard"),
-    Topic(names="bois; meuble*; ebenist*; atelier*; menuis*", words="meuble*; table; chaise*; bibliotheque; buffet; bois; chene; pied; tiroir*; vernis; lame; furniture; mobel; tisch; meubel*; tafel; mueble*; mobil*; tavolo; armoire; commode; fente; fendu*"),
-    Topic(names="matelas; literie; sommier*", words="matelas; sommier; literie; affaisse*; ressort*; mousse; mattress; matratze; matras; colchon; materasso; oreiller*; creux; dormir; memoire de forme"),
-    Topic(names="lamp*; luminaire*; leuchten", words="lampe*; luminaire*; ampoule*; suspension; interrupteur; abat jour; lamp; leuchte*; lampara; lampada; applique; prise; court circuit; grille*; dimmer; variateur"),
-    Topic(aside=True, names="abonnement*; adherent*; adhesion*; membre*; prelevements; service abonnements; resiliation*; membership", words="abonnement*; abonne*; adherent*; adhesion*; resili*; prelev*; carte; mensualite*; engagement; suspension; membership; subscription; mitglied*; abo; kundig*; lidmaatschap; abonnement; opgezegd; opzegg*; abono; cuota; baja; suscripcion; abbonamento; disdett*; addebit*; tacite reconduction; reconduit; gel"),
-    Topic(names="distribut*; automate*; vending", words="distributeur*; automate*; piece*; monnaie; vending machine; automat*; monedas; maquina expendedora; distributore; barre chocolatee; boisson*; avale*"),
+    Topic(names="expert*; expertise*", words="""
+        expert*; expertise*; gutachter; expert; perito; perizia; rapport; contre expertise; vetuste
+        dix minutes; chiffrage
+        """),
+    Topic(names="carrosserie*; garage*; auto; automobile*; mecanique; reparateur*", words="""
+        garage*; garagiste; carrossier; carrosserie; voiture; pare choc*; peinture; aile; reparation
+        vehicule de pret; revision; vidange; moteur; freins; bodywork; werkstatt; garage; taller; coche
+        carrozziere; carrozzeria; officina; mecano; teinte; capot
+        """),
+    Topic(names="assistance*; depannage*; remorquage; secours routier", words="""
+        assistance*; depann*; remorqu*; bord de l autoroute; bande d arret; taxi; rapatri*
+        vehicule de remplacement; breakdown; tow*; roadside; abschlepp*; panne; pechhulp; grua
+        carro attrezzi; soccorso; autoroute; crevaison; # heures d attente
+        """),
+    Topic(names="pare brise; vitrage; vitre*; glass", words="""
+        pare brise; vitre*; vitrage; lunette arriere; impact; windscreen; windshield; frontscheibe
+        windschutzscheibe; voorruit; parabrisas; parabrezza; joint; calibrage
+        """),
+    Topic(names="juridique; protection juridique; avocat*; juridis; defense", words="""
+        protection juridique; juriste*; juridique; litige*; avocat commis; conseil juridique; honoraires
+        assignation; legal protection; rechtsschutz*; rechtsbijstand
+        """),
+    Topic(names="renov*; batiment; btp; macon*; platrerie; assechement", words="""
+        chantier; ouvrier*; artisan*; peintre*; placo; parquet; papier peint; carrelage; plafond; maconnerie
+        gravats; devis; assechement; deshumidificateur; builders; handwerker; aannemer; obra; albanil
+        cantiere; muratore; peinture
+        """),
 )  # fmt: skip

@@ -8,152 +8,307 @@ from __future__ import annotations
 from mailbot.understand.phrases import spelled_out
 
 _CLASSES = {
-    "GIVEN": "transmis*|communique*|divulgue*|donne|donnee|donnes|donnees|revele*|connu|connue|connus|connues|cite*|"
+    "GIVEN": "transmis*|communique*|divulgue*|donne|donnee|donnes|donnees|revele*|connu|connue|connus|"
+    "connues|cite*|"
     "mentionne*|partage*",
-    "GIVE": "transmettez|transmettre|communiquez|communiquer|donnez|donner|donniez|divulguez|divulguer|diffusez|"
-    "diffuser|citez|citer|mentionnez|mentionner|reveler|revelez|partager|partagez|envoyez|filez|filer|dites|dire|"
+    "GIVE": "transmettez|transmettre|communiquez|communiquer|donnez|donner|donniez|divulguez|divulguer|"
+    "diffusez|"
+    "diffuser|citez|citer|mentionnez|mentionner|reveler|revelez|partager|partagez|envoyez|filez|filer|"
+    "dites|dire|"
     "faites|laissez|refilez|devoiler|devoilez|fournir|fournissez|signaler|ecrire|ecrivez",
-    "TELL": "dire|dites|dite|dis|disant|disiez|preciser|precisez|precisant|reveler|revelez|mentionner|mentionnez|mentionnant|"
+    "TELL": "dire|dites|dite|dis|disant|disiez|preciser|precisez|precisant|reveler|revelez|mentionner|"
+    "mentionnez|mentionnant|"
     "parler|parlez|raconter|raconte*|indiquer|indiquez|signaler|laisser|laissez",
-    "KNOW": "sache|sachent|saches|apprenne|apprennent|connaisse|connaissent|reconnaisse|reconnaissent|devine|devinent|"
+    "KNOW": "sache|sachent|saches|apprenne|apprennent|connaisse|connaissent|reconnaisse|reconnaissent|"
+    "devine|devinent|"
     "savoir|apprendre|connaitre|identifie|identifient|remonte|remontent|retrouve|retrouvent",
-    "NAME": "nom|noms|prenom|prenoms|identite|coordonnees|numero|tel|telephone|portable|adresse|mail|email|mel|courriel|06|"
+    "NAME": "nom|noms|prenom|prenoms|identite|coordonnees|numero|tel|telephone|portable|adresse|mail|"
+    "email|mel|courriel|06|"
     "coordonees|cordonnees|infos|donnees",
     "OURS": "mon|ma|mes|notre|nos|leur",
     "WHO": "moi|nous|qui|nom|prenom|identite|coordonnees|ecrit|plainte|plains|parle|signale|vient|vienne|ou",
-    "WISH": "souhaite|souhaitons|souhaiterais|souhaiterai|veux|veut|veu|voulons|voudrais|voudrai|desire|desirons|aimerais|"
+    "WISH": "souhaite|souhaitons|souhaiterais|souhaiterai|veux|veut|veu|voulons|voudrais|voudrai|desire|"
+    "desirons|aimerais|"
     "tiens|tenons|tien|prefere|preferons|prefererais",
     "REACHED": "recontacte*|contacte*|rappele*|derange*|sollicite*|relance*|demarche*|joint|jointe|joints",
-    "REACH": "recontacter|contacter|relancer|ecrire|solliciter|demarcher|joindre|repondre|importuner|deranger",
+    "REACH": "recontacter|contacter|relancer|ecrire|solliciter|demarcher|joindre|repondre|importuner|"
+    "deranger",
     "ANSWERING": "repondre|reponse|retour|accuse",
 }
+
 
 def _spelled_out(phrases: str) -> str:
     return spelled_out(phrases, _CLASSES)
 
 
 ANONYMOUS = _spelled_out("""
-    anonyme|anonymes; anonymat; anonymement; a titre confidentiel; a titre ~ prive; confidentialite ~ demande*
-    en toute confidentialite; de maniere|facon confidentielle; reste* ~ confidentiel*; restez ~ discret*; rester ~ discret*
-    discretion ~ svp; votre discretion
-    ne|n|pas|sans|rien|surtout|ni ~~ GIVE ~~ OURS ~ NAME; GIVE|dites pas|rien ~~ OURS ~ NAME
-    ne|n|sans|jamais ~~ TELL ~~ qui je|nous; ne|n|sans|jamais|pas ~~ TELL ~~ qui a|vous|se|s|est|l|en ~~ ecri*|parle*|plain*|signal*|dit|alerte*|denonc*; TELL pas|rien ~~ qui a|vous|se|s|je|nous
-    ne|n|pas|sans|rien ~~ TELL ~~ de|sur|que moi|nous; TELL rien sur nous|moi
-    dites|dite|dire pas ~~ que ~~ moi|nous; ne|n ~ TELL ~~ vient|vienne|viens ~ moi|nous; TELL ~ pas ~~ d ou ca|cela|c
-    ne|n ~ TELL ~~ d ou ca|cela|l; TELL pas ~~ vient|viens ~ moi; TELL pas ~~ c est moi|nous; dites|dite rien
-    sans|pas me|nous citer|nommer|mentionner|identifier|designer|denoncer; me|nous citez|nommez|mentionnez|cite|identifiez pas
-    ne me|nous ~ citez|nommez|mentionnez|identifiez|designez|denoncez; sans qu on me|nous ~ cite|reconnaisse|identifie
-    sans OURS ~ NAME; sans que OURS NAME; sans que ~~ KNOW; sans moi s il|svp; sans nous nommer
-    sans preciser|dire de quel*|quel; sans preciser|dire ~~ il s agit
-    pas|surtout pas|ne|n ~~ qu|que ~~ KNOW ~~ WHO; n|ne ~ KNOW pas|jamais ~~ WHO; ne|n ~ pas ~~ que ~~ KNOW ~~ WHO
-    que|qu ~~ n|ne ~ KNOW pas|jamais|rien; pas ~ qu on KNOW; qu on ne KNOW pas; ne ~ WISH pas ~ qu|que ~~ KNOW
-    WISH pas ~ qu|que ~~ KNOW; qu il|elle|ils|elles KNOW pas
-    pas un mot de|sur moi|nous; pas de nom|noms s|svp|merci|si|alors; pas de noms; pas mon nom; pas notre nom
-    laissez|laisser OURS NAME ~ dehors|cote; OURS NAME ~~ en dehors; OURS NAME ~~ reste* entre|confidentiel*|ici|chez vous
+    restez|soyez|rester|reste*|soit ~ discret*; votre discretion; en toute discretion; avec discretion
+    discretement; ne sorte* pas de chez|votre|ce|vos; reste* en interne; n en sache* rien; en sache* rien
+    a son|leur insu; n en parlez pas|surtout a|au; ne lui|leur ~ en parlez pas
+    ne ~ parlez pas ~ de moi|nous|mon|ma; sans parler de moi|nous|mon|ma
+    ne fasse* pas le|de lien|rapprochement; hors de question ~~ KNOW|nom|coordonnees
+    n ait|aient pas OURS NAME; n autorise* pas ~~ transm*|communiqu*|donner|nom|coordonnees
+    n autorisons pas ~~ transm*|communiqu*|donner|nom
+    m oppose a ce que ~~ nom|coordonnees|adresse|transm*|communiqu*
+    rayez|biffez|caviardez|effacez ~ nom|coordonnees|adresse; pour vous uniquement; uniquement pour vous
+    usage interne; strictement entre nous; rien ~ qui ~~ identifier|reconnaitre|nommer|designer
+    sans ~~ m|nous|me ~ identifier|reconnaitre|nommer; sans nommer personne
+    pas ~~ puisse* ~ me|m|nous ~ reconnaitre|identifier|retrouver
+    ne puisse* ~ me|m|nous ~ reconnaitre|identifier|retrouver; anonyme|anonymes; anonymat; anonymement
+    ne|n ~ doit|doivent|faut|faudrait|soit|soient pas|jamais ~~ savoir|apprendre|informe*|courant|prevenu*
+    sans ~ TELL ~~ cest moi|nous; sans qu|que ~~ courant|prevenu*|informe*
+    a titre confidentiel; a titre ~ prive; confidentialite ~ demande*; en toute confidentialite
+    de maniere|facon confidentielle; reste* ~ confidentiel*; restez ~ discret*; rester ~ discret*
+    discretion ~ svp; ne|n|pas|sans|rien|surtout|ni ~~ GIVE ~~ OURS ~ NAME
+    GIVE|dites pas|rien ~~ OURS ~ NAME; ne|n|sans|jamais ~~ TELL ~~ qui je|nous
+    ne|n|sans|jamais|pas ~~ TELL ~~ qui a|vous|se|s|est|l|en ~~ ecri*|parle*|plain*
+    ne|n|sans|jamais|pas ~~ TELL ~~ qui a|vous|se|s|est|l|en ~~ signal*|dit|alerte*|denonc*
+    TELL pas|rien ~~ qui a|vous|se|s|je|nous; ne|n|pas|sans|rien ~~ TELL ~~ de|sur|que moi|nous
+    TELL rien sur nous|moi; dites|dite|dire pas ~~ que ~~ moi|nous
+    ne|n ~ TELL ~~ vient|vienne|viens ~ moi|nous; TELL ~ pas ~~ d ou ca|cela|c
+    ne|n ~ TELL ~~ d ou ca|cela|l; TELL pas ~~ vient|viens ~ moi; TELL pas ~~ c est moi|nous
+    dites|dite rien; sans|pas me|nous citer|nommer|mentionner|identifier|designer|denoncer
+    me|nous citez|nommez|mentionnez|cite|identifiez pas
+    ne me|nous ~ citez|nommez|mentionnez|identifiez|designez|denoncez
+    sans qu on me|nous ~ cite|reconnaisse|identifie; sans OURS ~ NAME; sans que OURS NAME; sans que ~~ KNOW
+    sans moi s il|svp; sans nous nommer; sans ~ preciser|dire de quel*|quel; sans ~ preciser|dire ~~ il s agit
+    pas|surtout pas|ne|n ~~ qu|que ~~ KNOW ~~ WHO; n|ne ~ KNOW pas|jamais ~~ WHO
+    ne|n ~ pas ~~ que ~~ KNOW ~~ WHO; que|qu ~~ n|ne ~ KNOW pas|jamais|rien; pas ~ qu on KNOW
+    qu on ne KNOW pas; ne ~ WISH pas ~ qu|que ~~ KNOW; WISH pas ~ qu|que ~~ KNOW
+    qu il|elle|ils|elles KNOW pas; pas un mot de|sur moi|nous; pas de nom|noms s|svp|merci|si|alors
+    pas de noms; pas mon nom; pas notre nom; laissez|laisser OURS NAME ~ dehors|cote; OURS NAME ~~ en dehors
+    OURS NAME ~~ reste* ~ entre|confidentiel*|ici; OURS NAME ~~ reste* chez vous
     pas|surtout ~ que OURS NAME; pas que OURS NAME ~ circule*|soit|soient|sorte*|figure*|apparai*|remonte*
-    n ait|aient ni|pas ~~ NAME; qu il|elle|ils ~ ait|aient ni|pas ~~ NAME; ni OURS NAME ni; n ait|aient ~ ni mon|notre
-    NAME ne|n ~ soit|soient|sera|seront|doivent|doit ~~ GIVEN; NAME ne|n ~ soit|soient ~~ GIVEN
-    NAME ne|n ~ figure*|apparai*|circule*|sorte*; ne|n ~ soit|soient ~ pas cite*|nomme*|mentionne*
-    OURS NAME ~~ pas ~ GIVEN; OURS NAME ~~ ne doit|doivent pas
-    garde* ~~ pour vous ~~ NAME; garde* ~ NAME pour vous; gardez ~ pour vous; garder pour vous OURS NAME; garde* ~ NAME ~ secret*
-    a vous seul|seule|seuls|seules; que pour vous; pour vous seul|seule; rester* entre nous; entre nous svp|merci|s
-    reste* entre nous; cela|ca|ceci entre nous; c est entre nous; que cela reste entre
-    ne|n ~ WISH ~ etre ~ cite*|nomme*|identifie*|reconnu*|mentionne*|REACHED par ~ le|la|l|les|ce|cet|cette|eux|lui|elle
+    n ait|aient ni|pas ~~ NAME; qu il|elle|ils ~ ait|aient ni|pas ~~ NAME; ni OURS NAME ni
+    n ait|aient ~ ni mon|notre; NAME ne|n ~ soit|soient|sera|seront|doivent|doit ~~ GIVEN
+    NAME ne|n ~ soit|soient ~~ GIVEN; NAME ne|n ~ figure*|apparai*|circule*|sorte*
+    ne|n ~ soit|soient ~ pas cite*|nomme*|mentionne*; OURS NAME ~~ pas ~ GIVEN
+    OURS NAME ~~ ne doit|doivent pas; garde* ~~ pour vous ~~ NAME; garde* ~ NAME pour vous
+    gardez ~ pour vous; garder pour vous OURS NAME; garde* ~ NAME ~ secret*; a vous seul|seule|seuls|seules
+    que pour vous; pour vous seul|seule; rester* entre nous; entre nous svp|merci|s; reste* entre nous
+    cela|ca|ceci entre nous; c est entre nous; que cela reste entre
+    ne|n ~ WISH ~ etre ~ cite*|nomme*|identifie* par ~ le|la|l|les|ce|cet|cette|eux|lui|elle
+    ne|n ~ WISH ~ etre ~ reconnu*|mentionne*|REACHED par ~ le|la|l|les|ce|cet|cette|eux|lui|elle
     ne|n ~ WISH ~ etre ~ cite*|nomme*|identifie*|reconnu*|mentionne*; ni ~~ WISH etre ~ REACHED par
-    ne|n ~ WISH ~ etre ~ REACHED par; ne pas etre cite*|nomme*|mentionne*|identifie*|reconnu*; prefere* ~ ne pas ~ cite*|nomme*
+    ne|n ~ WISH ~ etre ~ REACHED par; ne pas etre cite*|nomme*|mentionne*|identifie*|reconnu*
+    prefere* ~ ne pas ~ cite*|nomme*
     ne|n ~ soit|soient ~ GIVEN ~~ assureur|hotel*|prestataire|gerant*|tiers|personne
     ne|n ~ GIVE ~ les coordonnees; ne|n ~ GIVE ~~ OURS NAME; pas ~ d accord pour ~~ transmet*|communiqu*
-    refuse ~ que ~~ coordonnees|nom|donnees|identite; m oppose a ~~ transmission|communication; nous opposons a ~~ transmission|communication
-    ne|n ~ WISH pas que ~~ coordonnees|nom|identite; WISH pas que OURS NAME; par peur de represailles; crains ~ represailles
-    ne|n ~ faire suivre ~ coordonnees|nom; OURS nom ne; mon nom reste*; sans reveler|devoiler ~~ moi|nom|identite
-    ne ~ montrez ~~ mail|message|lettre|courrier; ne ~ transferez ~~ mail|message|tel quel
-    presentez|presentiez|soumettez ~~ comme ~~ general|venant|idee|demande|vous|office|mairie; comme ~ venant de vous|la mairie|l
-    dites ~ que ~ un client|groupe|usager|voisin|adherent; en disant un|une groupe|client|cliente|voisin|voisine; dites un client
-    ne donnerai pas mon nom; je ne|n ~ signe pas; signe pas ~ vous comprenez; prefere ~ taire mon|ma; taire OURS NAME; taisez OURS NAME
-    sans citer|nommer|mentionner|designer ~ mon|ma|mes|notre|nos; sans TELL ~~ d ou vient|viens|vienne|ca|cela; sans TELL ~~ c est|cest moi|nous; qu|que ~~ ignore|ignorent ~~ WHO
-    sans m|nous|me impliquer|meler|mettre en cause|exposer; ne|n ~ melez|mele pas; me|nous melez pas; laissez moi|nous ~ en dehors; sous couvert ~ anonymat; sous anonymat; sans ~~ remonter ~~ moi|nous; sans faire ~ lien ~~ moi|nous
-    effacez|enlevez|masquez|cachez|otez|supprimez|retirez OURS NAME; ne mettez pas OURS NAME; n ecrivez pas OURS NAME; mettez pas OURS NAME; pas besoin qu|que ~~ KNOW; inutile qu|que ~~ KNOW; inutile ~~ TELL ~~ qui|moi; inutile ~~ GIVE ~ OURS NAME; evite* ~ de|d ~~ OURS NAME; evite* ~ de|d me|nous citer|nommer; evite* ~ de|d ~~ TELL ~~ qui|moi|vient
-    donne|donnez|donner|dite|dites|di|dis|dire pa ~~ nom|moi|c moi|nous|num*|qui; jveu|veu|veux pa ~ kil|qil|quil|qu ~ sache*|save*|aprenne*; kil|qil|quil sache* pa|pas; sache* pas que ~ c est|c moi; faut pas qu|que ~~ KNOW; faudrait pas qu|que ~~ KNOW; il ne faut pas ~~ KNOW ~~ WHO
-    que ~~ ne|n ~ remonte ~~ moi; remonte* ~ pas ~ moi; ne|n ~ OURS NAME ~~ a personne
-
-    remain|stay|be anonymous; anonymous*; keep|leave|kept|left ~ name*|us|me ~ out; keep ~ name* ~ private|confidential|secret
-    not|don|without|never|nor ~~ tell|telling|give|giving|pass|passing|share|sharing|mention|mentioning|reveal|saying|say|disclose|forward ~~ my|our|we|us|who ~ name*|details|address|number|email|phone|complained|wrote|am|is
+    refuse ~ que ~~ coordonnees|nom|donnees|identite; m oppose a ~~ transmission|communication
+    nous opposons a ~~ transmission|communication; ne|n ~ WISH pas que ~~ coordonnees|nom|identite
+    WISH pas que OURS NAME; par peur de represailles; crains ~ represailles
+    ne|n ~ faire suivre ~ coordonnees|nom; OURS nom ne; mon nom reste*
+    sans ~ reveler|devoiler ~~ moi|nom|identite; ne ~ montrez ~~ mail|message|lettre|courrier
+    ne ~ transferez ~~ mail|message|tel
+    presentez|presentiez|soumettez ~~ comme ~~ general|venant|idee|demande|vous|office|mairie
+    comme ~ venant de vous|la mairie|l; dites ~ que ~ un client|groupe|usager|voisin|adherent
+    en disant un|une groupe|client|cliente|voisin|voisine; dites un client; ne donnerai pas mon nom
+    je ne|n ~ signe pas; signe pas ~ vous comprenez; prefere ~ taire mon|ma; taire OURS NAME
+    taisez OURS NAME; sans ~ citer|nommer|mentionner|designer ~ mon|ma|mes|notre|nos
+    sans ~ TELL ~~ d ou vient|viens|vienne|ca|cela; sans ~ TELL ~~ c est|cest moi|nous
+    qu|que ~~ ignore|ignorent ~~ WHO; sans m|nous|me impliquer|meler|exposer; sans me|nous mettre en cause
+    ne|n ~ melez|mele pas; me|nous melez pas; laissez moi|nous ~ en dehors; sous couvert ~ anonymat
+    sous anonymat; sans ~~ remonter ~~ moi|nous; sans faire ~ lien ~~ moi|nous
+    effacez|enlevez|masquez|cachez|otez|supprimez|retirez OURS NAME; ne mettez pas OURS NAME
+    n ecrivez pas OURS NAME; mettez pas OURS NAME; pas besoin qu|que ~~ KNOW; inutile qu|que ~~ KNOW
+    inutile ~~ TELL ~~ qui|moi; inutile ~~ GIVE ~ OURS NAME; evite* ~ de|d ~~ OURS NAME
+    evite* ~ de|d me|nous citer|nommer; evite* ~ de|d ~~ TELL ~~ qui|moi|vient
+    donne|donnez|donner|dite|dites|di|dis|dire pa ~~ nom|moi|nous|num*|qui
+    jveu|veu|veux pa ~ kil|qil|quil|qu ~ sache*|save*|aprenne*; kil|qil|quil sache* pa|pas
+    sache* pas|pa que ~ c ~ moi; faut pas qu|que ~~ KNOW; faudrait pas qu|que ~~ KNOW
+    il ne faut pas ~~ KNOW ~~ WHO; que ~~ ne|n ~ remonte ~~ moi; remonte* ~ pas ~ moi
+    ne|n ~ OURS NAME ~~ a personne; remain|stay|be anonymous; anonymous*
+    keep|leave|kept|left ~ name*|us|me ~ out; keep ~ name* ~ private|confidential|secret
+    not|don|without|never|nor ~~ tell|telling|give ~~ my|our|we|us|who ~ name*|details
+    not|don|without|never|nor ~~ tell|telling|give ~~ my|our|we|us|who ~ address|number|email
+    not|don|without|never|nor ~~ giving|pass|passing|share ~~ my|our|we|us|who ~ name*|details
+    not|don|without|never|nor ~~ giving|pass|passing|share ~~ my|our|we|us|who ~ address|number|email
+    not|don|without|never|nor ~~ tell|telling|give ~~ my|our|we|us|who ~ phone|complained|wrote|am|is
+    not|don|without|never|nor ~~ giving|pass|passing|share ~~ my|our|we|us|who ~ phone|complained
+    not|don|without|never|nor ~~ giving|pass|passing|share ~~ my|our|we|us|who ~ wrote|am|is
+    not|don|without|never|nor ~~ sharing|mention|mentioning|reveal ~~ my|our|we|us|who ~ name*|details
+    not|don|without|never|nor ~~ sharing|mention ~~ my|our|we|us|who ~ address|number|email
+    not|don|without|never|nor ~~ mentioning|reveal ~~ my|our|we|us|who ~ address|number|email
+    not|don|without|never|nor ~~ saying|say|disclose|forward ~~ my|our|we|us|who ~ name*|details
+    not|don|without|never|nor ~~ saying|say|disclose|forward ~~ my|our|we|us|who ~ address|number|email
+    not|don|without|never|nor ~~ sharing|mention ~~ my|our|we|us|who ~ phone|complained|wrote|am|is
+    not|don|without|never|nor ~~ mentioning|reveal ~~ my|our|we|us|who ~ phone|complained|wrote|am|is
+    not|don|without|never|nor ~~ saying|say|disclose|forward ~~ my|our|we|us|who ~ phone|complained
+    not|don|without|never|nor ~~ saying|say|disclose|forward ~~ my|our|we|us|who ~ wrote|am|is
     don|not ~ mention|name|identify|quote me|us; without ~ naming|mentioning|identifying|quoting ~ me|us
-    without|not ~ saying|telling|tell|say ~~ who; without my|our name*; no names; not ~~ name* ~~ known|passed|shared|given|mentioned|disclosed
-    rather|prefer* ~~ not ~~ know|told|find|learn|hear; not ~ want ~~ to know; not ~ want ~~ know|find ~ it|out|who; don t want ~~ know|find; shouldn t know; not ~ told it|that
-    leave|keep me|us out of|it; don|not ~ let on; not a word ~ me|us|who; rather ~~ didn|did|not ~~ know|find; without ~ bringing me|us; in confidence; confidentially; between us; between ourselves; my|our name ~~ not ~ passed|shared|given|be
-    details ~~ not ~ be|passed|shared|given; did not tell them my
-
-    anonym; ohne ~~ namen; ohne ~~ zu nennen; ohne ~~ zu sagen; namen|adresse|nummer|daten|kontaktdaten|telefonnummer|mailadresse ~~ nicht ~~ weiter*|nenn*|gegeben|geben|erfahr*|mitteil*|herausgeb*|preisgeb*
-    nicht ~~ namen|adresse|nummer|daten ~ weiter*|nennen|nenn*; nicht ~~ weitergeben; nicht ~~ weiterzugeben; nicht ~~ weitergegeben
-    nicht ~~ erfahr* ~~ wer|mir|uns|ich; nicht ~~ wer ~~ geschrieben|beschwert|ist; nicht ~~ von mir|uns ~ kommt|stammt|ist; nicht ~ sagen ~ dass|wer; vertraulich*; bleibt unter uns; unter uns bleib*
-    ungenannt; meinen namen nicht; nicht namentlich; keine namen
-    anoniem; zonder ~~ naam|namen|noemen|zeggen; niet ~~ doorgeven; niet ~~ doorgegeven; naam|namen|gegevens|nummer|mailadres|adres|telefoonnummer ~~ niet ~~ door|doorgeven|noemen|geven|bekend*|delen|vermeld*
-    naam|gegevens ~ niet; niet ~~ wie ~~ geschreven|klaagt|is|ben; niet ~~ van mij|ons ~ komt; niet ~ zeggen ~ dat|wie; vertrouwelijk; onder ons; blijft tussen ons; tussen ons; niet ~~ te weten ~ komt|komen|dat|wie; niet ~~ weet|weten ~~ wie|ik|wij
-    anonimo|anonima|anonimato|anonimos; anonimamente; sin ~~ nombre|nombres|mencionar*|nombrar*|decir*|citar*; sin decir* ~~ quien; no ~~ comuniquen|den|faciliten|digan|diga|dar|de|mencionen|mencione|pasen|revelen|transmitan ~~ nombre|datos|quien|telefono|yo|nosotros
-    no ~~ sepa|sepan|enteren|entere ~~ quien|yo|que|nombre|mi; nombre|datos ~~ no ~~ transmit*|comuniq*|dar|den; confidencial*; entre nosotros; que quede entre
-    anonimi; in forma anonima; senza ~~ nome|nomi|nominar*|citar*; senza ~~ fare|dire|dirgli|dirle|citare|nominare ~~ nome|chi|me|noi; non ~~ comunicare|fornire|dare|dite|dire|ditegli|ditele|dica|dicano|date|fate|faccia|comunicate|riferite|rivelate ~~ nome|dati|chi|me|noi|numero|indirizzo
-    non ~~ sappia|sappiano|sapere ~~ chi|me|noi|nome|che; non ~ fate il mio nome; nome|dati ~~ non ~~ comunic*|dat*|trasmess*|riferi*; riservat*; in via riservata; resti tra noi; tra noi
+    without|not ~ saying|telling|tell|say ~~ who; without my|our name*; no names
+    not ~~ name* ~~ known|passed|shared|given|mentioned|disclosed
+    rather|prefer* ~~ not ~~ know|told|find|learn|hear; not ~ want ~~ to know
+    not ~ want ~~ know|find ~ it|out|who; don t want ~~ know|find; shouldn t know; not ~ told it|that
+    leave|keep me|us out; don|not ~ let on; not a word ~ me|us|who; rather ~~ didn|did|not ~~ know|find
+    without ~ bringing me|us; in confidence; confidentially; between us; between ourselves
+    my|our name ~~ not ~ passed|shared|given|be; details ~~ not ~ be|passed|shared|given
+    did not tell them my; anonym; ohne ~~ namen; ohne ~~ zu nennen; ohne ~~ zu sagen
+    namen|adresse|nummer ~~ nicht ~~ weiter*|nenn*|gegeben|geben|erfahr*|mitteil*|herausgeb*|preisgeb*
+    daten|kontaktdaten|telefonnummer|mailadresse ~~ nicht ~~ weiter*|nenn*|gegeben|geben
+    daten|kontaktdaten|telefonnummer|mailadresse ~~ nicht ~~ erfahr*|mitteil*|herausgeb*|preisgeb*
+    nicht ~~ namen|adresse|nummer|daten ~ weiter*|nennen|nenn*; nicht ~~ weitergeben; nicht ~~ weiterzugeben
+    nicht ~~ weitergegeben; nicht ~~ erfahr* ~~ wer|mir|uns|ich; nicht ~~ wer ~~ geschrieben|beschwert|ist
+    nicht ~~ von mir|uns ~ kommt|stammt|ist; nicht ~ sagen ~ dass|wer; vertraulich*; bleibt unter uns
+    unter uns bleib*; ungenannt; meinen namen nicht; nicht namentlich; keine namen; anoniem
+    zonder ~~ naam|namen|noemen|zeggen; niet ~~ doorgeven; niet ~~ doorgegeven
+    naam|namen|gegevens ~~ niet ~~ door|doorgeven|noemen|geven|bekend*|delen|vermeld*
+    nummer|mailadres|adres|telefoonnummer ~~ niet ~~ door|doorgeven|noemen|geven|bekend*|delen|vermeld*
+    naam|gegevens ~ niet; niet ~~ wie ~~ geschreven|klaagt|is|ben; niet ~~ van mij|ons ~ komt
+    niet ~ zeggen ~ dat|wie; vertrouwelijk; onder ons; blijft tussen ons; tussen ons
+    niet ~~ te weten ~ komt|komen|dat|wie; niet ~~ weet|weten ~~ wie|ik|wij
+    anonimo|anonima|anonimato|anonimos; anonimamente
+    sin ~~ nombre|nombres|mencionar*|nombrar*|decir*|citar*; sin decir* ~~ quien
+    no ~~ comuniquen|den|faciliten|digan|diga|dar ~~ nombre|datos|quien|telefono|yo|nosotros
+    no ~~ de|mencionen|mencione|pasen|revelen|transmitan ~~ nombre|datos|quien|telefono|yo|nosotros
+    no ~~ sepa|sepan|enteren|entere ~~ quien|yo|que|nombre|mi
+    nombre|datos ~~ no ~~ transmit*|comuniq*|dar|den; confidencial*; entre nosotros; que quede entre
+    anonimi; in forma anonima; senza ~~ nome|nomi|nominar*|citar*
+    senza ~~ fare|dire|dirgli|dirle|citare|nominare ~~ nome|chi|me|noi
+    non ~~ comunicare|fornire|dare|dite|dire|ditegli|ditele ~~ nome|dati|chi|me|noi|numero|indirizzo
+    non ~~ dica|dicano|date|fate ~~ nome|dati|chi|me|noi|numero|indirizzo
+    non ~~ faccia|comunicate|riferite|rivelate ~~ nome|dati|chi|me|noi|numero|indirizzo
+    non ~~ sappia|sappiano|sapere ~~ chi|me|noi|nome|che; non ~ fate il mio nome
+    nome|dati ~~ non ~~ comunic*|dat*|trasmess*|riferi*; riservat*; in via riservata; resti tra noi; tra noi
     """)
 
 NO_CONTACT = _spelled_out("""
-    ne|n ~ WISH ~ etre ~ REACHED par la suite
-    ne|n ~ WISH ~ etre ~ REACHED par vous|vos|votre; ne|n ~ WISH ~ etre ~ REACHED; ne|n ~ WISH ~ que l on|vous me|nous REACHED
-    ne|n ~ WISH ~ plus ~ contact*|courrier*|mail*|message*|nouvelles|entendre|recevoir; ne|n ~ WISH plus ~~ entendre parler
-    ne plus etre ~ REACHED; ne pas etre ~ recontacte*|contacte*; souhaite|veux|veu pas etre ~ REACHED; pas etre ~ recontacte*
-    ne|n ~ recontactez|contactez|joignez pas|plus; ne pas|plus me|nous ~ recontacter|contacter|relancer|REACH
+    ne|n ~ WISH ~ etre ~ REACHED par la suite; ne|n ~ WISH ~ etre ~ REACHED par vous|vos|votre
+    ne|n ~ WISH ~ etre ~ REACHED; ne|n ~ WISH ~ que l on|vous me|nous REACHED
+    ne|n ~ WISH ~ plus ~ contact*|courrier*|mail*|message*|nouvelles|entendre|recevoir
+    ne|n ~ WISH plus ~~ entendre parler; ne plus etre ~ REACHED; ne pas etre ~ recontacte*|contacte*
+    souhaite|veux|veu pas etre ~ REACHED; pas etre ~ recontacte*
+    ne|n ~ recontactez|contactez|joignez pas|plus
+    ne pas|plus me|nous ~ recontacter|contacter|relancer|REACH
     merci de ne pas|plus me|nous ~ recontacter|contacter|REACH; me|nous recontactez|contactez pas|plus
-    inutile de me|nous|m ~ REACH; inutile ~ m ecrire; inutile ~~ me|nous|m recontacter|contacter|ecrire|joindre
-    pas la peine de|d ~~ me|nous|m ~ REACH; pas la peine ~~ m ecrire|envoyer|recontacter|contacter; pas besoin de|d ~~ me|nous|m ~ recontacter|contacter|ecrire|envoyer
-    ne m|nous ecrivez plus|pas; ne plus|pas m|nous ecrire; m ecrivez plus|pas; ne me|nous ~ contactez|recontactez plus|pas
-    laissez moi|nous tranquille*; sans me|nous recontacter|contacter; ne cherchez pas a ~ joindre|contacter|recontacter
-    arrete*|arreter|cessez|cesser ~ de m|nous ~ ecrire|contacter|relancer|solliciter|envoyer; ne plus ~ nous|me ~ demarcher|solliciter|relancer
-    retirez|enlevez|supprimez|rayez moi|nous ~~ fichier*|liste*|mail*|base; ne me|nous convoquez pas; ecrivez plus
-    etre recontacte* non; recontact* non; etre contacte* non; ne souhaite ni ~~ REACHED|appel|rappel ni; ni appel ni ~ mail|courrier|lettre|reponse
-    n insistez pas; oubliez moi|nous; je ne lirai pas|plus; ne lirai pas ~ reponse|reponses; ne repondrai pas|plus; etre ~ REACHED|appele* par personne; pas de rendez vous ~~ pas d appel*|de; ne|n ~ WISH ni ~ appel*|rappel*|rencontre|rendez|reponse
-    aucun contact; pas de contact; plus de contact; plus aucun contact; ni contact ni; ne ~ WISH aucun contact; ne ~ WISH ~ aucun ~ retour|contact|appel
-    do not ~ contact me|us; don t ~ contact|write me|us|to; no need to ~ contact; not ~ be contacted|written; no further contact; no contact please; stop ~ writing|contacting|emailing
-    leave ~ me|us alone; please ~ don|not ~ contact|write; not ~ want ~ hear ~ from you; don t want ~ hear from; take ~ off ~ list
-    mochte|mochten|will|wollen ~ nicht ~ kontaktiert|angeschrieben; nicht ~ kontaktieren; bitte ~ nicht ~ kontaktieren|anschreiben|melden; keine weitere* nachricht*|mail*|kontakt*; melden sie sich ~ nicht; kein kontakt; keinen kontakt; lassen sie ~ in ruhe
-    geen contact; niet ~ contacteren|benaderen; geen ~ contact ~ opnemen; neem ~ geen contact; niet meer ~ mailen|schrijven|benaderen; geen mail*
-    no me|nos contacten|escriban|contacte*; no ~ ser contactad*; no ~ quiero ~ que me|nos ~ contact*|escrib*; no ~ contactarme|escribirme; no ~ vuelvan ~ contact*|escrib*; dejen ~ en paz
-    non ~ contattat*|contattar*; non ~ essere ~ contattat*|ricontattat*; non scrivetemi|scriveteci; non ~ voglio|desidero ~ essere; lasciatemi in pace; non mi|ci scrivete
+    inutile de me|nous|m ~ REACH; inutile ~ m ecrire
+    inutile ~~ me|nous|m recontacter|contacter|ecrire|joindre; pas la peine de|d ~~ me|nous|m ~ REACH
+    pas la peine ~~ m ecrire|envoyer|recontacter|contacter
+    pas besoin de|d ~~ me|nous|m ~ recontacter|contacter|ecrire|envoyer; ne m|nous ecrivez plus|pas
+    ne plus|pas m|nous ecrire; m ecrivez plus|pas; ne me|nous ~ contactez|recontactez plus|pas
+    laissez moi|nous tranquille*; sans me|nous recontacter|contacter
+    ne cherchez pas a ~ joindre|contacter|recontacter
+    arrete*|arreter|cessez|cesser ~ de m|nous ~ ecrire|contacter|relancer|solliciter|envoyer
+    ne plus ~ nous|me ~ demarcher|solliciter|relancer
+    retirez|enlevez|supprimez|rayez moi|nous ~~ fichier*|liste*|mail*|base; ne me|nous convoquez pas
+    ecrivez plus; etre recontacte* non; recontact* non; etre contacte* non
+    ne souhaite ni ~~ REACHED|appel|rappel ni; ni appel ni ~ mail|courrier|lettre|reponse; n insistez pas
+    oubliez moi|nous; je ne lirai pas|plus; ne lirai pas ~ reponse|reponses; ne repondrai pas|plus
+    etre ~ REACHED|appele* par personne; pas de rendez vous ~~ pas d appel*|de
+    ne|n ~ WISH ni ~ appel*|rappel*|rencontre|rendez|reponse; aucun contact; pas de contact; plus de contact
+    plus aucun contact; ni contact ni; ne ~ WISH aucun contact; ne ~ WISH ~ aucun ~ retour|contact|appel
+    do not ~ contact me|us; don t ~ contact|write me|us|to; no need to ~ contact; not ~ be contacted|written
+    no further contact; no contact please; stop ~ writing|contacting|emailing; leave ~ me|us alone
+    please ~ don|not ~ contact|write; not ~ want ~ hear ~ from you; don t want ~ hear from
+    take ~ off ~ list; mochte|mochten|will|wollen ~ nicht ~ kontaktiert|angeschrieben; nicht ~ kontaktieren
+    bitte ~ nicht ~ kontaktieren|anschreiben|melden; keine weitere* nachricht*|mail*|kontakt*
+    melden sie sich ~ nicht; kein kontakt; keinen kontakt; lassen sie ~ in ruhe; geen contact
+    niet ~ contacteren|benaderen; geen ~ contact ~ opnemen; neem ~ geen contact
+    niet meer ~ mailen|schrijven|benaderen; geen mail*; no me|nos contacten|escriban|contacte*
+    no ~ ser contactad*; no ~ quiero ~ que me|nos ~ contact*|escrib*; no ~ contactarme|escribirme
+    no ~ vuelvan ~ contact*|escrib*; dejen ~ en paz; non ~ contattat*|contattar*
+    non ~ essere ~ contattat*|ricontattat*; non scrivetemi|scriveteci; non ~ voglio|desidero ~ essere
+    lasciatemi in pace; non mi|ci scrivete
     """)
 
 NO_ANSWER = _spelled_out("""
-    inutile de|d ~~ repondre|reponse; inutile ~ repondre; pas besoin de|d ~ me|nous|m ~ repondre; pas besoin de|d ~ repondre|reponse|retour|accuser
-    pas la peine de|d ~ me|nous|y ~ repondre; pas la peine de|d ~~ repondre|reponse; pas la peine ~ repondre
-    pas de reponse attendue|necessaire|svp|merci|s|souhaitee|requise|please; pas de retour attendu|necessaire; et pas de reponse
-    sans reponse de votre part attendue; n attends|attend|attendons|attendez ~ pas|aucune|aucun|ni ~ de|d reponse|retour; n attends|attend|attendons aucune|pas ~ reponse; n attends aucun retour; ne demande|demandons pas|aucune ~ reponse
-    aucune reponse n est|ne attendue|necessaire; aucune reponse ~ attendue|necessaire|souhaitee|requise|svp; aucune reponse de votre part
-    ne me|nous ~ repondez pas|surtout; ne ~ repondez pas; me|nous repondez pas; merci de ne pas ~ repondre; ne pas me|nous repondre; ne ~ pas ~ me|nous repondre
-    ne|n ~ WISH pas|aucune ~ reponse; ne|n ~ WISH pas de|d|votre reponse|retour; WISH pas de reponse; ne WISH aucune reponse
-    reponse ~ inutile|superflue; reponse ~ pas|non ~ necessaire|attendue|souhaitee|utile|requise|obligatoire; reponse attendue non; n appelle pas|aucune ~ de|d reponse; n appelle aucune reponse|pas
-    pas ~ necessaire de|d ~ repondre; pas utile de|d ~ repondre; ne cherchez pas a ~ repondre; ne vous ~~ pas ~~ de|a|pour ~ me|nous|m|y ~ repondre; ne vous donnez pas la peine ~~ repondre|reponse|ecrire
-    epargnez moi|nous|vous ~~ reponse|lettre|courrier|mail|formule*|excuses; vous epargner ~ reponse|lettre; dispense* ~~ de|d ~ repondre|reponse; dispensez vous de; vous dispense de; vous|tu pouvez ~~ dispenser|abstenir ~~ repondre|reponse; abstenez vous de; inutile de perdre votre temps a
-    gardez vos|votre reponse*|formule*|excuses; votre reponse ~~ n en|je n en ~ veux; reponse ~~ je n en veux pas
-    no need to|for ~ reply|respond|answer|write|response; no reply|answer|response|replies ~ needed|necessary|required|wanted|expected|please|thanks; no need for ~ reply|response|answer; not expecting ~ reply|response|answer; don t expect ~ reply|response|answer
-    don t reply|respond|answer|bother; do not reply|respond|answer|bother; don t ~ bother; do not ~ bother; don t|not feel ~~ reply|answer|respond; need not ~ reply|answer|write|respond; needn t ~ reply|answer|write|respond; no call to ~ write|reply|answer; not ~ want|require|need ~ reply|response|answer; save ~~ the reply|answer|stamp|letter; spare me|yourself|us ~~ reply|answer|letter|email
-    keine antwort notig|erforderlich|erwart*|gewunscht|bitte; bitte keine antwort; erwarte*|brauche*|mochte*|wunsche* keine antwort|ruckmeldung; antwort ~ nicht notig|erforderlich|notwendig|gewunscht; brauchen ~ nicht ~ antworten|zuruckschreiben; mussen ~ nicht ~ antworten|zuruckschreiben; nicht ~ zu antworten; bitte ~ nicht ~ antworten|antwort; antworten sie ~ nicht
-    geen antwoord|reactie|reacties|bericht nodig|verwacht|gewenst|terug|alstublieft|aub; hoef* ~~ niet ~~ antwoorden|reageren|mailen|schrijven|terugmailen; won t ~ read|reading ~ replies|reply|answer; hoef* ~ geen antwoord|reactie|bericht; antwoord|reactie ~ niet nodig|hoeft|noodzakelijk; verwacht* geen antwoord|reactie; niet ~ te antwoorden|reageren; graag geen antwoord|reactie; wil ~ geen antwoord|reactie
-    no hace falta ~~ respond*|contest*|respuesta; no es necesario|necesaria ~~ respond*|contest*|respuesta; no ~ necesito|espero|quiero ~ respuesta|contestacion|que ~ respondan|contesten; sin respuesta necesaria; no me|nos respondan|contesten; no ~ molesten en ~ respond*|contest*; respuesta no necesaria
-    non serve ~~ risposta|rispondere|rispondermi; non occorre|necessita ~~ risposta|rispondere|rispondermi; non e necessari* ~~ rispond*|risposta; non ~ rispondete*|rispondetemi; non ~ aspetto|attendo|voglio|desidero ~ risposta|una; nessuna risposta necessaria|attesa|grazie; risposta non necessaria; non c e bisogno ~~ rispond*|risposta; inutile rispond*
+    inutile de|d ~~ repondre|reponse; inutile ~ repondre; pas besoin de|d ~ me|nous|m ~ repondre
+    pas besoin de|d ~ repondre|reponse|retour|accuser; pas la peine de|d ~ me|nous|y ~ repondre
+    pas la peine de|d ~~ repondre|reponse; pas la peine ~ repondre
+    pas de reponse attendue|necessaire|svp|merci|s|souhaitee|requise|please
+    pas de retour attendu|necessaire; et pas de reponse; sans reponse de votre part attendue
+    n attends|attend|attendons|attendez ~ pas|aucune|aucun|ni ~ de|d reponse|retour
+    n attends|attend|attendons aucune|pas ~ reponse; n attends aucun retour
+    ne demande|demandons pas|aucune ~ reponse; aucune reponse n est|ne attendue|necessaire
+    aucune reponse ~ attendue|necessaire|souhaitee|requise|svp; aucune reponse de votre part
+    ne me|nous ~ repondez pas|surtout; ne ~ repondez pas; me|nous repondez pas; merci de ne pas ~ repondre
+    ne pas me|nous repondre; ne ~ pas ~ me|nous repondre; ne|n ~ WISH pas|aucune ~ reponse
+    ne|n ~ WISH pas de|d|votre reponse|retour; WISH pas de reponse; ne WISH aucune reponse
+    reponse ~ inutile|superflue; reponse ~ pas|non ~ necessaire|attendue|souhaitee|utile|requise|obligatoire
+    reponse attendue non; n appelle pas|aucune ~ de|d reponse; n appelle aucune reponse|pas
+    pas ~ necessaire de|d ~ repondre; pas utile de|d ~ repondre; ne cherchez pas a ~ repondre
+    ne vous ~~ pas ~~ de|a|pour ~ me|nous|m|y ~ repondre
+    ne vous donnez pas la peine ~~ repondre|reponse|ecrire; ne prenez pas la peine; ne vous derangez pas
+    inutile de vous deranger|fatiguer; ne vous fatiguez pas; n ai|avons pas besoin ~ reponse|retour
+    pas besoin d une|de reponse|retour; ni excuses ni reponse; ni reponse ni; sans retour de votre part
+    aucun retour ~ attendu|necessaire|souhaite; pas d accuse de reception
+    repond|repondez|reponde pas svp|merci|stp; veu|veux|jveu|jveux pa|pas de|d reponse|rep
+    pa la peine|pein de|d ~ repondre
+    epargnez moi|nous|vous ~~ reponse|lettre|courrier|mail|formule*|excuses; vous epargner ~ reponse|lettre
+    dispense* ~~ de|d ~ repondre|reponse; dispensez vous de; vous dispense de
+    vous|tu pouvez ~~ dispenser|abstenir ~~ repondre|reponse; abstenez vous de
+    inutile de perdre votre temps a; gardez vos|votre reponse*|formule*|excuses
+    votre reponse ~~ n en ~ veux; reponse ~~ je n en veux pas
+    no need to|for ~ reply|respond|answer|write|response
+    no reply|answer|response|replies ~ needed|necessary|required|wanted|expected|please|thanks
+    no need for ~ reply|response|answer; not expecting ~ reply|response|answer
+    don t expect ~ reply|response|answer; don t reply|respond|answer|bother
+    do not reply|respond|answer|bother; don t ~ bother; do not ~ bother; don ~ feel ~~ reply|answer|respond
+    not feel ~~ reply|answer|respond; need not ~ reply|answer|write|respond
+    needn t ~ reply|answer|write|respond; no call to ~ write|reply|answer
+    not ~ want|require|need ~ reply|response|answer; save ~~ the reply|answer|stamp|letter
+    spare me|yourself|us ~~ reply|answer|letter|email
+    keine antwort notig|erforderlich|erwart*|gewunscht|bitte; bitte keine antwort
+    erwarte*|brauche*|mochte*|wunsche* keine ~ antwort|ruckmeldung
+    antwort ~ nicht notig|erforderlich|notwendig|gewunscht; brauchen ~ nicht ~ antworten|zuruckschreiben
+    mussen ~ nicht ~ antworten|zuruckschreiben; nicht ~ zu antworten; bitte ~ nicht ~ antworten|antwort
+    antworten sie ~ nicht
+    geen antwoord|reactie|reacties|bericht nodig|verwacht|gewenst|terug|alstublieft|aub
+    hoef* ~~ niet ~~ antwoorden|reageren|mailen|schrijven|terugmailen
+    won t ~ read|reading ~ replies|reply|answer; hoef* ~ geen antwoord|reactie|bericht
+    antwoord|reactie ~ niet nodig|hoeft|noodzakelijk; verwacht* geen antwoord|reactie
+    niet ~ te antwoorden|reageren; graag geen antwoord|reactie; wil ~ geen antwoord|reactie
+    no hace falta ~~ respond*|contest*|respuesta; no es necesario|necesaria ~~ respond*|contest*|respuesta
+    no ~ necesito|espero|quiero ~ respuesta|contestacion|que ~ respondan|contesten; sin respuesta necesaria
+    no me|nos respondan|contesten; no ~ molesten en ~ respond*|contest*; respuesta no necesaria
+    non serve ~~ risposta|rispondere|rispondermi; non occorre|necessita ~~ risposta|rispondere|rispondermi
+    non e necessari* ~~ rispond*|risposta; non ~ rispondete*|rispondetemi
+    non ~ aspetto|attendo|voglio|desidero ~ risposta|una; nessuna risposta necessaria|attesa|grazie
+    risposta non necessaria; non c e bisogno ~~ rispond*|risposta; inutile rispond*
     """)
 
 VETO = _spelled_out("""
-    n hesitez pas; n hesite pas; n hesitez surtout pas; ne manquez pas; n oubliez pas; ne manque* pas; n oublie* pas; n hesitez ~ a; don t hesitate; do not hesitate; zogern sie nicht; aarzel niet; no duden; no dude; non esitate; non esiti; feel free
-    n ai ~ pas|jamais ete ~ REACHED; n a ~ pas|jamais ete ~ REACHED; n avons ~ pas|jamais ete ~ REACHED; n avez ~ pas|jamais ~ REACHED; ne m|nous ~ a|avez|avait|ont jamais|pas; pourquoi ~~ pas; personne ne m|nous; jamais ete REACHED; ne ~ m ont
-    vous ne ~ repondez pas|jamais; vous repondez pas; si vous ne ~ repondez pas|jamais; tant que vous ne ~ repondez; que vous ne ~ repondez
-    ne repond* pas; n y repond* pas; merci de ne pas y repondre; merci de ne pas repondre a ce; do not reply to this; don t reply to this; ne pas ~ repondre a ce; ne ~ repondez pas a ce; ne pas y repondre; message automatique ~ ne pas
-    n ai pas donne mon nom; n a ~ pas ~ donne|communique|voulu ~~ nom|numero|identite; n ont ~ pas ~ donne|communique|voulu ~~ nom|numero|identite; ne m a|avez|ont ~ pas ~ communique|donne|dit ~ nom|numero|coordonnees|qui; refuse* ~ de donner|dire son|leur nom; ne veut|veulent pas donner|dire son|leur nom; sans donner|dire son|leur nom; sans me|nous donner|dire ~~ nom; ne sait|savent pas qui; ne savons pas qui; personne ne sait qui; n a ~ su me|nous dire; ne|n ~ peut|peuvent ~ me|nous dire; sans ~ m|nous|me dire
-    reponse particuliere; pas de reponse ~ depuis|a; pas eu de reponse; pas de reponse malgre; toujours pas de reponse; n ai|avons ~ pas|jamais ~ de|eu|recu reponse; sans reponse; restee* sans reponse; aucune reponse a|depuis|malgre|en; eu|recu|obtenu aucune|pas ~ reponse; jamais de reponse; pas ~ d une reponse; une reponse automatique|type|toute faite suffi*; reponse automatique|type; kam keine antwort; keine antwort erhalten|bekommen; antwort ~ nicht erhalten; geen antwoord gekregen|ontvangen; no reply to|from; no answer to|from; not heard; not been contacted; no one contacted; couldn t contact; could not contact; sin respuesta; nessuna risposta da|alla
-    lettre* anonyme*; appel* anonyme*; coup* de fil anonyme*; avis anonyme*; anonymous ~ letter|call|note|review; questionnaire* anonyme*; ne pas transmettre ~ plus tard; pas ~~ avant demain; notre entre nous; la concurrence entre nous
-    vous pouvez ~ donner|transmettre|communiquer|filer; autorise ~~ transmettre|donner|communiquer; vous avez bien sur ~ accord; d accord pour ~~ transm*|communiqu*|donn*; pas d objection; ne vois pas d inconvenient; aucun inconvenient; n ai rien contre; ne|n ~ derange pas ~~ donn*|transm*|communiqu*|nom; you may|can ~~ give|pass|share; happy for you to; no objection; durfen ~~ weitergeben; konnen ~~ weitergeben; mag ~~ doorgeven; mogen ~~ doorgeven; pueden ~~ dar|pasar|facilitar; potete ~~ dare|comunicare
-    contact*|recontact*|joindre par|au telephone|tel; contact*|recontact* pas|plus par telephone|tel; contact me|us by phone|telephone; telefonisch kontakt*; telefonisch contact*; por telefono; per telefono
+    n hesitez pas; n hesite pas; n hesitez surtout pas; ne manquez pas; n oubliez pas; ne manque* pas
+    n oublie* pas; n hesitez ~ a; don t hesitate; do not hesitate; zogern sie nicht; aarzel niet; no duden
+    no dude; non esitate; non esiti; feel free; n ai ~ pas|jamais ete ~ REACHED
+    n a ~ pas|jamais ete ~ REACHED; n avons ~ pas|jamais ete ~ REACHED; n avez ~ pas|jamais ~ REACHED
+    ne m|nous ~ a|avez|avait|ont jamais|pas; pourquoi ~~ pas; personne ne m|nous; jamais ete REACHED
+    ne ~ m ont; vous ne ~ repondez pas|jamais; vous repondez pas; si vous ne ~ repondez pas|jamais
+    tant que vous ne ~ repondez; que vous ne ~ repondez; ne repond* pas; n y repond* pas
+    merci de ne pas y repondre; merci de ne pas repondre a ce; do not reply to this; don t reply to this
+    ne pas ~ repondre a ce; ne ~ repondez pas a ce; ne pas y repondre; message automatique ~ ne pas
+    n ai pas donne mon nom; n a ~ pas ~ donne|communique|voulu ~~ nom|numero|identite
+    n ont ~ pas ~ donne|communique|voulu ~~ nom|numero|identite
+    ne m a|avez|ont ~ pas ~ communique|donne|dit ~ nom|numero|coordonnees|qui
+    refuse* ~ de donner|dire son|leur nom; ne veut|veulent pas donner|dire son|leur nom
+    sans donner|dire son|leur nom; sans me|nous donner|dire ~~ nom; ne sait|savent pas qui
+    ne savons pas qui; personne ne sait qui; n a ~ su me|nous dire; ne|n ~ peut|peuvent ~ me|nous dire
+    sans ~ m|nous|me dire; reponse particuliere; pas de reponse ~ depuis|a; pas eu de reponse
+    pas de reponse malgre; toujours pas de reponse; n ai|avons ~ pas|jamais ~ de|eu|recu reponse
+    sans reponse; restee* sans reponse; aucune reponse a|depuis|malgre|en
+    eu|recu|obtenu aucune|pas ~ reponse; jamais de reponse; pas ~ d une reponse; reponse toute faite
+    reponse automatique|type; kam keine antwort; keine antwort erhalten|bekommen; antwort ~ nicht erhalten
+    geen antwoord gekregen|ontvangen; no reply to|from; no answer to|from; not heard; not been contacted
+    no one contacted; couldn t contact; could not contact; sin respuesta; nessuna risposta da|alla
+    lettre* anonyme*; appel* anonyme*; coup* de fil anonyme*; avis anonyme*
+    anonymous ~ letter|call|note|review; questionnaire* anonyme*; ne pas transmettre ~ plus tard
+    pas ~~ avant demain; notre entre nous; la concurrence entre nous
+    vous pouvez ~ donner|transmettre|communiquer|filer; autorise ~~ transmettre|donner|communiquer
+    vous avez bien sur ~ accord; d accord pour ~~ transm*|communiqu*|donn*; pas d objection
+    ne vois pas d inconvenient; aucun inconvenient; n ai rien contre
+    ne|n ~ derange pas ~~ donn*|transm*|communiqu*|nom; you may|can ~~ give|pass|share; happy for you to
+    no objection; durfen ~~ weitergeben; konnen ~~ weitergeben; mag ~~ doorgeven; mogen ~~ doorgeven
+    pueden ~~ dar|pasar|facilitar; potete ~~ dare|comunicare
+    contact*|recontact*|joindre par|au telephone|tel; contact*|recontact* pas|plus par telephone|tel
+    contact me|us by phone|telephone; telefonisch kontakt*; telefonisch contact*; por telefono; per telefono
     """)
 
 # By telephone only not: every other way stays open.
 PHONE_ONLY = _spelled_out("""
-    merci de ne pas me|nous rappeler|appeler|telephoner; ne pas me|nous ~ rappeler|appeler|telephoner; ne m|nous appelez|rappelez|telephonez pas|plus; ne me rappelez pas; inutile de m|nous|me ~ appeler|rappeler|telephoner
-    ne me telephonez pas; pas par telephone; ne ~ WISH pas etre ~ rappele*|appele*; pas la peine de m|me|nous ~ appeler|rappeler; pas d appel; don t call|ring|phone me|us; do not call|ring|phone; please don t call|ring|phone; no calls; nicht anrufen; niet bellen; no me llam*; non chiamat*|telefonat*
+    merci de ne pas me|nous rappeler|appeler|telephoner; ne pas me|nous ~ rappeler|appeler|telephoner
+    ne m|nous appelez|rappelez|telephonez pas|plus; ne me rappelez pas
+    inutile de m|nous|me ~ appeler|rappeler|telephoner; ne me telephonez pas; pas par telephone
+    ne ~ WISH pas etre ~ rappele*|appele*; pas la peine de m|me|nous ~ appeler|rappeler; pas d appel
+    don t call|ring|phone me|us; do not call|ring|phone; please don t call|ring|phone; no calls
+    nicht anrufen; niet bellen; no me llam*; non chiamat*|telefonat*
     """)

@@ -31,6 +31,7 @@ _LEXICON: Lexicon[Cue] = Lexicon(
 )
 _VETO: Lexicon[Cue] = Lexicon((Cue(effect="nothing", phrases=VETO),))
 
+_A_THIRD_PARTY = 4  # words: « par l'hôtel »
 _PERSON = (
     r"(?P<name>(?:M\.|Mr\.?|Mme\.?|Mlle|Monsieur|Madame|Mademoiselle|Me|Mrs\.?|Ms\.?|Frau|Herrn?)[ \u00a0]+"
     r"[A-ZÀ-Ý][\w'’-]+(?:[ \u00a0][A-ZÀ-Ý][\w'’-]+)?)"
@@ -49,20 +50,34 @@ _HANDLER = tuple(
         r"(?i:zu Händen(?: von)?) PERSON",
     )
 )
+_UNWANTED = tuple(
+    re.compile(pattern.replace("PERSON", _PERSON))
+    for pattern in (
+        r"(?i:n['’e]) ?[^.!?\n]{0,40}?(?i:avoir affaire|parler|m['’]adresser|échanger) (?i:à |avec )PERSON",
+        r"(?i:plus affaire à|plus jamais|surtout pas|et pas|mais pas|sauf|autre que|pas avec|pas par) PERSON",
+        r"(?i:refus\w*)[^.!?\n]{0,40}?(?i:avec|à|par|que) PERSON",
+        r"(?i:sans passer par|ne soit pas|ne soit plus|que ce ne soit (?:pas|plus)) PERSON",
+        rf"(?i:pas|plus) (?i:que )PERSON (?i:{_TREATS})",
+        r"(?i:not|never|anyone but|except) (?i:want to |wish to |deal with |speak to |talk to |by )*PERSON",
+        r"(?i:nicht|nie wieder|nicht mehr) (?i:mit|von) PERSON",
+    )
+)
 _REFUSED = re.compile(r"(?i)\b(?:ne|n['’]|pas|plus|sauf|jamais|sans|autre que|not|never|nicht|kein)\b")
 
 
-def wishes_of(text: str, tokens: Sequence[Token]) -> Wishes:
-    found = {match.cue.effect for match in _wishes(tokens)}
+def wishes_of(text: str, tokens: Sequence[Token], said: Sequence[Match[Cue]] | None = None) -> Wishes:
+    """`said`: what `wishes_in` found, when it was asked already."""
+    found = {match.cue.effect for match in (wishes_in(tokens) if said is None else said)}
     return Wishes(
         refuses_contact_sharing="anonymous" in found,
         no_further_contact="no_contact" in found or "no_answer" in found,
         no_answer_at_all="no_answer" in found,
         handler=_handler(text),
+        not_handler=_unwanted_handler(text),
     )
 
 
-def _wishes(tokens: Sequence[Token]) -> list[Match[Cue]]:
+def wishes_in(tokens: Sequence[Token]) -> list[Match[Cue]]:
     """Each wish for itself: asking for two things in one breath is asking for both."""
     vetoes = _VETO.all_matches(tokens)
     wishes = [
@@ -75,17 +90,23 @@ def _wishes(tokens: Sequence[Token]) -> list[Match[Cue]]:
         if match.cue.effect == "anonymous":
             shortest[match.last] = match
     unnamed = list(shortest.values())
-    return [w for w in wishes if w.cue.effect == "anonymous" or not any(_holds(u, w) for u in unnamed)]
+    return [
+        wish
+        for wish in wishes
+        if wish.cue.effect == "anonymous"
+        or tokens[wish.last].word == "personne"  # « par personne » is by nobody at all
+        or not any(_holds(outer, wish) for outer in unnamed)
+    ]
 
 
 def _holds(outer: Match[Cue], inner: Match[Cue]) -> bool:
     """« ne souhaite pas être contactée par l'hôtel » is about the hotel, not about us."""
-    return outer.first <= inner.first and inner.last < outer.last
+    return outer.first <= inner.first and inner.last < outer.last <= inner.last + _A_THIRD_PARTY
 
 
-def sentences_with_wishes(tokens: Sequence[Token]) -> frozenset[int]:
+def sentences_of(said: Sequence[Match[Cue]], tokens: Sequence[Token]) -> frozenset[int]:
     """The sentences that speak of contact: what they ask for is not the matter of the complaint."""
-    return frozenset(tokens[match.first].sentence for match in _wishes(tokens))
+    return frozenset(tokens[match.first].sentence for match in said)
 
 
 def _handler(text: str) -> str | None:
@@ -95,4 +116,13 @@ def _handler(text: str) -> str | None:
             start = max(text.rfind(mark, 0, found.start()) for mark in ".!?\n;,")
             if not _REFUSED.search(text[start + 1 : found.start("name")]):
                 return found.group("name").strip()
+    return None
+
+
+def _unwanted_handler(text: str) -> str | None:
+    """« plus jamais M. X », « je ne veux plus avoir affaire à M. X »."""
+    for pattern in _UNWANTED:
+        found = pattern.search(text, 0, MAX_CHARACTERS)
+        if found:
+            return found.group("name").strip()
     return None

@@ -23,6 +23,7 @@ ARGUMENTS = {
     "niveau": "grave",
     "date": "15/12 il manque un avis",
     "nom": "Claire",
+    "numero": "2",
     "texte": "un texte",
     "": "",
 }

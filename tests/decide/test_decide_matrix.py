@@ -65,6 +65,9 @@ ROWS: tuple[tuple[str, str, str, str, str, set[str]], ...] = (
     # Staff: token, membership and an authenticated From together; else people are told, and that is all.
     ("manager", "client/staff", "yes", "pass", "answered", {CLIENT, CLAIRE}),
     ("manager", "provider/staff", "yes", "pass", "answered", {HOTEL, CLAIRE}),
+    # Where no server vouches, the member is asked, and nobody else is disturbed.
+    ("manager", "client/staff", "yes", "none", "noted", {CLAIRE}),
+    ("manager", "provider/staff", "yes", "none", "noted", {CLAIRE}),
     ("reader", "client/staff", "yes", "pass", "noted", {PAUL}),
     ("reader", "provider/staff", "yes", "pass", "noted", {PAUL}),
     ("manager", "*", "*", "*", "noted", ACTORS),

@@ -39,6 +39,7 @@ EXACT = {
     "text": lambda mail: mail.text,
     "new_text": lambda mail: mail.new_text,
     "signature": lambda mail: mail.signature,
+    "via": lambda mail: mail.via,
     "attachments": lambda mail: [attachment.name for attachment in mail.attachments],
     "attachment_sizes": lambda mail: [attachment.size for attachment in mail.attachments],
     "attachment_types": lambda mail: [attachment.content_type for attachment in mail.attachments],

@@ -39,6 +39,12 @@ ATTRIBUTIONS = (
     f"чт, 12 нояб. 2026 г. в 14:02, Service <{ADDRESS}>:",
     f"En date de : Jeu 12.11.26, Service <{ADDRESS}> a écrit :",
     f">>> Service <{ADDRESS}> 12.11.2026 14:02 >>>",
+    f"On Thursday, November 12, 2026, 2:02 PM, {ADDRESS} wrote:",
+    f"Le jeudi 12 novembre 2026 à 14:02, {ADDRESS} a écrit :",
+    f"Am Donnerstag, 12. November 2026, 14:02 schrieb {ADDRESS}:",
+    f"En jueves, 12 de noviembre de 2026, 14:02:44 CET, {ADDRESS} <{ADDRESS}> escribió:",
+    f"Il giovedì 12 novembre 2026 alle ore 14:02:44 CET, {ADDRESS} ha scritto:",
+    f"W dniu czwartek, 12 listopada 2026 14:02:44 CET użytkownik {ADDRESS} napisał:",
 )
 BLOCKS = (
     f"De : Service <{ADDRESS}>\nEnvoyé : jeudi 12 novembre 2026 14:02\nÀ : a@b.example\nObjet : Dossier",
@@ -61,6 +67,7 @@ BLOCKS = (
     "‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐",
     f"-------- Message d'origine --------De : Service <{ADDRESS}> Date : 12/11/2026 14:02",
     "## Répondez au-dessus de cette ligne ##",
+    f"{'=' * 40}\n\nMessage du : 12/11/2026 14:02\nDe : {ADDRESS}\nA : a@b.example\nSujet : Dossier",
 )
 
 
@@ -118,11 +125,21 @@ def test_header_lines_introduce_a_quote(block: str) -> None:
         "Merci\n\nCordialement,\nJean Dupont\nPS : le volet pend toujours au 12 rue des Fleurs.",
         "Merci\n\nCordialement,\nJean Dupont\n06 12 34 56 78",
         "Merci\n\nCordialement,\nJean Dupont\nVous pouvez m'appeler au 06 12 34 56 78\naprès 18 h.",
+        "Merci\n\nCordialement,\nJean Dupont\nMère de Lilou, en formation chez vous",
+        "Merci\n\nCordialement,\nJean Dupont\nLe restaurant était fermé de 12 h à 14 h.",
+        "Merci\n\nCordialement,\nJean Dupont\nJe serai absent du 3 au 9.",
+        "Merci\n\nCordialement,\nJean Dupont\nCopie à la direction de l'hôtel",
+        "Merci\n\nCordialement,\nJean Dupont\nDirecteur informé, sans effet",
+        "Merci\n\nCordialement,\nJean Dupont\nSA réponse est attendue",
+        "Merci\n\nCordialement,\nJean Dupont\nRetrouvez-nous une chambre svp",
+        "Yes.\n\nRegards,\nJean Dupont\nI follow you on Facebook and saw the offer there.",
+        "Ja.\n\nGruß\nJean Dupont\nDer Leiter war unfreundlich",
     ],
 )
 def test_words_of_the_writer_stay(text: str) -> None:
     """Sentences, labels, marks and numbers that a person writes are not taken for a program's."""
-    assert without_signature(new_text(text, is_reply=True))[0] == text
+    for writer in ("", "Jean Dupont <jean@courriel.example>"):
+        assert without_signature(new_text(text, is_reply=True), writer=writer)[0] == text
 
 
 @pytest.mark.parametrize(
@@ -204,6 +221,36 @@ def test_what_no_writer_wrote_is_signature(advertisement: str) -> None:
             "Oui.\n\nMerci,\nAnne\n\nAnne Roux\nDirectrice\n04 72 11 22 33",
             "Anne Roux",
             "Oui.\n\nMerci,\nAnne\n\nAnne Roux",
+        ),
+        (
+            "Non.\n\nCordialement,\nPaul Roy\n\nRetrouvez-nous sur LinkedIn",
+            "Paul Roy <p@roy.example>",
+            "Non.\n\nCordialement,\nPaul Roy",
+        ),
+        (
+            "No.\n\nKind regards\n\nTom Reed (he/him)\nLecturer in History\nWestbrook University",
+            "Tom Reed <t.reed@westbrook.example>",
+            "No.\n\nKind regards\n\nTom Reed (he/him)",
+        ),
+        (
+            "Nein.\n\nFreundliche Grüße\ni. V. Karl Benz\n\nBenz Mühlenbau KG",
+            "Benz, Karl <k.benz@benz-muehlenbau.example>",
+            "Nein.\n\nFreundliche Grüße\ni. V. Karl Benz",
+        ),
+        (
+            "Attendo.\n\nUgo Riva\n\nUfficio Acquisti\n\nCantine Dolci s.r.l. – 37020 Marano\nTel. 045 1122",
+            "Ufficio Acquisti <acquisti@cantinedolci.example>",
+            "Attendo.\n\nUgo Riva",
+        ),
+        (
+            "No.\n\nRegards,\nThe Old Mill\n01392 444 555\nOur tea room is open from 9 to 6",
+            "The Old Mill <info@oldmill.example>",
+            "No.\n\nRegards,\nThe Old Mill",
+        ),
+        (
+            "No.\n\nRegards,\nAnn Lee\nAdviser\n*** On leave till 9 May ***\nThis is confidential.",
+            "Ann Lee <ann@lee.example>",
+            "No.\n\nRegards,\nAnn Lee",
         ),
         (
             "Ja.\n\nMit freundlichen Grüßen\n\nKarl Kühn\n\nKühn GmbH\nKaiserstraße 40, 76133 Karlsruhe",

@@ -59,8 +59,7 @@ def test_an_ordinary_mail_is_not_held() -> None:
         (saying("Ne donnez pas mon nom, c'est un cousin de mon gendre."), MEANING, "discrète"),
         (saying("Petit déjeuner froid.", name="Rose Petit"), MEANING, "mot courant"),
         (saying("Chez Perrin, rien. Perrin ne répond pas.", name="Luc Perrin"), MEANING, "annuaire"),
-        (saying("Nous étions là avec Xylor Brandebuis, il a tout vu."), MEANING, "nom inconnu"),
-        (saying("Nous étions là avec Brandebuis."), MEANING, "nom inconnu"),
+        (saying("La chambre Brandebuis a brûlé, et Xylorine tremblait."), MEANING, "nom inconnu"),
         (saying("mot " * 30_000), MEANING, "trop long"),
     ],
 )
@@ -113,8 +112,7 @@ def test_a_relation_tells_on_those_who_want_to_stay_unknown(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Kéziah (4 ans) a pleuré toute la nuit.", "Kéziah"),
-        ("Nous avons eu froid. Naëlyss tremblait.", "Naëlyss"),
+        ("Nous avons eu froid. Zyrielline tremblait.", "Zyrielline"),
         ("La chambre Wroblewska était sale.", "Wroblewska"),
         ("Deux couverts Zbigniewska pour midi.", "Zbigniewska"),
     ],

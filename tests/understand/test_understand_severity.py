@@ -8,6 +8,8 @@ import pytest
 
 from mailbot.model import Directory, IncomingMail
 from mailbot.understand import understand
+from mailbot.understand.fold import fold
+from mailbot.understand.severity_cues import SERIOUS, VETO, WORRYING, spelled
 
 
 def understood(text):
@@ -41,6 +43,14 @@ def understood(text):
         "Le guide était ivre et sans gilet, les enfants ont failli se noyer.",
         "The waiter spilt oil on my daughter, she was taken to hospital, and we want an apology.",
         "Wir haben unseren Anwalt eingeschaltet, die Wohnung war unzumutbar.",
+        "Inadmissible : ma fille de cinq ans, inscrite au club, retrouvée toute seule sur le parking.",
+        "Le chauffeur du car était au téléphone dans tous les virages, c'est scandaleux.",
+        "L'expert m'a dit : « chez vous au pays on répare au marteau ». C'est inadmissible.",
+        "Scandaleux : ça sent le gaz dans le mobil-home et personne ne vient.",
+        "Der Sturz endete mit einem Schlüsselbeinbruch, der Gurt war defekt, eine Frechheit.",
+        "Mi hijo acabó en urgencias por la salsa, es inaceptable, exijo una explicación.",
+        "Il custode ha detto «quelli come te li conosco», è inaccettabile, chiedo scuse.",
+        "Onze dochter viel en brak haar pols: gebroken pols, ziekenhuis, schandalig.",
     ],
 )
 def test_what_is_serious(text):
@@ -59,6 +69,9 @@ def test_what_is_serious(text):
         "Ma femme est enceinte, nous avions donc choisi le train. La facture est fausse, je la conteste.",
         "Heureusement pas de blessé, mais l'accueil était odieux, je demande des excuses.",
         "Je laisserai un avis Google, la chambre était sale et je veux un remboursement de 60 €.",
+        "Je viens porter plainte auprès de vous : on nous a fait sortir de la piscine à 17 h, remboursez.",
+        "Une galette brûlée, un service odieux, je demande un geste commercial.",
+        "Deux avocats crevettes immangeables, je demande le remboursement des 24 €.",
         "Nous étions morts de faim, le service a été scandaleusement lent, je demande un avoir.",
     ],
 )
@@ -82,3 +95,11 @@ def test_what_is_a_small_matter(text):
 def test_only_complaints_have_a_severity():
     """A suggestion about safety is still a suggestion."""
     assert understood("Pourquoi ne pas ajouter un banc près du lac ?").severity is None
+
+
+@pytest.mark.parametrize("phrases", [*SERIOUS.values(), WORRYING, VETO])
+def test_the_phrases_of_severity_are_written_as_words_are_read(phrases):
+    """A phrase with an accent, an apostrophe or a class that was not spelled out would never be found."""
+    written = spelled(phrases)
+    assert written == fold(written)
+    assert not set("'’-.,") & set(written)

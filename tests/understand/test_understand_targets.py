@@ -8,9 +8,10 @@ import pytest
 
 from mailbot.model import Address, Directory, IncomingMail, Provider, Unit
 from mailbot.understand import understand
-from mailbot.understand.fold import tokens_of
+from mailbot.understand.fold import singular, tokens_of
 from mailbot.understand.mentions import mentions_in, page_of
-from mailbot.understand.names import index_of, singular
+from mailbot.understand.names import index_of
+from mailbot.understand.targets import targets_of
 
 DIRECTORY = Directory(
     organisation="Office de tourisme des Chaumes",
@@ -125,7 +126,7 @@ def test_a_provider_who_writes_is_known_by_its_address():
     "text",
     [
         "À l'Hôtel du Grand Tétras la chambre était sale et personne ne répondait. Remboursez-nous.",
-        "Chambre sale au Grand Tétras, accueil odieux, je demande un remboursement.",
+        "Chambre sale au Grand Tétras, personnel odieux, je demande un remboursement.",
     ],
 )
 def test_one_provider_named_in_full_is_certain(text):
@@ -191,3 +192,54 @@ def test_a_misspelling_is_looked_up_not_searched_for():
     assert index.similar_words("altenburg") == {"altenberg"}
     assert index.similar_words("montagne") == set()
     assert singular("lilas") == "lila"
+
+
+TOWN_HALL = Directory(
+    organisation="Mairie de Bréval",
+    providers=(
+        Provider(id="canoe", name="Base de canoë Les Trois Ponts", town="Bréval"),
+        Provider(id="gare", name="Hôtel Terminus", aliases=("hôtel de la gare",), town="Bréval"),
+        Provider(id="lac", name="Hôtel du Lac", town="Sainte-Anne"),
+        Provider(id="kayak", name="Kayak Pleine Vague", aliases=("Pleine Vague",), town="Bréval"),
+        Provider(id="vidal", name="Guide Nature", aliases=("Hélène Vidal",), town="Bréval"),
+    ),
+    units=(
+        Unit(name="Services techniques", aliases=("voirie",)),
+        Unit(name="Piscine municipale", aliases=("la piscine",)),
+        Unit(name="Service scolaire et cantine", aliases=("la cantine",)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Un nid de poule sur la chaussée depuis trois mois, c'est scandaleux.", ("Services techniques",)),
+        ("Het zwembad was drie dagen gesloten, onaanvaardbaar.", ("Piscine municipale",)),
+        ("Le repas de mon fils à l'école maternelle était immangeable.", ("Service scolaire et cantine",)),
+        ("À l'hôtel de Sainte-Anne la chambre était sale, je demande un remboursement.", ("lac",)),
+        ("La sortie en kayak plaine vague a été écourtée, c'est inadmissible.", ("kayak",)),
+        ("Mme Vidal n'est jamais venue au rendez-vous, c'est inadmissible.", ("vidal",)),
+    ],
+)
+def test_who_is_concerned_without_being_named(text, targets):
+    """By the matter, the town, a slip of the pen in ordinary words, a person's name."""
+    assert targets_found(text, TOWN_HALL).values == targets
+
+
+def test_a_guess_by_the_matter_is_never_certain():
+    """A provider that is not named is proposed to staff, and written to by nobody without them."""
+    assert not targets_found("La descente en canoë était dangereuse, remboursez-nous.", TOWN_HALL).certain
+
+
+def test_a_house_that_the_directory_does_not_know_is_told():
+    """Staff can then add it."""
+    found = targets_found("Service odieux au restaurant Chez Paulette Dumont, c'est honteux.", TOWN_HALL)
+    assert found.third_party == "Paulette Dumont"
+
+
+def targets_found(text, directory):
+    written = f"\n\n{text}"
+    tokens = tokens_of(written)
+    blame = dict.fromkeys((token.sentence for token in tokens), 2.0)
+    return targets_of(written, tokens, directory=directory, writer=None, blame=blame, complains=True)

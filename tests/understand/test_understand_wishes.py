@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mailbot.understand.fold import tokens_of
+from mailbot.understand.fold import fold, tokens_of
 from mailbot.understand.wants import wants_of
+from mailbot.understand.wish_cues import ANONYMOUS, NO_ANSWER, NO_CONTACT, PHONE_ONLY, VETO
 from mailbot.understand.wishes import wishes_of
 
 
@@ -36,6 +37,19 @@ def wishes(text):
         "Ik wil graag anoniem blijven.",
         "No les den mi nombre, prefiero permanecer en el anonimato: anónimo.",
         "Vorrei rimanere anonima.",
+        "Dites-le-lui sans préciser de qui cela vient. Pas un mot de moi surtout.",
+        "Je préférerais que le loueur n'apprenne pas que j'ai écrit.",
+        "Que cette dame n'ait ni mon prénom ni mon numéro.",
+        "Laissez mon nom en dehors de tout ça.",
+        "Présentez-leur l'idée comme venant de la mairie.",
+        "dites rien sur nous svp",
+        "Elle ne doit pas être informée de ma démarche.",
+        "Merci de rester discrets, j'y retourne lundi.",
+        "Leave my name out of this, please.",
+        "Please don't tell the owner who wrote.",
+        "Geef mijn naam niet door aan de eigenaar.",
+        "Per favore non ditegli chi ha scritto.",
+        "Me gustaría que lo comprobaran, pero sin decirles quién se queja.",
     ],
 )
 def test_a_refusal_to_be_named_is_heard(text):
@@ -54,6 +68,9 @@ def test_a_refusal_to_be_named_is_heard(text):
         "L'hôtel a refusé de donner son numéro.",
         "Je n'ai pas donné mon nom à l'accueil.",
         "On m'a raccroché au nez sans me donner d'explication.",
+        "Merci de me dire qui s'occupe de mon dossier.",
+        "Vous pouvez filer mon numéro à l'hôtel si cela débloque les choses.",
+        "J'ai reçu une lettre anonyme de votre part.",
     ],
 )
 def test_other_talk_of_names_is_no_refusal(text):
@@ -92,6 +109,13 @@ def test_no_further_contact_is_heard(text):
         "No need to reply.",
         "Keine Antwort nötig.",
         "No hace falta que me respondan.",
+        "Réponse inutile.",
+        "Épargnez-moi votre lettre type, je n'en veux pas.",
+        "Ne vous fatiguez pas à me répondre.",
+        "Don't bother replying, we have left.",
+        "Sie brauchen mir nicht zu antworten.",
+        "Ik hoef geen reactie.",
+        "Non occorre rispondermi.",
     ],
 )
 def test_a_refusal_of_any_answer_is_heard(text):
@@ -118,6 +142,11 @@ def test_a_refusal_of_any_answer_is_heard(text):
         "Pourquoi ne m'a-t-on pas recontacté ?",
         "Si vous ne me répondez pas, je saisirai le médiateur.",
         "J'attends votre réponse.",
+        "Je n'attends pas de réponse particulière de l'hôtel, mais de vous, oui.",
+        "Auf meine E-Mail kam keine Antwort.",
+        "Please do not forget to answer before Friday.",
+        "Ho scritto tre volte, nessuna risposta.",
+        "Je ne souhaite pas être contactée par l'hôtel.",
     ],
 )
 def test_other_talk_of_contact_is_no_refusal(text):
@@ -142,6 +171,38 @@ def test_other_talk_of_contact_is_no_refusal(text):
 def test_whom_the_writer_asks_for(text, handler):
     """A person asked for by name, unless the sentence refuses that person."""
     assert wishes(text).handler == handler
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Je ne veux plus avoir affaire à M. Trossat.", "M. Trossat"),
+        ("N'importe qui, mais pas Mme Griffart.", "Mme Griffart"),
+        ("Je refuse tout échange avec Monsieur Trossat.", "Monsieur Trossat"),
+        ("Anyone but Mrs Griffart, please.", "Mrs Griffart"),
+        ("Je préfère avoir affaire à M. Trossat.", None),
+        ("M. Trossat m'a reçu hier, il a été désagréable.", None),
+    ],
+)
+def test_whom_the_writer_will_not_have(text, refused):
+    """A person refused by name is not the person asked for."""
+    found = wishes(text)
+    assert found.not_handler == refused
+    assert refused is None or found.handler is None
+
+
+def test_two_wishes_in_one_breath_are_both_heard():
+    """A refusal of an answer is not swallowed by the refusal to be named beside it."""
+    found = wishes("Je ne souhaite pas de réponse et ne donnez pas mon mail au loueur.")
+    assert found.refuses_contact_sharing
+    assert found.no_answer_at_all
+
+
+@pytest.mark.parametrize("phrases", [ANONYMOUS, NO_CONTACT, NO_ANSWER, VETO, PHONE_ONLY])
+def test_the_phrases_of_wishes_are_written_as_words_are_read(phrases):
+    """A phrase with an accent, an apostrophe or a class that was not spelled out would never be found."""
+    assert phrases == fold(phrases)
+    assert not set("'’-.,") & set(phrases)
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,14 @@
 """The letters that a decision causes: to whom, about what, with which facts. Words are in templates/."""
 
+from mailbot.decide.letters.alerting import alerts, date_notices, flood
 from mailbot.decide.letters.moving_on import closing, extension, progress, questions, silence_notices, survey
 from mailbot.decide.letters.offered import HELP
 from mailbot.decide.letters.on_paper import by_hand, letter_to_provider, staff_note
 from mailbot.decide.letters.parts import LETTER_NAMES
 from mailbot.decide.letters.to_client import acknowledgement, late_acknowledgement, to_client
-from mailbot.decide.letters.to_provider import for_information, forward, reminder, to_provider
+from mailbot.decide.letters.to_provider import document, for_information, forward, reminder, to_provider
 from mailbot.decide.letters.to_staff import (
     Opening,
-    alerts,
-    date_notices,
-    flood,
     follow_ups,
     neither,
     new_ticket,
@@ -28,6 +26,7 @@ __all__ = [
     "by_hand",
     "closing",
     "date_notices",
+    "document",
     "extension",
     "flood",
     "follow_ups",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from mailbot.config import Settings
+from mailbot.decide.letters.alerting import alerts
 from mailbot.decide.letters.parts import CLIENT
-from mailbot.decide.letters.to_staff import alerts
 from mailbot.model import Address, IncomingMail, Letter, Party, StaffMember, Ticket
 
 

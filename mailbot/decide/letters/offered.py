@@ -19,6 +19,7 @@ HELP = (
     "#prestataire NOM, #interne : dit qui est concerné.",
     "#transmettre : envoie la copie anonymisée au prestataire. #relancer : le relance.",
     "#transmettre courrier : prépare plutôt une lettre à poster.",
+    "#joindre 2 : laisse partir avec la copie la pièce jointe n° 2, que vous avez lue.",
     "#fiche CANAL, dans un nouveau message : une réclamation reçue autrement.",
     "#canal : comment la réclamation est arrivée.",
     "#prolonger DATE RAISON : annonce au client une nouvelle date, qui engage.",
@@ -28,5 +29,6 @@ HELP = (
     "#précisions : demande au client ce qui manque, ou ce que vous écrivez derrière.",
     "#poste DATE : une lettre imprimée est postée.",
     "#note : votre texte reste dans le dossier.",
+    "#annuler : retient ce que vous venez d'écrire tant que ce n'est pas parti, et défait le reste.",
     "#ne-plus-contacter, #clôturer, #rouvrir.",
 )

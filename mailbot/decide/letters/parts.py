@@ -31,6 +31,7 @@ LETTER_NAMES = {
     "hors_sujet": "l'avis à l'équipe",
     "compte_rendu": "le compte rendu",
     "alerte": "une alerte",
+    "confirmation": "la demande de confirmation",
     "echeance": "le rappel d'échéance",
 }
 OFTEN = 2  # earlier complaints about the same, within a year: the third asks to be looked at

@@ -7,6 +7,7 @@ from typing import Any
 
 from mailbot.config import Settings
 from mailbot.decide.commitments import Begun, acknowledgement_due, begun, names_mediator, promised
+from mailbot.decide.handlers import Choice
 from mailbot.decide.letters.on_paper import answer_parts
 from mailbot.decide.letters.parts import CLIENT, joinable
 from mailbot.model import Address, IncomingMail, Kind, Letter, Meaning, Party, StaffMember, Ticket
@@ -18,9 +19,9 @@ def acknowledgement(
     client: Party,
     meaning: Meaning,
     settings: Settings,
+    choice: Choice,
     *,
     now: datetime,
-    handler: StaffMember | None,
 ) -> Letter:
     return _acknowledgement(
         kind=meaning.kind,
@@ -32,7 +33,7 @@ def acknowledgement(
         settings=settings,
         cause=mail.content_digest,
         now=now,
-        handler=handler,
+        handler=settings.handler_named(choice.assigned),
         # The client's own mail program shows the acknowledgement below the client's own mail.
         in_reply_to=mail.message_id,
         references=(*mail.references, *((mail.message_id,) if mail.message_id else ())),

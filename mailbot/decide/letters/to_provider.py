@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mailbot.config import Settings
 from mailbot.decide.commitments import provider_due
-from mailbot.model import Address, IncomingMail, Letter, Party, Redacted, StaffMember, Ticket
+from mailbot.model import Address, Attachment, IncomingMail, Letter, Party, Redacted, StaffMember, Ticket
 
 
 def forward(
@@ -18,6 +18,7 @@ def forward(
     cause: str,
     now: datetime,
     ordered: bool = False,
+    released: tuple[Attachment, ...] = (),
 ) -> Letter:
     """The anonymised copy. What it is searched for afterwards travels with it, not in it."""
     withheld = "Des pièces jointes restent chez nous parce qu'elles pourraient désigner la personne."
@@ -33,11 +34,11 @@ def forward(
             "received_at": received_at,
             "subject": copy.subject,
             "text": copy.text,
-            "attachments": tuple(a.name for a in copy.attachments),
-            "withheld_note": withheld if copy.withheld else "",
+            "attachments": tuple(a.name for a in (*copy.attachments, *released)),
+            "withheld_note": withheld if len(copy.withheld) > len(released) else "",
             "reply_by": provider_due(now, settings),
         },
-        attachments=copy.attachments,
+        attachments=(*copy.attachments, *released),
         searched_for=copy.identity,
     )
 
@@ -83,6 +84,29 @@ def to_provider(
             "signer_function": member.function,
         },
         automatic=False,
+        searched_for=copy.identity,
+    )
+
+
+def document(
+    mail: IncomingMail, party: Party, copy: Redacted, *, file: Attachment, member: StaffMember
+) -> Letter:
+    """A piece that staff let go once the copy had left."""
+    return Letter(
+        kind="message_prestataire",
+        recipient=Address(address=party.address),
+        conversation=party.conversation,
+        side="party",
+        cause=f"{mail.content_digest}:{file.name}",
+        context={
+            "text": f"Voici une pièce jointe à la réclamation que nous vous avons transmise : {file.name}.",
+            "provider_name": party.name,
+            "signer_name": member.name,
+            "signer_function": member.function,
+        },
+        automatic=False,
+        ordered=True,
+        attachments=(file,),
         searched_for=copy.identity,
     )
 

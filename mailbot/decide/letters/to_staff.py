@@ -1,4 +1,4 @@
-"""Letters to staff: all that is needed to act, transcripts, alerts, dates."""
+"""Letters to staff: all that is needed to act, and transcripts of what was done."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 from mailbot.config import Settings
 from mailbot.decide.commitments import Begun, acknowledgement_due, answer_due
 from mailbot.decide.handlers import Choice, followers
+from mailbot.decide.letters.alerting import NOTHING_RECORDED
+from mailbot.decide.letters.attached import numbered, staying
 from mailbot.decide.letters.offered import ANSWERS, SETTLE
 from mailbot.decide.letters.parts import CLIENT, earlier_cases, joinable, without_marks
 from mailbot.model import (
@@ -23,10 +25,7 @@ from mailbot.model import (
     Redacted,
     StaffMember,
     Thread,
-    Ticket,
 )
-
-NOTHING_RECORDED: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +58,16 @@ def new_ticket(
     worth_knowing = []
     if choice.unclear:
         worth_knowing.append(f"{choice.unclear}. #assigner NOM le confie à quelqu'un.")
+    if meaning.third_party and not meaning.targets:
+        worth_knowing.append(
+            f"Met en cause «\u00a0{meaning.third_party}\u00a0», qui n'est pas dans votre annuaire."
+        )
     if meaning.kind == "reclamation" and (before := earlier_cases(facts.similar)):
         worth_knowing.append(before)
     label = {"reclamation": "réclamation", "suggestion": "suggestion"}[meaning.kind]
     context = {
         **_about(mail),
+        "attachments": numbered(_attachment_names(mail)),
         "kind": label,
         "confidence": f"{round(meaning.confidence * 100)} %",
         "next_step": opening.next_step,
@@ -75,8 +79,9 @@ def new_ticket(
         "reasons": tuple(_reason(r.why, r.excerpt) for r in meaning.reasons),
         "targets": target_names(meaning.targets, settings),
         "wishes": _wishes(meaning),
+        "sheet": _sheet(meaning, settings),
         "sent": tuple(done),
-        "withheld": copy.withheld if not not_forwarded else (),
+        "withheld": staying(copy) if meaning.kind == "reclamation" else (),
         "earlier": facts.earlier_references,
         "possible_links": facts.possible_links,
         "problems": (*worth_knowing, *mail.problems),
@@ -211,80 +216,6 @@ def receipt(
     )
 
 
-def alerts(
-    settings: Settings,
-    *,
-    cause: str,
-    conversation: Conversation,
-    title: str,
-    sentences: tuple[str, ...],
-    todo: str,
-    quoted: str = "",
-    but_not: str = "",
-    record: Mapping[str, Any] = NOTHING_RECORDED,
-) -> tuple[Letter, ...]:
-    return tuple(
-        Letter(
-            kind="alerte",
-            recipient=Address(address=member.address, name=member.name),
-            conversation=conversation,
-            side="staff",
-            cause=cause,
-            context={
-                "title": title,
-                "sentences": sentences,
-                "todo": (todo,),
-                "quoted": without_marks(quoted, "…"),
-            },
-        )
-        for member in followers(settings, record)
-        if member.address != but_not
-    )
-
-
-def flood(mail: IncomingMail, settings: Settings, *, now: datetime) -> tuple[Letter, ...]:
-    """One word a day about somebody who writes without end; everything is kept and numbered all the same."""
-    sender = mail.from_.address if mail.from_ else "adresse inconnue"
-    return alerts(
-        settings,
-        cause=f"flood:{sender}:{now:%Y-%m-%d}",
-        conversation=CLIENT,
-        title="Une adresse nous écrit sans arrêt",
-        sentences=(
-            f"{sender} a envoyé plus de vingt messages aujourd'hui.",
-            "Ils sont tous enregistrés, mais vous ne recevrez plus d'avis pour chacun d'eux aujourd'hui.",
-        ),
-        todo="Le registre (`mailbot register`) les montre tous.",
-    )
-
-
-def date_notices(
-    ticket: Ticket, settings: Settings, *, name: str, title: str, due_at: datetime, todo: str
-) -> tuple[Letter, ...]:
-    what = "l'accusé de réception" if name == "acknowledgement_late" else "la réponse au client"
-    client = ticket.party(CLIENT)
-    return tuple(
-        Letter(
-            kind="echeance",
-            recipient=Address(address=member.address, name=member.name),
-            conversation=CLIENT,
-            side="staff",
-            cause=f"timer:{ticket.id}:{name}:{due_at.isoformat()}",
-            context={
-                "what": what,
-                "due_at": due_at,
-                "late": "" if name.startswith("answer_soon") else title,
-                "client_name": (client.name or client.address) if client else "",
-                "subject": ticket.subject,
-                "assigned_to": ticket.assigned_to or "",
-                "received_at": ticket.received_at,
-                "todo": (todo,),
-            },
-        )
-        for member in followers(settings, ticket.record)
-    )
-
-
 def _to_staff(
     kind: str,
     mail: IncomingMail,
@@ -335,12 +266,19 @@ def _attachment_names(mail: IncomingMail) -> tuple[str, ...]:
     return tuple(f"{a.name} ({max(1, a.size // 1000)} ko){kept_back}" for a in mail.attachments)
 
 
+def _sheet(meaning: Meaning, settings: Settings) -> tuple[str, ...]:
+    """What the mail says for the complaint sheet: noted already, to be corrected where it is wrong."""
+    labels = {field.id: field.label for field in settings.procedure.fields}
+    return tuple(f"{labels[k]}\u00a0: {v}" for k, v in meaning.sheet.items() if k in labels)
+
+
 def _wishes(meaning: Meaning) -> tuple[str, ...]:
     wishes = meaning.wishes
     said = (
         (wishes.refuses_contact_sharing, "Ne pas transmettre ses coordonnées"),
         (wishes.no_further_contact, "Ne plus être contacté"),
         (bool(wishes.handler), f"Souhaite avoir affaire à {wishes.handler}"),
+        (bool(wishes.not_handler), f"Ne veut pas avoir affaire à {wishes.not_handler}"),
     )
     return tuple(text for holds, text in said if holds)
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mailbot.decide.commands import OUTCOMES, Command
-from mailbot.decide.orders import answer, case, concern, dates, kind, provider, questions, records
+from mailbot.decide.orders import (
+    answer,
+    attachments,
+    case,
+    concern,
+    dates,
+    kind,
+    provider,
+    questions,
+    records,
+)
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.orders.words import relay
 
@@ -18,6 +28,7 @@ _ORDERS: dict[str, Callable[[Draft, str], None]] = {
     "prestataire": concern.provider,
     "interne": concern.internal,
     "transmettre": provider.forward,
+    "joindre": attachments.attach,
     "relancer": provider.remind,
     "canal": case.channel,
     "fiche": case.form,

@@ -55,6 +55,11 @@ class Draft:
     def __post_init__(self) -> None:
         self.record = dict(self.thread.ticket.record)
 
+    def put_names_back(self) -> None:
+        """« [la cliente] », quoted from a provider, is the client's own name in the client's letter."""
+        for placeholder, name in self.copy.stands_for:
+            self.text = self.text.replace(placeholder, name)
+
     def ticket_now(self) -> Ticket:
         """The ticket as this mail leaves it."""
         changed = {k: v for k, v in self.changes.items() if k in Ticket.__dataclass_fields__}

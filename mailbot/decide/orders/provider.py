@@ -5,6 +5,7 @@ from __future__ import annotations
 from mailbot.decide import concerned, letters
 from mailbot.decide.commands import fold
 from mailbot.decide.commitments import provider_timers
+from mailbot.decide.orders.attachments import released
 from mailbot.decide.orders.draft import Draft
 from mailbot.model import Event, Party
 
@@ -53,6 +54,7 @@ def forward(draft: Draft, how: str) -> None:
                 cause=draft.mail.content_digest,
                 now=draft.now,
                 ordered=True,
+                released=released(draft),
             )
         )
         draft.timers += provider_timers(party.conversation, draft.settings, draft.now)

@@ -38,6 +38,7 @@ def _to_provider(draft: Draft, conversation: str) -> None:
 
 
 def _to_client(draft: Draft) -> None:
+    draft.put_names_back()
     if draft.ticket_now().no_further_contact and not draft.confirmed:
         draft.refused.append(
             "Le client a demandé à ne plus être contacté. Pour écrire quand même, "

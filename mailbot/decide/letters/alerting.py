@@ -1,0 +1,88 @@
+"""Letters that tell staff what went wrong, what is due, and who floods us."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from mailbot.config import Settings
+from mailbot.decide.handlers import followers
+from mailbot.decide.letters.parts import CLIENT, without_marks
+from mailbot.model import Address, Conversation, IncomingMail, Letter, Ticket
+
+NOTHING_RECORDED: Mapping[str, Any] = {}
+
+
+def alerts(
+    settings: Settings,
+    *,
+    cause: str,
+    conversation: Conversation,
+    title: str,
+    sentences: tuple[str, ...],
+    todo: str,
+    quoted: str = "",
+    but_not: str = "",
+    record: Mapping[str, Any] = NOTHING_RECORDED,
+) -> tuple[Letter, ...]:
+    return tuple(
+        Letter(
+            kind="alerte",
+            recipient=Address(address=member.address, name=member.name),
+            conversation=conversation,
+            side="staff",
+            cause=cause,
+            context={
+                "title": title,
+                "sentences": sentences,
+                "todo": (todo,),
+                "quoted": without_marks(quoted, "…"),
+            },
+        )
+        for member in followers(settings, record)
+        if member.address != but_not
+    )
+
+
+def flood(mail: IncomingMail, settings: Settings, *, now: datetime) -> tuple[Letter, ...]:
+    """One word a day about somebody who writes without end; everything is kept and numbered all the same."""
+    sender = mail.from_.address if mail.from_ else "adresse inconnue"
+    return alerts(
+        settings,
+        cause=f"flood:{sender}:{now:%Y-%m-%d}",
+        conversation=CLIENT,
+        title="Une adresse nous écrit sans arrêt",
+        sentences=(
+            f"{sender} a envoyé plus de vingt messages aujourd'hui.",
+            "Ils sont tous enregistrés, mais vous ne recevrez plus d'avis pour chacun d'eux aujourd'hui.",
+        ),
+        todo="Le registre (`mailbot register`) les montre tous.",
+    )
+
+
+def date_notices(
+    ticket: Ticket, settings: Settings, *, name: str, title: str, due_at: datetime, todo: str
+) -> tuple[Letter, ...]:
+    what = "l'accusé de réception" if name == "acknowledgement_late" else "la réponse au client"
+    client = ticket.party(CLIENT)
+    return tuple(
+        Letter(
+            kind="echeance",
+            recipient=Address(address=member.address, name=member.name),
+            conversation=CLIENT,
+            side="staff",
+            cause=f"timer:{ticket.id}:{name}:{due_at.isoformat()}",
+            context={
+                "what": what,
+                "due_at": due_at,
+                "late": "" if name.startswith("answer_soon") else title,
+                "client_name": (client.name or client.address) if client else "",
+                "subject": ticket.subject,
+                "assigned_to": ticket.assigned_to or "",
+                "received_at": ticket.received_at,
+                "todo": (todo,),
+            },
+        )
+        for member in followers(settings, ticket.record)
+    )

@@ -1,0 +1,97 @@
+"""`#joindre N`: staff let one of the client's documents go to the provider."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from mailbot.decide import letters
+from mailbot.decide.orders.draft import Draft
+from mailbot.model import Attachment, Piece
+
+_NUMBERS = re.compile(r"\d{1,3}(?:\s*(?:,|;|et|\+|\s)\s*\d{1,3})*")
+
+
+def attach(draft: Draft, argument: str) -> None:
+    """The pieces go with the copy; if it has left already, they follow in a letter of their own."""
+    if not _NUMBERS.fullmatch(argument.strip()):
+        draft.refused.append(f"#joindre {argument} : écrivez le numéro de la pièce, par exemple #joindre 2.")
+        return
+    for number in dict.fromkeys(map(int, re.findall(r"\d+", argument))):
+        _attach_one(draft, number)
+
+
+def released(draft: Draft) -> tuple[Attachment, ...]:
+    """What staff have let go in this case, now or before."""
+    wanted = frozenset(draft.record.get("released", ()))
+    return tuple(piece.file for piece in draft.copy.pieces if piece.number in wanted and piece.file)
+
+
+def _attach_one(draft: Draft, number: int) -> None:
+    piece = next((one for one in draft.copy.pieces if one.number == number), None)
+    refusal = _refusal(draft, piece, number)
+    if piece is None or piece.file is None or refusal:
+        draft.refused.append(refusal)
+        return
+    before = tuple(draft.record.get("released", ()))
+    if number in before:
+        draft.notes.append(f"#joindre {number} : cette pièce est déjà jointe.")
+        return
+    draft.record["released"] = [*before, number]
+    checked = (
+        "son texte a été vérifié, rien n'y désigne le client"
+        if piece.searched
+        else "ATTENTION : son contenu n'a pas pu être vérifié, vous l'avez lu pour nous"
+    )
+    named = f"« {piece.name} » ({piece.file.name} ; {checked})"
+    data = {"number": number, "file": piece.file.name, "searched": piece.searched}
+    if _rides_along(draft, piece.file):
+        draft.send("attachment_released", f"La pièce {number} part avec la copie : {named}.", data)
+    elif draft.thread.ticket.forwarded_at is None:
+        draft.say("attachment_released", f"La pièce {number} partira avec la copie : {named}.", data)
+    elif not _follows(draft, piece.file):
+        draft.refused.append(
+            f"#joindre {number} : aucun prestataire n'a d'adresse électronique dans ce dossier."
+        )
+    else:
+        draft.send("attachment_released", f"La pièce {number} part au prestataire : {named}.", data)
+
+
+def _refusal(draft: Draft, piece: Piece | None, number: int) -> str:
+    if piece is None and 1 <= number <= len(draft.copy.pieces) + len(draft.copy.attachments):
+        return (
+            f"#joindre {number} : c'est une photo, elle part avec la copie sans que vous ayez à le demander."
+        )
+    if piece is None:
+        return f"#joindre {number} : le premier courriel du client n'a pas de pièce jointe de ce numéro."
+    if piece.file is None:
+        return f"#joindre {number} : « {piece.name} » ne peut pas partir, {piece.never}."
+    if piece.traces:
+        found = ", ".join(piece.traces)
+        return (
+            f"#joindre {number} : « {piece.name} » désigne le client ({found}). Elle ne part pas ; "
+            "dites au prestataire avec vos mots ce qu'elle prouve."
+        )
+    return ""
+
+
+def _rides_along(draft: Draft, file: Attachment) -> bool:
+    """A copy that leaves by this very mail, whichever command came first."""
+    found = False
+    for place, letter in enumerate(draft.letters):
+        if letter.kind == "transmission":
+            found = True
+            names = (*letter.context["attachments"], file.name)
+            draft.letters[place] = replace(
+                letter,
+                attachments=(*letter.attachments, file),
+                context={**letter.context, "attachments": names},
+            )
+    return found
+
+
+def _follows(draft: Draft, file: Attachment) -> bool:
+    parties = [party for party in draft.concerned() if party.address]
+    for party in parties:
+        draft.letters.append(letters.document(draft.mail, party, draft.copy, file=file, member=draft.member))
+    return bool(parties)

@@ -1,0 +1,110 @@
+"""What a model sees of a mail: its words, pieces of words, pairs of words, cues and shape, as numbers.
+
+A feature is a bucket of a table: the checksum of its name, so that neither the program nor a model that was
+trained here holds anybody's words. Each group of features weighs the same in a short mail and in a long one.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from mailbot.understand.cues import KindCue
+from mailbot.understand.fold import Token
+
+BITS = 16
+_BUCKETS = (1 << BITS) - 1
+_PIECES = (3, 4, 5)  # letters
+OF_WORDS, _OF_SUBJECT, _OF_CUES = 3.0, 1.5, 0.6  # how much a group of features counts
+_ANSWER = re.compile(r"\s*re\s*:", re.IGNORECASE)
+
+Group = tuple[float, Sequence[int]]  # a value, and the buckets that have it
+Features = tuple[Group, ...]
+
+
+def features_of(
+    text: str, tokens: Sequence[Token], languages: Sequence[str], cues: Sequence[KindCue]
+) -> Features:
+    """`text` is the subject, an empty line, and the body; `cues` are those found in it."""
+    subject_ends = text.find("\n\n")
+    words = tuple(dict.fromkeys(token.word for token in tokens))
+    pairs = {pair_of(one.word, two.word) for one, two in pairwise(tokens) if one.sentence == two.sentence}
+    subject = {_bucket(f"S:{token.word}") for token in tokens if token.start < subject_ends}
+    return (
+        *_shared(OF_WORDS, [word_of(word) for word in words]),
+        *_shared(OF_WORDS, [bucket for word in words for bucket in pieces_of(word)]),
+        *_shared(OF_WORDS, sorted(pairs)),
+        *_shared(_OF_SUBJECT, sorted(subject)),
+        *_valued(_cued(cues)),
+        *_valued(_shape(text, tokens, languages, subject_ends)),
+    )
+
+
+def _shared(weight: float, buckets: Sequence[int]) -> Features:
+    return ((weight / math.sqrt(len(buckets)), buckets),) if buckets else ()
+
+
+def _valued(values: Mapping[str, float]) -> Features:
+    return tuple((value, (_bucket(name),)) for name, value in values.items() if value)
+
+
+def _bucket(name: str) -> int:
+    return zlib.crc32(name.encode("utf-8", "surrogatepass")) & _BUCKETS
+
+
+@lru_cache(maxsize=8192)
+def word_of(word: str) -> int:
+    return _bucket(f"w:{word}")
+
+
+@lru_cache(maxsize=8192)
+def pair_of(one: str, two: str) -> int:
+    return _bucket(f"b:{one} {two}")
+
+
+@lru_cache(maxsize=8192)
+def pieces_of(word: str) -> tuple[int, ...]:
+    """Pieces of words hear endings, stems and misspellings alike."""
+    marked = f"<{word[:40]}>"
+    return tuple(
+        _bucket(f"c:{marked[at : at + length]}")
+        for length in _PIECES
+        for at in range(len(marked) - length + 1)
+    )
+
+
+def _cued(cues: Sequence[KindCue]) -> dict[str, float]:
+    counts: dict[str, int] = {}
+    for cue in cues:
+        for name in (f"q:{cue.why}", *((f"h:{cue.hint}",) if cue.hint else ())):
+            counts[name] = counts.get(name, 0) + 1
+    found = {name: _OF_CUES * math.sqrt(min(3, count)) for name, count in counts.items()}
+    found["grievance"] = _OF_CUES * sum(cue.grievance for cue in cues) / 4
+    found["proposal"] = _OF_CUES * sum(cue.proposal for cue in cues) / 4
+    return found
+
+
+def _shape(
+    text: str, tokens: Sequence[Token], languages: Sequence[str], subject_ends: int
+) -> dict[str, float]:
+    words = [token.word for token in tokens]
+    letters = [c for c in text[:4000] if c.isalpha()]
+    language = languages[0] if languages else "none"
+    return {
+        "always": 1.0,
+        "length": math.log1p(len(words)) / 4,
+        "asks": min(3, words.count("?")) / 2,
+        "exclaims": min(3, words.count("!")) / 2,
+        "money": min(3, words.count("euros")) / 2,
+        "numbers": min(6, sum(word[0].isdigit() for word in words)) / 4,
+        f"language:{language}": 1.0,
+        "foreign": float(language not in ("fr", "none")),
+        "shouts": float(sum(c.isupper() for c in letters) > 0.5 * max(1, len(letters))),
+        "ends with a question": float(text.rstrip().endswith("?")),
+        "link": float("http" in text or "www" in text),
+        "answers": float(bool(_ANSWER.match(text[: max(0, subject_ends)]))),
+    }

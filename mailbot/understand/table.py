@@ -1,0 +1,124 @@
+"""A trained table of weights: one row of whole numbers for each class, and how to read and write it.
+
+Whole numbers add up to the same sum on every machine; the scale turns them into log-odds.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mailbot.understand.features import Features
+
+_MOST = 32_767
+_MAGIC = b"mailbot model 1\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """`rows[k][bucket]` times `scale` is what the feature in this bucket weighs for class k.
+
+    `temperature` divides the log-odds so that what is said with 80 % is right in 80 of 100 mails.
+    """
+
+    classes: tuple[str, ...]
+    rows: tuple[array[int], ...]
+    scale: float
+    temperature: float = 1.0
+
+    def log_odds(self, features: Features) -> list[float]:
+        """For each class, calibrated; only differences between them mean something."""
+        mask, unit = len(self.rows[0]) - 1, self.scale / self.temperature
+        whole = mask == (1 << 16) - 1
+        sums = []
+        for row in self.rows:
+            total = 0.0
+            for value, buckets in features:
+                total += value * sum([row[b] for b in buckets] if whole else [row[b & mask] for b in buckets])
+            sums.append(total * unit)
+        return sums
+
+    def probabilities(self, features: Features) -> dict[str, float]:
+        return dict(zip(self.classes, softmax(self.log_odds(features)), strict=True))
+
+
+def softmax(log_odds: Sequence[float]) -> list[float]:
+    most = max(log_odds)
+    shares = [math.exp(one - most) for one in log_odds]
+    total = sum(shares)
+    return [share / total for share in shares]
+
+
+def table_of(
+    classes: Sequence[str], weights: Sequence[Sequence[float]], *, temperature: float = 1.0
+) -> Table:
+    """Weights rounded to whole numbers of a common scale."""
+    largest = max((abs(w) for row in weights for w in row), default=0.0) or 1.0
+    scale = largest / _MOST
+    rows = tuple(array("h", [round(w / scale) for w in row]) for row in weights)
+    return Table(classes=tuple(classes), rows=rows, scale=scale, temperature=temperature)
+
+
+def to_bytes(tables: Mapping[str, Table], about: Mapping[str, Any]) -> bytes:
+    """The same tables give the same bytes."""
+    header = {
+        "about": dict(about),
+        "tables": [
+            {
+                "name": name,
+                "classes": list(table.classes),
+                "buckets": len(table.rows[0]),
+                "scale": table.scale.hex(),
+                "temperature": table.temperature,
+            }
+            for name, table in tables.items()
+        ],
+    }
+    line = json.dumps(header, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+    return b"".join([_MAGIC, line, *(_little(row) for table in tables.values() for row in table.rows)])
+
+
+def from_bytes(content: bytes) -> tuple[dict[str, Table], dict[str, Any]]:
+    """What `to_bytes` wrote; ValueError when it is anything else."""
+    if not content.startswith(_MAGIC):
+        raise ValueError("not a model of mailbot")
+    end = content.index(b"\n", len(_MAGIC))
+    header = json.loads(content[len(_MAGIC) : end])
+    at = end + 1
+    tables: dict[str, Table] = {}
+    for one in header["tables"]:
+        rows = []
+        for _ in one["classes"]:
+            rows.append(_row(content[at : at + 2 * one["buckets"]], one["buckets"]))
+            at += 2 * one["buckets"]
+        tables[one["name"]] = Table(
+            classes=tuple(one["classes"]),
+            rows=tuple(rows),
+            scale=float.fromhex(one["scale"]),
+            temperature=one["temperature"],
+        )
+    if at != len(content):
+        raise ValueError("a model of another length than it says")
+    return tables, header["about"]
+
+
+def _row(content: bytes, buckets: int) -> array[int]:
+    row = array("h")
+    row.frombytes(content)
+    if len(row) != buckets:
+        raise ValueError("a model that was cut short")
+    if sys.byteorder == "big":
+        row.byteswap()
+    return row
+
+
+def _little(row: array[int]) -> bytes:
+    if sys.byteorder == "big":
+        row = array("h", row)
+        row.byteswap()
+    return row.tobytes()
