@@ -12,8 +12,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
-from mailbot import rounds
+from mailbot import regular, rounds
 from mailbot.config import Mailbox, Settings
 from mailbot.deliver import Postman
 from mailbot.desk import Desk
@@ -22,8 +23,10 @@ from mailbot.errors import BadConfig, MailbotError, TemporaryFailure
 from mailbot.intake import Intake
 from mailbot.log import log
 from mailbot.receive import MailboxConnection
+from mailbot.report import register
+from mailbot.report.kept import KeptRegister
 from mailbot.stationery import Stationery
-from mailbot.store import leases, outbox
+from mailbot.store import leases, outbox, review, views
 from mailbot.store.db import Store
 
 OTHERS_TURN = 5.0  # seconds between two looks whether another worker still has the mailbox
@@ -32,6 +35,7 @@ LONGEST_SLEEP = 30.0  # seconds between two looks at the database: another worke
 LETTER_IN_HAND = 6.0
 FAREWELL = 1.5
 ALL_THREADS = 8.5
+REGISTER_GLANCE = 5.0  # seconds between two looks whether the register has changed
 GLANCE = 0.5  # how long `stop` may go unnoticed by whoever waits for the threads
 BACKOFF = (1, 2, 5, 10, 30, 60, 120, 300)  # seconds before a mailbox out of reach is tried again
 
@@ -52,6 +56,24 @@ def open_desk(settings: Settings, *, secret: bytes | None = None) -> Desk:
 
 def postmen(settings: Settings) -> dict[str, Postman]:
     return {box.address: Postman(box.smtp) for box in settings.mailboxes if box.smtp}
+
+
+def register_of(desk: Desk) -> KeptRegister:
+    """The file of `[register]`, and how it is made."""
+    path, fields = desk.settings.register_file, desk.settings.procedure.fields
+    assert path is not None  # noqa: S101  (asked for where it is configured)
+
+    def changed() -> int:
+        with desk.store.reading() as connection:
+            return review.last_change(connection)
+
+    def write(target: Path) -> None:
+        with desk.store.reading() as connection:
+            tickets = views.register(connection)
+            rows = register.rows(tickets, timezone=desk.settings.organisation.timezone, fields=fields)
+            register.write_xlsx(rows, target, register.labels(fields))
+
+    return KeptRegister(path, changed=changed, write=write)
 
 
 def run_once(desk: Desk, *, clock: Callable[[], datetime] = clock) -> None:
@@ -75,6 +97,8 @@ def run_once(desk: Desk, *, clock: Callable[[], datetime] = clock) -> None:
         tried(f"mailbox {box.address}", functools.partial(_fetch_once, box, desk, clock))
     tried("rounds", lambda: rounds.make(desk=desk, now=clock()))
     tried("dispatch", lambda: asyncio.run(_send_once(desk, clock)))
+    if desk.settings.register_file:
+        tried("register", lambda: register_of(desk).look(clock()))
     if failures:
         raise failures[0]
 
@@ -114,6 +138,7 @@ class Daemon:
         self._letters_due = _Bell()
         self._no_more_letters = _Bell()
         self._time_due = threading.Event()
+        self._begun = clock()
 
     def run(self) -> bool:
         """Until `stop` is called, or SIGTERM or SIGINT comes. False: a mute server still holds a thread."""
@@ -131,7 +156,9 @@ class Daemon:
             threading.Thread(target=self._rounds, name="rounds", daemon=True),
             threading.Thread(target=self._dispatch, name="dispatch", daemon=True),
         ]
-        log.info("daemon_started", mailboxes=len(threads) - 2)
+        if self._desk.settings.register_file:
+            threads.append(threading.Thread(target=self._register, name="register", daemon=True))
+        log.info("daemon_started", mailboxes=sum(thread.name.startswith("mailbox") for thread in threads))
         for thread in threads:
             thread.start()
         unfinished = self._ended(threads)
@@ -154,7 +181,7 @@ class Daemon:
         self._letters_due.ring()
         self._no_more_letters.ring()
 
-    # -- the three threads -----------------------------------------------------------------------
+    # -- the threads ---------------------------------------------------------------------------
 
     def _mailbox(self, box: Mailbox) -> None:
         tenure = _Tenure(self._desk.store, box.address, self._clock)
@@ -213,12 +240,26 @@ class Daemon:
             try:
                 if rounds.make(desk=self._desk, now=self._clock()):
                     self._letters_due.ring()
+                if regular.watch(desk=self._desk, running_since=self._begun, now=self._clock()):
+                    self._letters_due.ring()
                 seconds = self._until(rounds.next_due(self._desk))
             except TemporaryFailure as error:
                 log.warning("database_unreachable", error=str(error))
             except Exception as error:  # noqa: BLE001  (one broken timer must not stop the clock)
                 log.error("rounds_failed", error=type(error).__name__, exc_info=True)
             self._time_due.wait(seconds)
+
+    def _register(self) -> None:
+        """A network drive may hang for minutes: it has a thread of its own."""
+        kept = register_of(self._desk)
+        while not self._stop.is_set():
+            try:
+                kept.look(self._clock())
+            except TemporaryFailure as error:
+                log.warning("database_unreachable", error=str(error))
+            except Exception as error:  # noqa: BLE001  (a register that cannot be made must not end the others)
+                log.error("register_failed", error=type(error).__name__, exc_info=True)
+            self._stop.wait(REGISTER_GLANCE)
 
     def _dispatch(self) -> None:
         asyncio.run(self._letters())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from mailbot.config import Settings
-from mailbot.decide import on_digest, on_meeting, routines
+from mailbot.config import Mailbox, Settings
+from mailbot.decide import mailbox_heard, mailbox_silent, on_digest, on_meeting, routines
 from mailbot.desk import Desk, carry_out
 from mailbot.errors import MailbotError, TemporaryFailure
 from mailbot.log import log
@@ -14,7 +14,7 @@ from mailbot.procedure import Delay, before
 from mailbot.report.figures import Sources
 from mailbot.report.papers import Papers, papers
 from mailbot.report.period import Period
-from mailbot.store import forgetting, overview
+from mailbot.store import forgetting, overview, pulse
 from mailbot.store import review as looked_back
 from mailbot.store import routines as stored
 from mailbot.store.db import Connection, Store
@@ -24,6 +24,7 @@ from mailbot.store.scrubbing import choices_of
 RETENTION = "retention"
 AT_ONCE = 50  # cases whose time is over, in one transaction: mails wait no longer than that
 SOON = timedelta(minutes=1)
+SILENCE = timedelta(minutes=15)  # a mailbox that long without a look, or a letter without a try, is told
 
 
 def make(*, desk: Desk, now: datetime) -> int:
@@ -44,6 +45,70 @@ def _wanted(settings: Settings) -> tuple[str, ...]:
     kept = settings.retention
     ends = kept.closed_after or kept.unregistered_after
     return (*routines.wanted(settings), *((RETENTION,) if ends else ()))
+
+
+def watch(*, desk: Desk, running_since: datetime, now: datetime) -> bool:
+    """Is every mailbox looked into, does every letter get its try? Told once, and once when it is over.
+
+    True: there are letters about it.
+    """
+    told = False
+    for box in desk.settings.mailboxes:
+        if box.imap is not None:
+            told = _watch_mailbox(box, desk, running_since, now) or told
+        _watch_letters(box.address, desk, now)
+    return told
+
+
+def _watch_mailbox(box: Mailbox, desk: Desk, running_since: datetime, now: datetime) -> bool:
+    assert box.imap is not None  # noqa: S101  (asked by the caller)
+    what = f"mailbox {box.address}"
+    with desk.store.reading() as connection:
+        heard = pulse.heard(connection, box.address, box.imap.folder)
+        known = pulse.known(connection, what)
+    last = max(heard or running_since, running_since)  # while we were away nobody could look
+    if known is None and now - last > SILENCE:
+        with desk.store.transaction() as connection:
+            first = pulse.begin(connection, what, since=last)
+            if first:
+                plan = mailbox_silent(box.address, desk.settings, since=last)
+                carry_out(desk, connection, plan, now=now, mailbox=_sends(box, desk, connection, now))
+        if first:
+            log.error("mailbox_silent", mailbox=box.address, since=last.isoformat())
+        return first
+    if known is not None and heard is not None and heard > known:
+        with desk.store.transaction() as connection:
+            last_one = pulse.end(connection, what)
+            if last_one:
+                plan = mailbox_heard(box.address, desk.settings, since=known)
+                carry_out(desk, connection, plan, now=now, mailbox=_sends(box, desk, connection, now))
+        if last_one:
+            log.info("mailbox_heard", mailbox=box.address)
+        return last_one
+    return False
+
+
+def _sends(box: Mailbox, desk: Desk, connection: Connection, now: datetime) -> str:
+    """A mailbox whose server takes letters, as far as we know: its own first."""
+    names = [box.address, *(b.address for b in desk.settings.mailboxes if b.address != box.address)]
+    late = now - SOON
+    return next((n for n in names if not pulse.waiting_since(connection, n, due_before=late)), box.address)
+
+
+def _watch_letters(mailbox: str, desk: Desk, now: datetime) -> None:
+    """Only the log: the third story writes to people, when it knows which dates are at risk."""
+    what = f"letters {mailbox}"
+    with desk.store.reading() as connection:
+        since = pulse.waiting_since(connection, mailbox, due_before=now - SILENCE)
+        known = pulse.known(connection, what)
+    if (since is None) == (known is None):
+        return
+    with desk.store.transaction() as connection:
+        first = pulse.begin(connection, what, since=since) if since else pulse.end(connection, what)
+    if first and since:
+        log.error("letters_waiting", mailbox=mailbox, since=since.isoformat())
+    elif first:
+        log.info("letters_leave_again", mailbox=mailbox)
 
 
 def _begin(names: tuple[str, ...], desk: Desk, now: datetime) -> None:

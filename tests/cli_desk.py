@@ -57,6 +57,7 @@ website = "https://mediation.example"
 def configured(folder: Path, mailbox: str = "") -> Path:
     path = folder / "config.toml"
     path.write_text(CONFIG.format(folder=folder, mailbox=mailbox), encoding="utf-8")
+    path.chmod(0o600)  # its passwords are nobody else's business, and `mailbot check` says so
     return path
 
 

@@ -156,3 +156,28 @@ def test_what_is_said_of_a_server_names_the_cure(certificates: Certificates) -> 
             [finding] = check_server(server, seconds=5)
             assert (finding.level, finding.temporary) == ("problem", False), finding
             assert cure in finding.text
+
+
+def test_what_others_can_read_is_a_problem(tmp_path: Path, servers: MailServers, capsys: Capsys) -> None:
+    """A password in the configuration, and the mails in the database; each with its cure."""
+    config = ready(tmp_path, servers)
+    run(capsys, "migrate", "--config", config)
+    assert run(capsys, "check", "--config", config).status == 0  # made by us, it is its owner's alone
+    for file in (config, tmp_path / "desk.sqlite3"):
+        file.chmod(0o644)
+        said = run(capsys, "check", "--config", config)
+        assert said.status == 1
+        assert f"chmod 600 {file}" in said.err
+        file.chmod(0o640)
+    assert run(capsys, "check", "--config", config).status == 0
+
+
+def test_a_configuration_without_passwords_is_no_secret(
+    tmp_path: Path, servers: MailServers, capsys: Capsys
+) -> None:
+    """Where a file of its own holds the password, everybody may read the rest."""
+    config = ready(tmp_path, servers)
+    (tmp_path / "word").write_text("x\n")
+    config.write_text(config.read_text().replace('password = "x"', 'password_file = "word"'))
+    config.chmod(0o644)
+    assert run(capsys, "check", "--config", config).status == 0

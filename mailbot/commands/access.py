@@ -17,6 +17,7 @@ from mailbot.commands.output import say, warn
 from mailbot.config import Settings
 from mailbot.daemon import clock
 from mailbot.errors import BadConfig
+from mailbot.procedure import Delay
 from mailbot.store import export, person
 from mailbot.store.db import Connection, Store
 from mailbot.store.export import Paper, Row
@@ -158,9 +159,14 @@ def _recipients(told: list[Told], zone: ZoneInfo) -> list[str]:
 
 def _kept(settings: Settings) -> str:
     closed, other = settings.retention.closed_after, settings.retention.unregistered_after
-    registered = f"{closed} après la clôture du dossier" if closed else "sans limite fixée"
-    rest = f"{other} après réception" if other else "sans limite fixée"
+    registered = f"{_time(closed)} après la clôture du dossier" if closed else "sans limite fixée"
+    rest = f"{_time(other)} après réception" if other else "sans limite fixée"
     return f"{registered} ; ce qui n'est ni réclamation ni suggestion : {rest}."
+
+
+def _time(delay: Delay) -> str:
+    years, months = divmod(delay.n, 12)
+    return str(delay) if months else f"{years}\N{NO-BREAK SPACE}an{'s' if years > 1 else ''}"
 
 
 def _contact(settings: Settings) -> str:

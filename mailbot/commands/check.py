@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import stat
+import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Literal
 
 from mailbot.commands.output import say, say_json, warn
@@ -13,7 +17,7 @@ from mailbot.deliver import check_server
 from mailbot.errors import BadConfig, MailbotError, TemporaryFailure
 from mailbot.procedure import promises
 from mailbot.receive import MailboxConnection, check_mailbox
-from mailbot.store.db import Store
+from mailbot.store.db import Store, sqlite_file
 
 CONNECT_SECONDS = 15
 _MARKS = {"ok": "  ok         ", "remark": "  remarque   ", "problem": "  À CORRIGER "}
@@ -44,6 +48,7 @@ def check(settings: Settings, *, as_json: bool) -> int:
 
 def _looked_at(settings: Settings) -> Iterator[Finding]:
     yield from _configuration(settings)
+    yield from _rights(settings)
     yield from _templates(settings)
     yield from _database(settings)
     for box in settings.mailboxes:
@@ -68,6 +73,39 @@ def _configuration(settings: Settings) -> Iterator[Finding]:
         named = ", ".join(mute[:5]) + (", …" if len(mute) > 5 else "")
         text = f"Sans adresse électronique, rien ne peut leur être transmis : {named}. Ajoutez email."
         yield Finding(about=about, level="remark", text=text)
+
+
+def _rights(settings: Settings) -> Iterator[Finding]:
+    """Whole mails are in the database, and passwords may be in the configuration: nobody else's business."""
+    files = [(settings.config_file, "contient un mot de passe")] if _holds_a_password(settings) else []
+    database = sqlite_file(settings.database_url)
+    if database is not None:
+        files.append((database, "contient les courriels"))
+    for path, why in files:
+        if path is not None and _is_readable_by_all(path):
+            text = f"{path.name} {why} et tout compte de cette machine peut le lire. Tapez : chmod 600 {path}"
+            yield Finding(about="droits des fichiers", level="problem", text=text)
+
+
+def _holds_a_password(settings: Settings) -> bool:
+    """In its own words: those of an environment or of a file beside it are not in it."""
+    if settings.config_file is None:
+        return False
+    try:
+        written = tomllib.loads(settings.config_file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    servers = [box.get(name) for box in written.get("mailboxes", ()) for name in ("imap", "smtp")]
+    url = written.get("database", {}).get("url", "")
+    in_url = "@" in url and ":" in url.partition("://")[2].rpartition("@")[0]
+    return in_url or any(isinstance(server, dict) and server.get("password") for server in servers)
+
+
+def _is_readable_by_all(path: Path) -> bool:
+    try:
+        return os.name == "posix" and bool(path.stat().st_mode & stat.S_IROTH)
+    except OSError:
+        return False
 
 
 def _templates(settings: Settings) -> Iterator[Finding]:

@@ -168,6 +168,7 @@ def _desk(root: Table, around: Surroundings, settings: Settings) -> Settings:
         reading=read_reading(root, settings.staff),
         retention=read_retention(root.section("retention")),
     )
+    settings = replace(settings, register_file=_register_file(root.section("register"), around))
     log = root.section("log")
     settings = replace(
         settings,
@@ -189,6 +190,15 @@ def _templates_dir(desk: Table, around: Surroundings) -> Path | None:
             "templates_dir", f"le dossier {quoted(text)} n’existe pas. Créez-le, ou retirez cette ligne."
         )
     return path
+
+
+def _register_file(register: Table, around: Surroundings) -> Path | None:
+    """It need not exist, nor its folder: a share may be out of reach at this moment."""
+    text = register.text("file")
+    register.finish()
+    if text and not text.lower().endswith(".xlsx"):
+        register.wrong("file", f"{quoted(text)} ne finit pas par .xlsx. Donnez le nom d’un classeur Excel.")
+    return around.base / Path(text).expanduser() if text else None
 
 
 def _prefix(desk: Table) -> str:

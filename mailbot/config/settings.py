@@ -83,6 +83,7 @@ class Settings:
     mediator: Mediator | None = None
     database_url: str = field(default="sqlite:///mailbot.sqlite3", repr=False)  # may hold a password
     templates_dir: Path | None = None
+    register_file: Path | None = None  # the register as a spreadsheet, written after each change
     automatic_letters_per_day: int = 5  # per address: the bound on every loop
     staff_token_days: int = 180
     reference_prefix: str = "REC"

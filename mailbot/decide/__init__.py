@@ -3,6 +3,7 @@
 from mailbot.decide.deadlines import on_timer
 from mailbot.decide.held import dates_at_risk, failed_timer, held_letter, held_mail, not_fetched
 from mailbot.decide.plan import decide
+from mailbot.decide.pulse import mailbox_heard, mailbox_silent
 from mailbot.decide.retry import next_try
 from mailbot.decide.routines import on_digest, on_meeting
 from mailbot.decide.sent import after_giving_up, after_sent
@@ -17,6 +18,8 @@ __all__ = [
     "failed_timer",
     "held_letter",
     "held_mail",
+    "mailbox_heard",
+    "mailbox_silent",
     "next_try",
     "not_fetched",
     "on_digest",

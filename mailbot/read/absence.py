@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from mailbot.read.persons import MATTER, PAST, WISH
+from mailbot.read.persons import MATTER, STORY, WISH
 
 _AWAY = re.compile(
     r"(?:je (?:suis|serai|me trouve)|nous (?:sommes|serons)|étant|suis) [^\n.!?]{0,40}?(?:absente?s?\b"
@@ -154,7 +154,7 @@ def is_notice(text: str) -> bool:
     if not 0 < len(text) <= MOST_CHARACTERS or len(text.split()) > _MOST_WORDS:
         return False
     said = text.lower()
-    if "?" in text or any(sign.search(said) for sign in (PAST, MATTER, WISH)):
+    if "?" in text or any(sign.search(said) for sign in (STORY, MATTER, WISH)):
         return False
     if not all(_is_of_a_notice(sentence) for sentence in _SENTENCE.split(text)):
         return False  # asked first: most mails fail at their first sentence
@@ -185,6 +185,6 @@ def says_automatic(said: str) -> bool:
 def _is_of_a_notice(sentence: str) -> bool:
     """Absence, politeness, a name, a number, an address."""
     sentence = " ".join(sentence.split()).lower()
-    if not sentence or any(kind.search(sentence) for kind in _TOLD) or COURTESY.match(sentence):
+    if not sentence or COURTESY.match(sentence) or any(kind.search(sentence) for kind in _TOLD):
         return True
     return len(sentence.split()) <= _LONGEST_NAME and bool(_NAME.fullmatch(sentence))

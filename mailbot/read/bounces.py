@@ -2,6 +2,7 @@
 
 A sign that a server writes and words of its own are enough. Without such a sign (a gateway with a person's
 kind of address), the subject, the text and the make-up must all be a server's, and nobody must be speaking.
+All patterns are for small letters.
 """
 
 from __future__ import annotations
@@ -31,14 +32,12 @@ _FAILED_SUBJECT = re.compile(
     r"|falha na entrega|nie dostarczono|delivery status notification \(failure\)"
     r"|notification d['’]état de remise \(échec\))"
     r"|[^\n]{0,200}: (?:non remis|undelivered|delivery failed)(?:\s\([^)\n]{1,40}\))?$",
-    re.IGNORECASE,
 )
 _DELAYED = re.compile(
     r"delivery status notification \(delay\)|warning: (?:message|could not send)|delayed mail"
     r"|(?:mail )?delivery warning|delivery (?:is )?delayed|still being retried|remise retardée"
     r"|retard de (?:la )?remise|message (?:retardé|delayed)|zustellung verzögert"
     r"|has not yet been delivered|no action is required on your part|has been postponed",
-    re.IGNORECASE,
 )
 # These words stand in no notice of a mail that was given up.
 _GOES_ON = re.compile(
@@ -48,7 +47,6 @@ _GOES_ON = re.compile(
     r"|(?:nouvelles? tentatives?|essais?)[^\n.]{0,40} (?:sera|seront)|sera réessayé"
     r"|ne renvoyez pas votre message"
     r"|weitere zustellversuche|weitere versuche|se seguirá intentando|verranno effettuati altri tentativi",
-    re.IGNORECASE,
 )
 _FAILED_TEXT = re.compile(
     r"this is the qmail-send program|created automatically by mail delivery software"
@@ -79,12 +77,11 @@ _FAILED_TEXT = re.compile(
     r"|no (?:se )?ha podido (?:ser )?entrega|no se pudo entregar|usuario desconocido|buzón (?:está )?lleno"
     r"|non è stato possibile (?:recapitare|consegnare)|utente sconosciuto|casella (?:di posta )?piena"
     r"|\b5\d\d[ -]5\.\d\.\d",
-    re.IGNORECASE,
 )
 _VAGUE = re.compile(
     r"deliver|undeliv|\bfail|return|reject|bounc|unknown|error|remis|échec|rejet|inconnu|zustell|fehl|bezorg"
     r"|entreg|recapit|consegn|^\s{0,4}<[^<>\s]{1,200}@[^<>\s]{1,200}>:",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
 _MAKE_UP = re.compile(
     r"^[ \t]{0,12}[-=*|>]{2,80}[ \t]{0,4}[^\n]{0,60}(?:recipient|return|original|deliver|transcript|fail"
@@ -92,26 +89,25 @@ _MAKE_UP = re.compile(
     r"|header|destinataire|session)"
     r"|^[ \t*\"'<]{0,16}[\w.+=-]{1,64}@[\w.-]{3,200}[>\"']{0,2}[ \t]{0,4}:?[ \t]{0,4}$"
     r"|\b[45]\d\d[ -](?:[45]\.\d\.\d|[a-z])|^[ \t]{0,4}(?:original message|failed recipient)",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
 _SOMEBODY = re.compile(
     r"^\s{0,9}(?:bonjour|bonsoir|madame|monsieur|mesdames|hi|dear|hallo|sehr geehrte|guten tag|hola"
     r"|buongiorno)\b"
     r"|\b(?:je|j['’]\w+|mon|ma|mes|i|my|ich|mein\w{0,2}|ik|mijn|yo|mi|mio)\b",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
 _RETURNED = re.compile(
-    r"^[ \t>]{0,8}(?:-{3,80}[^\n]{0,60}|(?:de|from|received|return-path)\s?:)", re.I | re.M
+    r"^[ \t>]{0,8}(?:-{3,80}[^\n]{0,60}|(?:de|from|received|return-path)\s?:)", re.MULTILINE
 )
 _BEGINNING = 4_000
 
 
 def bounce_type(root: Part, headers: Headers, text: str, evidence: tuple[str, ...]) -> RobotType | None:
     """Given the signs of a server, what it says: not delivered, not yet, or nothing of the kind."""
-    beginning = text[:_BEGINNING]
-    if not (evidence or _is_made_like_one(root, headers, text)):
+    beginning, subject = text[:_BEGINNING].lower(), headers.subject.lower()
+    if not (evidence or _is_made_like_one(root, headers, beginning)):
         return None
-    subject = headers.subject
     if _GOES_ON.search(beginning[:2_000]) or _DELAYED.search(subject):
         return "dsn_delayed"
     if _DELAYED.search(beginning) and not _FAILED_SUBJECT.match(subject):
@@ -136,12 +132,12 @@ def is_rejection(text: str) -> bool:
 
 
 def says_delayed(text: str) -> bool:
-    return bool(_DELAYED.search(text))
+    return bool(_DELAYED.search(text.lower()))
 
 
 def _is_made_like_one(root: Part, headers: Headers, text: str) -> bool:
     """Subject, words and make-up of a server, and no person who speaks."""
-    subject = headers.subject[:300]
+    subject = headers.subject[:300].lower()
     is_titled = bool(_FAILED_SUBJECT.match(subject) or _DELAYED.match(subject))
     if not (is_titled or (headers.froms and NO_REPLY.match(headers.froms[0].address))):
         return False

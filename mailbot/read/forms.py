@@ -88,6 +88,7 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _MOST_FOOTERS = 8  # lines
+_FURTHEST_FOOTER = 40  # lines from the end, blank ones included
 _MACHINES = re.compile(
     r"(?:wordpress|robot|automate|formular|formulario|contactformulier|kontaktformular|no-?_?\.?reply"
     r"|ne-?_?\.?pas-?_?\.?repondre|do-?not-?reply|formulaires?|contact-?form"
@@ -148,7 +149,8 @@ def message_inside(text: str, forms: FormRules = DEFAULT) -> str:
 def _end(lines: list[str], forms: FormRules, *, is_known_who: bool) -> int:
     """Where the message ends: at a footer, or at the writer's fields where they stand below."""
     for index in range(1, len(lines)):
-        if _FOOTER.match(lines[index][:300]) and _are_footers(lines[index:]):
+        is_near = index >= len(lines) - _FURTHEST_FOOTER
+        if is_near and _FOOTER.match(lines[index][:300]) and _are_footers(lines[index:]):
             return index
         label, value = _field(lines, index, forms) if not is_known_who else ("", "")
         if label and _is_of_the_writer(label, value, forms):

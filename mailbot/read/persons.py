@@ -33,8 +33,8 @@ WISH = re.compile(
     r"|veuillez (?:m['’]|me )"
     r"|i (?:would|want|need|expect|ask)|could you|call me (?:before|back)|let me know|ich (?:möchte|hätte"
     r"|will|erwarte)"
-    r"|könn(?:ten|tet|t) (?:sie|ihr)|können sie (?:mir|bitte)|rufen sie mich|ik (?:wil|zou|verwacht)|kunt u (?!contact|zich|terecht"
-    r"|mij bereiken)|bel (?:me|mij)|quisiera|quiero|me gustaría"
+    r"|könn(?:ten|tet|t) (?:sie|ihr)|können sie (?:mir|bitte)|rufen sie mich|ik (?:wil|zou|verwacht)"
+    r"|kunt u (?!contact|zich|terecht|mij bereiken)|bel (?:me|mij)|quisiera|quiero|me gustaría"
     r"|vorrei|voglio|chiedo|potete|chiamatemi)",
 )
 # A story is told in the past, and an objection begins with "but"; a notice speaks of now and later.
@@ -44,10 +44,6 @@ STORY = re.compile(
     r"|n['’]ai pas (?!accès)|ont|were|was|had|has|war|waren"
     r"|hatten?|haben(?! (?:betriebsferien|geschlossen|urlaub|ihre|wir|zu\b))|wurde|had|hadden|werd"
     r"|estaba|había|fue|era|erano|aveva|hanno)\b",
-)
-PAST = re.compile(
-    r"\b(?:étai(?:t|ent)|avai(?:t|ent)|j['’]ai|n['’]ai|was|were|had|waren?|hatten?|werd|hadden|estaba|había|fue"
-    r"|erano|aveva)\b(?! (?:quitté|pas accès|peu accès|un accès))"
 )
 _FIRST_PERSON = re.compile(
     r"\b(?:je|ich|ik|yo|jag|jeg)\b|\bj['’]\w|\bi['’](?:m|ve|d|ll)\b"

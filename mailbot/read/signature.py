@@ -36,11 +36,11 @@ def parted(text: str, *, writer: str = "", may_empty: bool = False) -> tuple[str
     advertised = [line for line in lines if is_device(line)]
     if advertised:
         lines = [line for line in lines if line not in advertised]
-    cut: list[str] = []
-    for start_of in (notice_start, _delimited, notice_start):
-        start = start_of(lines)
-        cut[:0] = lines[start:]
-        lines = lines[:start]
+    lines, cut = _split(lines, notice_start(lines))
+    if (start := _delimited(lines)) < len(lines):
+        lines, signed = _split(lines, start)
+        lines, above = _split(lines, notice_start(lines))
+        cut = [*above, *signed, *cut]
     lines, card = without_card(lines, writer)
     cut[:0] = card
     while lines and (not lines[-1].strip() or is_picture(lines[-1])):
@@ -50,6 +50,10 @@ def parted(text: str, *, writer: str = "", may_empty: bool = False) -> tuple[str
         return text, ""
     shown = (line for line in [*cut, *advertised] if not _DELIMITER.fullmatch(line.strip()))
     return left, "\n".join(shown).strip()
+
+
+def _split(lines: list[str], start: int) -> tuple[list[str], list[str]]:
+    return lines[:start], lines[start:]
 
 
 def _delimited(lines: list[str]) -> int:

@@ -29,7 +29,7 @@ _NICKNAME = Expression(
 )
 _CIVIL_INITIAL = Expression(
     r"(?<![\w.-])(?:M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|Mrs\.?|Ms\.?|Herr|"
-    r"Frau)[ \u00a0][A-ZÀ-Ý]\.(?:[ -]?[A-ZÀ-Ý]\.)?(?![\w])"
+    r"Frau)[ \u00a0][A-ZÀ-Ý]\.(?:[ -]?[A-ZÀ-Ý]\.)?(?:[ \u00a0][A-ZÀ-Ý][\w'’-]{1,30})?(?![\w])"
 )
 _CIVIL = Expression(
     rf"(?<![\w.'-])(?P<civility>{CIVILITIES})(?: et {CIVILITIES})?[ \u00a0]{{1,2}}(?:la |"
@@ -38,6 +38,11 @@ _CIVIL = Expression(
 )
 _CAPITALISED = Expression(
     r"(?<![\w@./-])[A-ZÀ-ÝŒ][^\W\d_]{1,30}(?:-[A-ZÀ-Ýa-zà-ÿ][^\W\d_]{1,30}){0,2}(?![\w@])"
+)
+_SAID_TO = Expression(
+    r"(?<![a-z])(?:demande|dit|ecrit|parle|repondu|donne|telephone|repete|montre|promis|confie|rendu|crie|"
+    r"cause|pense|"
+    r"appartient|arrive|vendu|prete|offert|annonce|explique|reproche|refuse) a $"
 )
 _PLACE_BEFORE = Expression(
     r"(?:(?:rue|avenue|place|quai|cours|boulevard|bd|impasse|allee|square|route|chemin|ecole|"
@@ -114,7 +119,8 @@ def with_first_name(
         alone = start == match.start() and end == match.end()
         if is_public(start, end) or (alone and (bare in AMBIGUOUS or bare in PLAIN)):
             continue
-        if _PLACE_BEFORE.search(folded[max(0, start - 30) : start]):
+        before = folded[max(0, start - 30) : start]
+        if _PLACE_BEFORE.search(before) and not _SAID_TO.search(before):
             continue
         done = end
         staff = is_staff(folded, start, end) or (not quoted and is_greeted(folded, start, end))

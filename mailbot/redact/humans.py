@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from mailbot.redact import first_names
 from mailbot.redact.bookings import is_unknown
+from mailbot.redact.brands import BRANDS, NAMED_THINGS
 from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.people import Person
@@ -21,6 +22,24 @@ _IS_OF_AGE = Expression(
     rf"wordt)[ ](?:tout juste |à peine |bientôt |only |erst )?"
     r"(?:\d{1,2}|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|[a-z]{3,5})[ \u00a0](?:ans|mois|"
     r"years? old|Jahre|años|anni|jaar)(?!\w)"
+)
+# « Nolwazi a eu froid », « Goulwenn ne veut plus skier », « Tifennig et Nolwazi ont été oubliées ».
+_FEELS = Expression(
+    rf"{_NAME}(?=(?:,? (?:et|and|und|en) [A-ZÀ-ÝŒ][a-zà-ÿœ]{{2,20}})?,?(?: (?:aussi|elle|lui|eux|"
+    rf"elles))?,?[ ](?:"
+    r"(?:a|avait|ont|avaient|as|aura)[ ](?:(?:aussi|très|trop|si|encore|même|"
+    r"toujours)[ ]){0,2}(?:eu[ ])?(?:très |trop |si )?"
+    r"(?:froid|peur|mal|faim|chaud|honte|soif|pleuré|vomi|ri(?!\w)|souffert|saigné|dormi|grandi)|"
+    r"(?:a|ont|avait|avaient)[ ]été[ ](?:malades?|bless|puni|oubli|humili|insult|hospitalis|opér|refus|moqu"
+    r"|bouscul|frapp|mordu)|"
+    r"(?:est|était|sont|étaient)[ ](?:malades?|tombé|en pleurs|en larmes|enceinte|allergique|autiste|"
+    r"handicapé|trisomique|"
+    r"asthmatique|diabétique|rentrée?s? en|revenue?s? en|inconsolable|déçue?s?|ravie?s?|inscrite?s?|"
+    r"terrorisé|traumatisé)|"
+    r"(?:n['’]|ne )(?:veut|peut|dort|mange|supporte|ose|voit|entend|marche|parle|veulent|dorment)(?!\w)|"
+    r"(?:dort|pleure|mange|tousse|tremble|rit|dorment|pleurent)(?!\w)|"
+    r"(?:needs|cried|slept|was sick|was cold|was scared|loved|hates|loves|felt|weint|schläft|"
+    r"hat Angst)(?!\w)))"
 )
 _DOES = Expression(
     rf"{_NAME}(?=(?:,| \(\d{{1,2}} (?:ans|mois)\))?(?: (?:aussi|elle|lui|qui|en|ne|s'est|en a|n'a|a|avait|"
@@ -65,6 +84,12 @@ def suspects(text: str, folded: str, known: frozenset[str]) -> Iterator[Suspect]
     small_folded = frozenset(map(fold, small))
     for match in (*_AGE.finditer(text), *_IS_OF_AGE.finditer(text)):
         if _is_of_age(match["name"], known, small_folded):
+            yield replace(_suspect(match, folded, suffers=True), kin=True)
+    for match in _FEELS.finditer(text):
+        if (
+            _is_of_age(match["name"], known, small_folded)
+            and fold(match["name"]) not in NAMED_THINGS | BRANDS
+        ):
             yield replace(_suspect(match, folded, suffers=True), kin=True)
     for match in _DOES.finditer(text):
         verb = fold(match["verb"])

@@ -84,7 +84,7 @@ def enter(
 
 
 def _enter_initials(book: Book, pieces: list[str], placeholder: str) -> None:
-    """« M. Guillou » and « Martine G. » are matched by widening; « JP Garnier » and « JP » need their own form."""
+    """« M. Guillou » and « Martine G. » are matched by widening; « JP » needs a form of its own."""
     letters = "".join(
         part[0] for piece in pieces for part in re.split(r"[- ]", piece) if part not in PARTICLES
     )

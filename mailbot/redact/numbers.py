@@ -257,7 +257,8 @@ def _end_of_number(tokens: str, *, signed: bool) -> int:
 
 
 # « un codice (PC7KQ2) »: letters and digits mixed are no word of any language.
-_MIXED = Expression(r"(?<![\w/.@-])(?=[A-Z0-9]{0,9}\d)(?=[A-Z0-9]{0,9}[A-Z])(?=(?:[A-Z]*\d){1,2}[A-Z0-9]*[A-Z]|[A-Z0-9]{7})"
+_MIXED = Expression(r"(?<![\w/.@-])(?=[A-Z0-9]{0,9}\d)(?=[A-Z0-9]{0,9}[A-Z])"
+    r"(?=(?:[A-Z]*\d){1,2}[A-Z0-9]*[A-Z]|[A-Z0-9]{7})"
                     r"[A-Z0-9]{6,10}(?![\w/-])")  # fmt: skip
 
 

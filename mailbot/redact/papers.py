@@ -130,14 +130,17 @@ def _office(content: bytes) -> tuple[bytes | None, str, tuple[str, ...], bool]:
     return written.getvalue(), "", tuple(texts), complete
 
 
+_OPEN = b'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>'
+
+
 def _emptied(name: str) -> bytes:
     """A part that others point to must stay; only its words go."""
     empty = {
         "docprops/core.xml": b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>',
         "docprops/app.xml": b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
         "docprops/custom.xml": b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>',
-        "meta.xml": b'<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>',
-        "settings.xml": b'<office:document-settings xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>',
+        "meta.xml": b"<office:document-meta " + _OPEN,
+        "settings.xml": b"<office:document-settings " + _OPEN,
     }
     if name.endswith("comments.xml"):
         return b'<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'

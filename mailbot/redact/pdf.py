@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 MOST_STREAMS = 3000
@@ -99,9 +99,17 @@ def anonymous(raw: bytes) -> bytes:
         lambda m: m[1] + m[2][:1] + b" " * (len(m[2]) - 2) + m[2][-1:],
         raw,
     )
-    return re.sub(
-        rb"<\?xpacket begin[\s\S]{0,200000}?<\?xpacket end[^>]{0,20}\?>", lambda m: b" " * len(m[0]), blanked
-    )
+    return _between(blanked, b"<?xpacket begin", b"<?xpacket end", lambda found: b" " * len(found))
+
+
+def _between(raw: bytes, begin: bytes, end: bytes, instead: Callable[[bytes], bytes]) -> bytes:
+    """What stands from one mark to the next other one, replaced; without the other mark nothing is."""
+    kept: list[bytes] = []
+    done = 0
+    while (start := raw.find(begin, done)) >= 0 and (stop := raw.find(end, start)) >= 0:
+        kept += (raw[done:start], instead(raw[start:stop]))
+        done = stop
+    return b"".join((*kept, raw[done:]))
 
 
 def _streams(raw: bytes, room: list[int]) -> Iterator[tuple[bytes, bytes | None]]:
@@ -196,7 +204,7 @@ def _escaped(match: re.Match[bytes]) -> bytes:
 
 def _outside(raw: bytes) -> bytes:
     """The document without its streams: dictionaries, and who made it."""
-    return re.sub(rb"stream\r?\n[\s\S]*?endstream", b"", raw)
+    return _between(raw.replace(b"endstream", b"dne"), b"stream", b"dne", lambda _: b" ")
 
 
 def _strings(data: bytes) -> Iterator[bytes]:

@@ -131,7 +131,7 @@ def _name_end(text: str, begin: int, *, shouting: bool, close: bool, listed: boo
     if lower and close:
         bare = fold(lower[0])
         if (
-            bare in first_names.COMMON
+            (bare in first_names.COMMON or (len(bare) >= 4 and bare in first_names.ALL))
             and bare not in AMBIGUOUS
             and bare not in PLAIN
             and not (listed and len(bare) < 3)

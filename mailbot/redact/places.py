@@ -19,7 +19,8 @@ _WAY = (
 )
 _NUMBER = r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[a-d](?![a-z])))?(?: ?[/-] ?\d{1,4})?"
 _STREET = Expression(
-    rf"(?<![\w,.€-])(?<!\d )(?<!\dh )(?<!\d h )(?:n° ?|numero )?{_NUMBER}[ ,]{{1,3}}(?:(?:de la |de l'|du )(?=rue|"
+    rf"(?<![\w,.€-])(?<!\d )(?<!\dh )(?<!\d h )"
+    rf"(?:n° ?|numero )?{_NUMBER}[ ,]{{1,3}}(?:(?:de la |de l'|du )(?=rue|"
     rf"avenue|boulevard|chemin|quai|cours|route|place))?{_WAY}[ ](?=\S)"
 )
 # Behind the way: particles, capitalised words, ages (« 8 mai 1945 »); then a town, with or without its code.

@@ -189,7 +189,10 @@ def coordinates(text: str, name_end: int, *, is_public: Callable[[int, int], boo
         offset += len(line) + 1
 
 
-_DATED = Expression(rf"(?<!\d)\d{{1,2}}(?:er)? {MONTH}|^(?:session|sejour|semaine|stage|chambre)[ ]")
+# A date of the last years is one of the facts; an older one behind a name is a birthday.
+_DATED = Expression(
+    rf"(?<!\d)\d{{1,2}}(?:er)? {MONTH}(?! (?:19|200|201))|^(?:session|sejour|semaine|stage|chambre)[ ]"
+)
 
 
 def _is_coordinate(segment: str, *, first: bool, has_code: bool) -> bool:

@@ -70,10 +70,33 @@ _ITSELF = Expression(
     rf"(?<!\w)(?:[Cc]['’]est|[Ii]ci|[Mm]oi c['’]est|[Mm]oi)[ ,]{{1,2}}(?P<name>{_PAIR}|{_ONE})"
     r"(?=[ ]qui (?:vous|écri|appel)|[ ]?[.,!\n]|[ ]à l['’]appareil|$)"
 )
+# « la grand-mère de Nolwazi », « le fils Tanguidec », « au sujet de Goulwenn Tanguidec », « Goulwenn's room ».
+_KIN_OF = Expression(
+    r"(?<!\w)(?:[Ll]a|[Ll]e|[Ll]es|[Uu]n|[Uu]ne|[Ll]['’]|[Cc]hez la|[Ss]a|[Ss]on)[ ]?(?:grand-mère|"
+    r"grand-père|mère|maman|père|papa|parents|"
+    r"fils|fille|sœur|soeur|frère|mari|femme|compagne|compagnon|tante|oncle|cousine?|copine|copain|amie?|"
+    r"mamie|papi|"
+    r"nounou|médecin|pédiatre|tutrice|tuteur|famille|anniversaire|doudou|lit|cartable|handicap|allergie)[ ]"
+    rf"(?:(?:de|du|d['’])[ ]?(?:la petite |petit )?)?(?P<name>{_PAIR}|{_ONE}){_END}"
+)
+_ABOUT = Expression(
+    r"(?<!\w)(?:sujet|propos|inscription|stage|dossier|séjour|réservation|attestation|candidature|absence|"
+    r"accident|chute|"
+    r"contrat|demande|compte|leçons?|cours|nom|prénom|identité|adresse|arrivée|départ|prise en charge|"
+    r"exclusion)[ ]"
+    rf"(?:de|d['’])[ ]?(?:M\.|Mme|Mlle)?[ ]?[«\"“]?[ ]?(?P<name>{_PAIR}|(?<=[«\"“])[ ]?{_ONE}|"
+    rf"(?<=[«\"“] ){_ONE}){_END}"
+)
+_OWNING = Expression(
+    rf"(?<![\w'’-])(?P<name>{_ONE})['’]s[ ](?:room|bed|mother|father|mum|dad|teacher|lesson|bag|coat|leg|"
+    rf"arm|birthday|place|"
+    r"name|parents|sister|brother|allergy|wheelchair|school|class)(?!\w)"
+)
 _WITH_ME = Expression(
     rf"(?<![\w'’-])(?P<name>{_ONE})[ ](?:et moi|et votre serviteur|and I|and me|und ich|en ik|y yo|"
     rf"ed? io)(?!\w)|"
-    rf"(?<!\w)(?:[Mm]oi et|[Mm]e and|[Aa]ccompagnée?s? (?:de |d['’]|par )|[Dd]emand(?:er|ez)|[Pp]rév(?:enir"
+    rf"(?<!\w)(?:[Mm]oi et|[Nn]ous, |[Mm]oi, |[Mm]e and|[Aa]ccompagnée?s? (?:de |d['’]|par )|[Dd]emand(?:er"
+    rf"|ez)|[Pp]rév(?:enir"
     rf"|enez)|"
     rf"[Rr]?[Aa]ppel(?:er|ez)|[Cc]ontact(?:er|ez)|[Jj]oindre)[ ]?(?P<other>{_PAIR}|{_ONE}){_END}"
 )
@@ -118,7 +141,19 @@ def strangers(
     if shouting:
         return
     small = frozenset(fold(word) for word in _SMALL_WORD.findall(text))
-    patterns = (_ANNOUNCED, _APPOSED, _OWN_OFFICE, _MAIDEN, _AT_HOME_OF, _LISTED, _ITSELF, _WITH_ME)
+    patterns = (
+        _ANNOUNCED,
+        _APPOSED,
+        _OWN_OFFICE,
+        _MAIDEN,
+        _AT_HOME_OF,
+        _LISTED,
+        _ITSELF,
+        _WITH_ME,
+        _KIN_OF,
+        _ABOUT,
+        _OWNING,
+    )
     for pattern in patterns if german else (*patterns, _OURS, _BOTH, _PAIRED):
         for match in pattern.finditer(text):
             start, end = match.span("other" if pattern is _WITH_ME and match["other"] else "name")
@@ -159,7 +194,8 @@ def _may_be_a_name(name: str, known: frozenset[str], small: frozenset[str]) -> b
     if any(word in first_names.ALL for word in words) and words[0] not in PLAIN:
         return True
     return not any(
-        word in PLAIN or word in known or word in small or word in BRANDS or word in NAMED_THINGS or word in KIN
+        word in PLAIN or word in known or word in small or word in BRANDS or word in NAMED_THINGS
+        or word in KIN
         or word in STAFF or (word in AMBIGUOUS and len(words) == 1) or _ENDS_LIKE_A_WORD.search(word)
         for word in words
     )  # fmt: skip

@@ -21,7 +21,7 @@ SEVERITY_COLOURS = {"faible": "#8fb8d0", "normale": NAVY, "grave": RED}
 OUTCOME_COLOURS = {"favorable": GREEN, "partiel": AMBER, "rejet": RED}
 WELL_KEPT, BADLY_KEPT = 0.95, 0.8  # of a promise: green from, red below
 _TEXT, _SMALL = 12.5, 11.0
-_LONGEST_LABEL = 46  # characters
+_LONGEST_LABEL = 42  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

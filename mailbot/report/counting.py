@@ -107,10 +107,10 @@ class Counting:
         key = folded(text)
         return self._spelt.setdefault(key, text.strip(" .;,")) if key else ""
 
-    def recurring(self, *, most: int) -> tuple[Recurring, ...]:
+    def recurring(self) -> tuple[Recurring, ...]:
         often = ((-len(days), *reason) for reason, days in self._same.items() if len(days) >= _RECURRING)
         found = sorted(often)
-        return tuple(Recurring(about=about, motive=why, count=-n) for n, about, why in found[:most])
+        return tuple(Recurring(about=about, motive=why, count=-n) for n, about, why in found)
 
     # -- promises -----------------------------------------------------------------------------------
 

@@ -75,7 +75,7 @@ def figures(
         ),
         providers=providers,
         by_provider=by_provider,
-        recurring=seen.recurring(most=_MOST),
+        recurring=seen.recurring(),
         said_recurring=seen.said_recurring,
         actions=seen.actions(),
         judged_effective=seen.judged_effective,

@@ -12,7 +12,8 @@ _SHORTEST = 3  # letters: a shorter part of a name is in too many words
 # Parts of addresses that are words of every motive, and nobody's name.
 _OF_NOBODY = {"accueil", "administration", "client", "contact", "direction", "famille", "formation", "info",
               "mail", "reception", "reservation", "reservations", "secretariat", "service"}  # fmt: skip
-_TITLE = re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|Dr|Me|Monsieur|Madame|Mademoiselle|Docteur|Maître)\b\.?", re.I)
+_TITLES = {"mme", "mmes", "mlle", "monsieur", "madame", "mademoiselle", "docteur", "maitre", "mrs"}
+_IN_SENTENCES = {"M", "MM", "Me", "Dr", "Le", "La", "Du", "De", "Un", "Il", "On", "En", "Au", "Et", "Ce"}
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,200}")
 _NUMBER = re.compile(r"\+?\d(?:[ .\u00a0\u202f/-]?\d){7,33}")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})(?!\d)")
@@ -27,15 +28,19 @@ _GAPS = re.compile(
 def nameless(row: Mapping[str, Any]) -> Callable[[str], str]:
     """A function that takes the client of this case out of a text."""
     record = row.get("record") or {}
-    address = (row.get("client_address") or "").partition("@")[0]
-    known = " ".join(
-        (row.get("client_name") or "", str(record.get("nom") or ""), re.sub(r"[._+-]", " ", address))
-    )
-    words = {part for word in _WORD.findall(known) for part in (folded(word), *_parts(word))}
-    names = {word for word in words if len(word) >= _SHORTEST and not _TITLE.fullmatch(word)}
+    said_name = f"{row.get('client_name') or ''} {record.get('nom') or ''}"
+    local = re.sub(r"[._+-]", " ", (row.get("client_address") or "").partition("@")[0])
+    in_address = " ".join(word for word in local.split() if folded(word) not in _OF_NOBODY)
+    words = _WORD.findall(f"{said_name} {in_address}")
+    names = {part for word in words for part in (folded(word), *_parts(word)) if len(part) >= _SHORTEST}
+    names -= _TITLES
+    # « Le » and « Xu »: only as they are written in a name, and never what stands in every sentence.
+    short = {w for w in _WORD.findall(said_name) if len(w) < _SHORTEST and w[0].isupper()} - _IN_SENTENCES
 
     def hidden(found: re.Match[str]) -> str:
-        return INSTEAD if folded(found[0]) in names or names & set(_parts(found[0])) else found[0]
+        word = found[0]
+        is_name = word in short or folded(word) in names or names & set(_parts(word))
+        return INSTEAD if is_name else word
 
     def said(text: str) -> str:
         kept = _ADDRESS.sub(INSTEAD, text)

@@ -11,6 +11,7 @@ from typing import IO, Any
 from zoneinfo import ZoneInfo
 
 from mailbot.procedure import Field
+from mailbot.report.atomic import replacing
 
 COLUMNS = {
     "reference": "Référence",
@@ -161,10 +162,8 @@ def write_xlsx(found: Iterable[Mapping[str, Any]], path: Path, headings: Mapping
         sheet.close()
         raise
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{count}"
-    # Whole or not at all: somebody may have the old file open.
-    partial = path.with_name(path.name + ".partial")
-    book.save(partial)
-    partial.replace(path)
+    with replacing(path) as partial:  # somebody may have the old file open
+        book.save(partial)
 
 
 def _cell(sheet: Any, value: Any) -> Any:

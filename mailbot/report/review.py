@@ -14,6 +14,7 @@ from mailbot.report.french import NBSP, day, euros, lasting, many, moment, numbe
 from mailbot.report.tallies import Delay, Tally
 
 Tone = Literal["", "good", "bad"]
+_MOST_BARS = 8
 _MOST_ROWS = 40  # of a table: beyond it the register says more
 _WORDS = {"favorable": "favorable", "partiel": "en partie favorable", "rejet": "rejetée"}
 _WHAT = (
@@ -158,16 +159,7 @@ def _cards(found: Figures, before: Figures) -> list[Card]:
         Card(
             title="Satisfaction après clôture", chart=charts.marks(found.marks) if any(found.marks) else None
         ),
-        Card(
-            title="Récurrence",
-            chart=charts.bars(
-                [Tally(label=f"{r.about}{NBSP}: {r.motive}", count=r.count) for r in found.recurring],
-                colour=charts.RED,
-            )
-            if found.recurring
-            else None,
-            notes=_recurrence(found),
-        ),
+        Card(title="Récurrence", chart=_repeated(found), notes=_recurrence(found)),
     ]  # fmt: skip
 
 
@@ -242,6 +234,13 @@ def _outcome_notes(found: Figures) -> tuple[str, ...]:
     return tuple(note for note in notes if note)
 
 
+def _repeated(found: Figures) -> Chart | None:
+    repeated = [
+        Tally(label=f"{r.about}{NBSP}: {r.motive}", count=r.count) for r in found.recurring[:_MOST_BARS]
+    ]
+    return charts.bars(repeated, colour=charts.RED) if repeated else None
+
+
 def _recurrence(found: Figures) -> tuple[str, ...]:
     notes = []
     if found.recurring:
@@ -286,7 +285,8 @@ def _actions(found: Figures) -> Table:
         if found.older_actions
         else ""
     )
-    effect = f"{NBSP}; efficacité notée dans {many(found.judged_effective, 'dossier')}"
+    judged = many(found.judged_effective, "dossier")
+    effect = f"{NBSP}; efficacité notée dans {judged}" if found.judged_effective else ""
     more = f" Les {_MOST_ROWS} premières sont montrées." if len(first) > _MOST_ROWS else ""
     return Table(
         title="Actions correctives",

@@ -155,6 +155,13 @@ def insert_if_absent(connection: Connection, table: sa.Table, values: dict[str, 
     return row_id
 
 
+def sqlite_file(url: str) -> Path | None:
+    """The file of a SQLite database; None for any other."""
+    made = make_url(url)
+    is_file = made.get_backend_name() == "sqlite" and made.database not in (None, "", ":memory:")
+    return Path(made.database or "").expanduser() if is_file else None
+
+
 def _engine(url: sa.URL) -> sa.Engine:
     if url.get_backend_name() != "sqlite":
         return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)

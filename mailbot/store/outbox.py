@@ -130,7 +130,7 @@ def waiting(connection: Connection) -> list[dict[str, Any]]:
             c.attempts, c.server_reply, c.withheld, t.tickets.c.reference, t.tickets.c.restricted_at,
         )
         .select_from(t.letters.outerjoin(t.tickets, c.ticket_id == t.tickets.c.id))
-        .where(c.state.not_in(("sent", "recalled")))
+        .where(c.state.not_in(("sent", "recalled")), sa.func.length(c.content) > 0)
         .order_by(c.state, c.next_try_at, c.id)
     ).mappings()  # fmt: skip
     return [_shown(dict(row)) for row in rows]

@@ -16,8 +16,7 @@ from itertools import pairwise
 from mailbot.understand.cues import KindCue
 from mailbot.understand.fold import Token
 
-BITS = 16
-_BUCKETS = (1 << BITS) - 1
+LAST_BUCKET = (1 << 16) - 1
 _PIECES = (3, 4, 5)  # letters
 OF_WORDS, _OF_SUBJECT, _OF_CUES = 3.0, 1.5, 0.6  # how much a group of features counts
 _ANSWER = re.compile(r"\s*re\s*:", re.IGNORECASE)
@@ -53,7 +52,7 @@ def _valued(values: Mapping[str, float]) -> Features:
 
 
 def _bucket(name: str) -> int:
-    return zlib.crc32(name.encode("utf-8", "surrogatepass")) & _BUCKETS
+    return zlib.crc32(name.encode("utf-8", "surrogatepass")) & LAST_BUCKET
 
 
 @lru_cache(maxsize=8192)

@@ -49,29 +49,27 @@ def judge(
     def rescored(without: str) -> float:
         return score_of(found.kind, model, read_features(without), settled)
 
+    said = _said(settled, found.score - score_of(found.kind, model, features)) if settled else ()
     evidence = Evidence(
         text=text,
         tokens=tokens,
         matches=matches,
         table=model.kinds,
-        features=features,
+        odds=found.odds,
         chosen=KINDS.index(found.kind),
     )
-    said = found.score - score_of(found.kind, model, features)
     return Judgement(
         kind=found.kind,
         other_type=found.other_type,
         confidence=found.confidence,
         doubtful=found.doubtful,
         score=found.score,
-        reasons=(*_said(settled, said), *reasons_for(evidence, found.kind, found.score, rescored)),
+        reasons=(*said, *reasons_for(evidence, found.kind, found.score, rescored)),
         matches=matches,
     )
 
 
-def _said(settled: Kind | None, weight: float) -> tuple[Reason, ...]:
-    if settled is None:
-        return ()
+def _said(settled: Kind, weight: float) -> tuple[Reason, ...]:
     why = f"l'équipe a dit « {settled} » du dernier courriel de cette personne"
     return (Reason(why=why, weight=round(weight, 4)),)
 

@@ -13,13 +13,13 @@ from itertools import pairwise
 
 from mailbot.model import Kind, Reason
 from mailbot.understand.cues import KindCue
-from mailbot.understand.features import OF_WORDS, Features, pair_of, pieces_of, word_of
+from mailbot.understand.features import OF_WORDS, pair_of, pieces_of, word_of
 from mailbot.understand.fold import Token
 from mailbot.understand.phrases import Match
 from mailbot.understand.table import Table, softmax
 
-_MOST_TRIED = 6
-_MOST_TOLD = 5
+_MOST_TRIED = 4
+_MOST_TOLD = 4
 _LONG_TEXT = 4000  # characters: from here on fewer excerpts are tried, each is a whole new judgement
 _MOST_LOOKED_AT = 30  # work on one mail is bounded, also where the same words come again and again
 _LONGEST = 8  # words
@@ -46,7 +46,7 @@ class Evidence:
     matches: Sequence[Match[KindCue]]
     table: Table
     chosen: int
-    features: Features
+    odds: Sequence[float]  # of each class, as it was judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +136,9 @@ class _Lean:
 
     def __init__(self, evidence: Evidence) -> None:
         self._table, self._chosen = evidence.table, evidence.chosen
-        odds = self._table.log_odds(evidence.features)
-        shares = softmax([one if k != self._chosen else -math.inf for k, one in enumerate(odds)])
-        self._shares = shares
+        shares = softmax([one if k != self._chosen else -math.inf for k, one in enumerate(evidence.odds)])
+        unit = self._table.scale / self._table.temperature
+        self._leans = [unit if k == self._chosen else -unit * share for k, share in enumerate(shares)]
         distinct = {token.word for token in evidence.tokens}
         self._of_word = OF_WORDS / math.sqrt(len(distinct) or 1)
         self._of_piece = OF_WORDS / math.sqrt(sum(len(pieces_of(word)) for word in distinct) or 1)
@@ -147,20 +147,18 @@ class _Lean:
 
     def word(self, word: str) -> float:
         if word not in self._known:
-            pieces = sum(self._bucket(bucket) for bucket in pieces_of(word))
-            self._known[word] = self._of_word * self._bucket(word_of(word)) + self._of_piece * pieces
+            whole, pieces = self._sum((word_of(word),)), self._sum(pieces_of(word))
+            self._known[word] = self._of_word * whole + self._of_piece * pieces
         return self._known[word]
 
     def pair(self, one: Token, two: Token) -> float:
-        return self._of_pair * self._bucket(pair_of(one.word, two.word))
+        return self._of_pair * self._sum((pair_of(one.word, two.word),))
 
     def cue(self, cue: KindCue) -> float:
         return cue.grievance * 0.1 if self._chosen == 0 else abs(cue.grievance) * 0.05
 
-    def _bucket(self, bucket: int) -> float:
-        rows, unit = self._table.rows, self._table.scale / self._table.temperature
-        against = sum(
-            share * row[bucket] for k, (share, row) in enumerate(zip(self._shares, rows, strict=True))
-            if k != self._chosen
-        )  # fmt: skip
-        return unit * (rows[self._chosen][bucket] - against)
+    def _sum(self, buckets: Sequence[int]) -> float:
+        return sum(
+            lean * sum(map(row.__getitem__, buckets))
+            for lean, row in zip(self._leans, self._table.rows, strict=True)
+        )

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 from typing import Generic, Protocol, TypeVar
 
 from mailbot.understand.fold import Token
@@ -74,6 +76,8 @@ class Lexicon(Generic[C]):
                 if line.strip():
                     self._add(cue, _compiled(line))
         self._stem_lengths = sorted({len(stem) for stem in self._by_stem})
+        self._beginning_with = lru_cache(maxsize=4096)(self._found_beginning_with)
+        self._within = lru_cache(maxsize=256)(self._found_within)  # one mail, judged again without some words
 
     def _add(self, cue: C, elements: tuple[Element, ...]) -> None:
         head, entry = elements[0], (cue, elements[1:])
@@ -87,12 +91,20 @@ class Lexicon(Generic[C]):
     def all_matches(self, tokens: Sequence[Token]) -> list[Match[C]]:
         """Every match, overlapping or not, in the order of the text."""
         found: list[Match[C]] = []
-        for at, token in enumerate(tokens):
-            for cue, rest in self._beginning_with(token.word):
-                last = _end_of(rest, tokens, at)
-                if last is not None:
-                    found.append(Match(cue, at, last))
+        first = 0
+        for _, sentence in groupby(tokens, key=lambda token: token.sentence):
+            words = tuple(token.word for token in sentence)
+            found += [Match(cue, first + at, first + last) for cue, at, last in self._within(words)]
+            first += len(words)
         return found
+
+    def _found_within(self, words: tuple[str, ...]) -> tuple[tuple[C, int, int], ...]:
+        return tuple(
+            (cue, at, last)
+            for at, word in enumerate(words)
+            for cue, rest in self._beginning_with(word)
+            if (last := _end_of(rest, words, at)) is not None
+        )
 
     def matches(self, tokens: Sequence[Token]) -> list[Match[C]]:
         """The longest matches that do not overlap: « pas déçu » hides « déçu »."""
@@ -104,14 +116,15 @@ class Lexicon(Generic[C]):
                 chosen.append(match)
         return sorted(chosen, key=lambda m: m.first)
 
-    def _beginning_with(self, word: str) -> Iterable[tuple[C, tuple[Element, ...]]]:
-        yield from self._by_word.get(word, ())
+    def _found_beginning_with(self, word: str) -> tuple[tuple[C, tuple[Element, ...]], ...]:
+        found = [*self._by_word.get(word, ())]
         for length in self._stem_lengths:
             if length > len(word):
                 break
-            yield from self._by_stem.get(word[:length], ())
+            found += self._by_stem.get(word[:length], ())
         if word[0].isdigit():
-            yield from self._by_number
+            found += self._by_number
+        return tuple(found)
 
 
 def _compiled(line: str) -> tuple[Element, ...]:
@@ -136,17 +149,14 @@ def _compiled(line: str) -> tuple[Element, ...]:
     return tuple(elements)
 
 
-def _end_of(rest: tuple[Element, ...], tokens: Sequence[Token], at: int) -> int | None:
+def _end_of(rest: tuple[Element, ...], words: tuple[str, ...], at: int) -> int | None:
     """Where the remaining elements end, the first being at `at`; None when they do not follow."""
     if not rest:
         return at
-    element, sentence = rest[0], tokens[at].sentence
-    for following in range(at + 1, min(at + 2 + element.gap, len(tokens))):
-        token = tokens[following]
-        if token.sentence != sentence:
-            return None
-        if element.accepts(token.word):
-            end = _end_of(rest[1:], tokens, following)
+    element = rest[0]
+    for following in range(at + 1, min(at + 2 + element.gap, len(words))):
+        if element.accepts(words[following]):
+            end = _end_of(rest[1:], words, following)
             if end is not None:
                 return end
     return None

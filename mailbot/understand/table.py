@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mailbot.understand.features import Features
+from mailbot.understand.features import LAST_BUCKET, Group
 
 _MOST = 32_767
 _MAGIC = b"mailbot model 1\n"
@@ -31,20 +31,15 @@ class Table:
     scale: float
     temperature: float = 1.0
 
-    def log_odds(self, features: Features) -> list[float]:
+    def log_odds(self, features: Sequence[Group]) -> list[float]:
         """For each class, calibrated; only differences between them mean something."""
-        mask, unit = len(self.rows[0]) - 1, self.scale / self.temperature
-        whole = mask == (1 << 16) - 1
-        sums = []
-        for row in self.rows:
-            total = 0.0
-            for value, buckets in features:
-                total += value * sum([row[b] for b in buckets] if whole else [row[b & mask] for b in buckets])
-            sums.append(total * unit)
-        return sums
-
-    def probabilities(self, features: Features) -> dict[str, float]:
-        return dict(zip(self.classes, softmax(self.log_odds(features)), strict=True))
+        buckets, unit = len(self.rows[0]), self.scale / self.temperature
+        if buckets <= LAST_BUCKET:
+            features = [(value, [b & (buckets - 1) for b in found]) for value, found in features]
+        return [
+            unit * sum([value * sum(map(row.__getitem__, found)) for value, found in features])
+            for row in self.rows
+        ]
 
 
 def softmax(log_odds: Sequence[float]) -> list[float]:

@@ -38,6 +38,7 @@ class Verdict:
     confidence: float
     doubtful: bool
     score: float
+    odds: tuple[float, ...]  # of each of KINDS
 
 
 def verdict(model: KindModel, features: Features, settled: Kind | None = None) -> Verdict:
@@ -53,6 +54,7 @@ def verdict(model: KindModel, features: Features, settled: Kind | None = None) -
         confidence=round(kinds[kind], 4),
         doubtful=kind == "reclamation" and (kinds[kind] < DOUBT_ENDS or of_a_machine > MACHINE_DOUBT),
         score=_log_odds_of(odds, kind),
+        odds=tuple(odds),
     )
 
 

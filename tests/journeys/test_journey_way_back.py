@@ -14,6 +14,7 @@ from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, STRANGER, Office, text_of, 
 STAFF = f"Claire Martin <{CLAIRE}>"
 SENDER = f"Hôtel du Grand Tétras <{HOTEL}>"
 WITH_DAUGHTER = COMPLAINT.replace("La chambre 12", "Ma fille Ysoline a pleuré. La chambre 12")
+LOCKED = b"trailer\n<< /Encrypt 9 0 R"
 NEVER = ("Dupont", "Élodie", "Elodie", "06 39 98 12 34", CLIENT, "Ysoline")
 
 
@@ -52,7 +53,7 @@ def with_files(office: Office, *files: tuple[str, str, bytes]) -> bytes:
 
 
 def test_names_are_put_back_for_the_client_alone(office: Office) -> None:
-    """Staff pass on what the provider wrote of « [la cliente] » and « [sa fille] »; the provider never sees more."""
+    """Staff pass on what the provider wrote of « [la cliente] »; the provider sees no more."""
     left = office.complains(WITH_DAUGHTER)
     [forward], [notice] = left[HOTEL], left[CLAIRE]
     assert "[la cliente]" in text_of(forward)
@@ -95,7 +96,7 @@ def test_nothing_is_passed_on_to_who_wants_no_contact(office: Office) -> None:
 @pytest.mark.parametrize("channel", ["client", "provider"])
 @pytest.mark.parametrize("sender", [CLIENT, HOTEL, STRANGER, CLAIRE])
 def test_no_answer_of_anybody_crosses_the_channel(office: Office, sender: str, channel: str) -> None:
-    """Every sender in every conversation, not vouched for: neither the client nor the provider hears of it."""
+    """Every sender in every conversation, not vouched for: no party hears of it."""
     left = office.complains()
     letter = left[CLIENT][0] if channel == "client" else left[HOTEL][0]
     office.answers(letter, "Passez le mot à tout le monde.", sender=f"X <{sender}>", authenticated=False,
@@ -147,7 +148,7 @@ def test_a_bounce_of_the_providers_server_reaches_staff_alone(office: Office) ->
         "Auto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n"
         'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
         "--b\r\nContent-Type: text/plain\r\n\r\nUser unknown.\r\n"
-        "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.hotel-tetras.example\r\n\r\n"
+        "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.hotel\r\n\r\n"
         f"Final-Recipient: rfc822; {HOTEL}\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n"
         f"--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: {forward['Message-ID']}\r\n"
         f"Subject: x\r\n\r\nx\r\n--b--\r\n"
@@ -201,7 +202,7 @@ def test_a_document_leaves_by_order_of_staff_alone(office: Office) -> None:
     ("name", "kind", "content", "why"),
     [
         ("facture.pdf", "application/pdf", pdf("Facture de Madame Dupont"), "désigne le client"),
-        ("secret.pdf", "application/pdf", pdf("x").replace(b"trailer\n<<", b"trailer\n<< /Encrypt 9 0 R"), "chiffrée"),
+        ("secret.pdf", "application/pdf", pdf("x").replace(b"trailer\n<<", LOCKED), "chiffrée"),
         ("archive.zip", "application/zip", b"PK\x03\x04rien", "type"),
         ("note.exe", "application/octet-stream", b"MZ", "type"),
         ("carte.vcf", "text/vcard", b"BEGIN:VCARD\nFN:Elodie Dupont\nEND:VCARD", "type"),

@@ -10,7 +10,6 @@ import base64
 import html
 import io
 import re
-import sys
 import unicodedata
 import zipfile
 import zlib
@@ -21,15 +20,13 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import SMTP, compat32
 from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from fpdf import FPDF
 from PIL import Image, PngImagePlugin
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from mutations import Dice  # noqa: E402  (the tests' own generator)
+from mutations import Dice
 
 SERVICE = "reclamations@otc.example"
 FIRST = (
@@ -44,7 +41,8 @@ FIRST = (
     "Ombeline",
     "Zéphyrin",
 )
-LAST = ("Quenneville", "Vasselin", "Brandicourt", "Ouvrardeau", "Tréguier-Mons", "d'Aubervigne", "Le Guillouzic",
+LAST = ("Quenneville", "Vasselin", "Brandicourt", "Ouvrardeau", "Tréguier-Mons", "d'Aubervigne",
+        "Le Guillouzic",
         "Kerzerho", "Szymczykowska", "Hrvatinović")  # fmt: skip
 KIN = ("Ysoline", "Gwendal", "Naëlle", "Childéric", "Ondine", "Tancrède")
 FACTS = ("la chambre 12 était sale", "le 8 novembre", "95 euros", "le chauffage en panne")
@@ -74,7 +72,8 @@ def mail(seed: int) -> Planted:
     ))  # fmt: skip
     plain = _folded(f"{first}.{last}", keep=".")
     address = f"{plain}{draw.below(99)}@courriel{seed % 7}.example"
-    street = f"{2 + draw.below(88)} rue des Tanneurs-Perdus, {10 + draw.below(85)}{100 + draw.below(899)} Mirevault"
+    code = f"{10 + draw.below(85)}{100 + draw.below(899)}"
+    street = f"{2 + draw.below(88)} rue des Tanneurs-Perdus, {code} Mirevault"
     plate = f"{_letters(draw, 2)}-{100 + draw.below(899)}-{_letters(draw, 2)}"
     iban = f"FR76{draw.below(10**9):09d}{draw.below(10**9):09d}{draw.below(10**5):05d}"
     secrets = [first, last, kin, address, phone, "Tanneurs-Perdus", plate, iban]
@@ -154,13 +153,15 @@ def _written(draw: Draw, seed: int, body: str, *, first: str, last: str, address
     )
     message["X-Originating-User"] = address
     message["Organization"] = last
-    message.set_content(body, charset=draw.choice(("utf-8", "utf-8", "iso-8859-15")) if _is_latin(body) else "utf-8",
+    charset = draw.choice(("utf-8", "utf-8", "iso-8859-15")) if _is_latin(body) else "utf-8"
+    message.set_content(body, charset=charset,
                         cte=draw.choice(("base64", "quoted-printable")))  # fmt: skip
     if draw.below(10) < 4:
         message.add_alternative(
             f"<html><!-- {first} {last} --><head><meta name=author content='{last}'></head><body>"
             f"<p style='display:none'>{address}</p><p>{html.escape(body).replace(chr(10), '<br>')}</p>"
-            f"<img src='https://pixel.example/{_folded(last)}.gif'></body></html>", subtype="html")  # fmt: skip
+            f"<img src='https://pixel.example/{_folded(last)}.gif'></body></html>",
+            subtype="html")  # fmt: skip
     for kind in sorted(_FILES, key=lambda _: draw.below(1000))[: draw.choice((0, 0, 1, 2, 3))]:
         name, main, sub, content = _FILES[kind](first, last)
         message.add_attachment(content, maintype=main, subtype=sub, filename=name)

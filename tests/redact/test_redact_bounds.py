@@ -10,7 +10,7 @@ import pytest
 from measure_redaction import directories, measure
 
 from mailbot.model import Address, Identity, IncomingMail, Meaning
-from mailbot.redact import redact, search
+from mailbot.redact import pdf, redact, search
 
 HERE = Path(__file__).parent
 DIRECTORY = directories(HERE / "held_out_directory.json")["orsenne"]
@@ -82,6 +82,21 @@ HOSTILE = {
     "circled digits": "⓪",
     "letters for digits": "O6 l",
     "nouns": "la douche ",
+    "lists of people": "élèves : Abcde, Bcdef ",
+    "hosts": "chez les Abcde ",
+    "companions": "Abcde et moi ",
+    "firms": "SARL Abc de la Def ",
+    "members": "adhérents du Club des Abc de ",
+    "employers": "je travaille chez Abc de ",
+    "ours": "notre petite Abcde ",
+    "contacts": "Contact : Abc Def, ",
+    "birthdays": "6 ans le ",
+    "ties": "mon mari est le la ",
+    "guesses": "qui sait que c'est ",
+    "only ones": "les seuls ",
+    "codes": "A1B2C3",
+    "small and capital": "aB1",
+    "plates": "AB CD 12",
 }
 
 
@@ -120,6 +135,24 @@ def test_the_search_of_a_hostile_text_is_done_in_seconds(piece: str) -> None:
     begin = time.process_time()
     search(content, identity)
     assert time.process_time() - begin < 10
+
+
+HOSTILE_PDF = (
+    b"(", b"(\\(", b"<", b"<00> <0000> ", b"stream\n", b"stream\nendstream ", b"/Author (",
+    b"<?xpacket begin",
+    b"beginbfchar", b"/Filter [", b"[(a)-200", b"obj ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE_PDF)
+def test_a_hostile_pdf_is_done_in_seconds(piece: bytes) -> None:
+    """Whatever is repeated in it."""
+    raw = b"%PDF-1.4\n" + piece * (400_000 // len(piece))
+    begin = time.process_time()
+    pdf.words(raw)
+    pdf.anonymous(raw)
+    pdf.carries_more(raw)
+    assert time.process_time() - begin < 6
 
 
 def test_ordinary_mails_are_quick() -> None:

@@ -23,6 +23,7 @@ MOTIVES = (
 CAUSES = ("Personnel insuffisant en haute saison", "Matériel ancien", "Consigne mal comprise")
 CHANNELS = ("mail", "mail", "mail", "courrier", "téléphone", "sur place", "internet")
 HOUR = timedelta(hours=1)
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
 class Drawn:

@@ -56,7 +56,7 @@ class Draft:
         self.record = dict(self.thread.ticket.record)
 
     def put_names_back(self) -> None:
-        """« [la cliente] », quoted from a provider, is the client's own name in the client's letter."""
+        """« [la cliente] », quoted from a provider's answer, has a name for the client."""
         for placeholder, name in self.copy.stands_for:
             self.text = self.text.replace(placeholder, name)
 

@@ -1,0 +1,173 @@
+"""The evidence pack: a folder that proves, without mailbot, what was promised and how it was kept.
+
+Every file is in a list of SHA-256 sums that `sha256sum -c` checks.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from mailbot.config import Settings
+from mailbot.report import register
+from mailbot.report.evidence_index import index
+from mailbot.report.french import moment
+from mailbot.report.papers import Papers
+from mailbot.report.procedure_file import as_toml, in_sentences
+
+SUMS = "SHA256SUMS"
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_-]+")
+_TRAIL = ("Dossier", "Date", "Quoi", "Qui", "Détail", "Preuve")
+_STATES = {
+    "ready": "en attente", "sending": "en cours d’envoi", "sent": "envoyée", "uncertain": "peut-être envoyée",
+    "failed": "non remise", "held": "retenue", "suppressed": "non envoyée", "bounced": "revenue",
+    "recalled": "rappelée",
+}  # fmt: skip
+_ACTIONS = ("Dossier", "Action", "Qui", "Avant le", "Fait le", "Cause", "Efficacité")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One case as the database tells it, with what proves it."""
+
+    found: Mapping[str, Any]  # ticket, mails, letters, events
+    digests: Mapping[int, str]
+    letters: Iterable[tuple[int, bytes]]
+
+
+class Pack:
+    """A folder that is being filled; what is written is summed."""
+
+    def __init__(self, folder: Path, settings: Settings, letter_names: Mapping[str, str]) -> None:
+        self._names = letter_names
+        self._folder, self._settings = folder, settings
+        self._zone = ZoneInfo(settings.organisation.timezone)
+        self._sums: list[tuple[str, str]] = []
+        self._trail = (folder / "chronologie.csv").open("w", encoding="utf-8", newline="")
+        self._actions = (folder / "actions-correctives.csv").open("w", encoding="utf-8", newline="")
+        self._rows = _table(self._trail, _TRAIL)
+        self._action_rows = _table(self._actions, _ACTIONS)
+        self.cases = self.letters = 0
+
+    def close(self) -> None:
+        self._trail.close()
+        self._actions.close()
+
+    def put(self, name: str, content: bytes) -> None:
+        path = self._folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        self._sums.append((name, hashlib.sha256(content).hexdigest()))
+
+    def procedure(self) -> None:
+        procedure = self._settings.procedure
+        said = in_sentences(procedure, self._settings.organisation.name)
+        self.put("procedure/promesses.txt", said.encode())
+        self.put("procedure/procedure.toml", as_toml(procedure).encode())
+
+    def register(self, rows: list[dict[str, Any]]) -> None:
+        headings = register.labels(self._settings.procedure.fields)
+        (self._folder / "registre").mkdir()
+        with (self._folder / "registre/registre.csv").open("w", encoding="utf-8", newline="") as file:
+            register.write_csv(rows, file, headings)
+        register.write_xlsx(rows, self._folder / "registre/registre.xlsx", headings)
+        self._sum("registre/registre.csv")
+        self._sum("registre/registre.xlsx")
+
+    def case(self, case: Case) -> None:
+        """The dated trail of one case, and the letters as they left."""
+        ticket = case.found["ticket"]
+        reference = _NOT_IN_NAMES.sub("-", ticket["reference"])
+        folder = f"dossiers/{reference}"
+        files = self._letters(case, folder)
+        told = [
+            *((e["at"], e["event"], e["actor"], e["why"], "") for e in case.found["events"]),
+            *(
+                (m["received_at"], "courriel reçu", m["from_address"] or "", m["subject"],
+                 f"SHA-256 du courriel : {case.digests.get(m['id'], '')}")
+                for m in case.found["mails"]
+            ),
+            *(
+                (x["sent_at"] or x["created_at"], self._letter(x), x["recipient"],
+                 f"{x['subject']} {x['server_reply'] or ''}".strip(), files.get(x["id"], ""))
+                for x in case.found["letters"]
+            ),
+        ]  # fmt: skip
+        told.sort(key=lambda line: line[0])
+        for at, *rest in told:
+            when = at.astimezone(self._zone).isoformat(timespec="seconds")
+            self._rows.writerow([register.harmless(str(c)) for c in (ticket["reference"], when, *rest)])
+        self.put(f"{folder}/dossier.txt", "\n".join(self._story(ticket, told)).encode())
+        self._corrective(ticket)
+        self.cases += 1
+
+    def finish(self, papers: Papers) -> None:
+        """The review, the index, and at last the sums."""
+        self.close()
+        self._sum("chronologie.csv")
+        self._sum("actions-correctives.csv")
+        self.put("revue-qualite.html", papers.html().encode())
+        page = index(papers.figures, self._settings, cases=self.cases, letters=self.letters)
+        self.put("index.html", page.encode())
+        lines = [f"{digest}  {name}\n" for name, digest in sorted(self._sums)]
+        (self._folder / SUMS).write_text("".join(lines), encoding="utf-8")
+
+    def _sum(self, name: str) -> None:
+        with (self._folder / name).open("rb") as file:
+            self._sums.append((name, hashlib.file_digest(file, "sha256").hexdigest()))
+
+    def _letters(self, case: Case, folder: str) -> dict[int, str]:
+        """By their ids, where each was put. The Date is that of the sending: it is not kept with the rest."""
+        about = {row["id"]: row for row in case.found["letters"]}
+        files = {}
+        for n, (letter_id, content) in enumerate(case.letters, start=1):
+            row = about[letter_id]
+            name = f"{folder}/lettres/{n:02}-{_NOT_IN_NAMES.sub('-', row['kind'])}.eml"
+            sent_at: datetime = row["sent_at"]
+            date = f"Date: {format_datetime(sent_at.astimezone(self._zone))}\r\n".encode()
+            self.put(name, date + content)
+            files[letter_id] = name
+            self.letters += 1
+        return files
+
+    def _story(self, ticket: Mapping[str, Any], told: list[tuple[Any, ...]]) -> list[str]:
+        zone = self._settings.organisation.timezone
+        [row] = register.rows([ticket], timezone=zone, fields=self._settings.procedure.fields)
+        lines = [f"{ticket['reference']} – {ticket['kind']} – {ticket['status']}", ""]
+        for name, label in register.labels(self._settings.procedure.fields).items():
+            if shown := register.shown(row[name]):
+                lines.append(f"{label} : {shown}")
+        lines += ["", "Chronologie", ""]
+        lines += [
+            f"{moment(at, zone)}  {'  '.join(str(part) for part in rest if part)}" for at, *rest in told
+        ]
+        return [*lines, ""]
+
+    def _letter(self, letter: Mapping[str, Any]) -> str:
+        name = self._names.get(letter["kind"], letter["kind"])
+        return f"lettre {_STATES.get(letter['state'], letter['state'])} : {name}"
+
+    def _corrective(self, ticket: Mapping[str, Any]) -> None:
+        record = ticket["record"] or {}
+        for action in record.get("actions", ()):
+            cells = (
+                ticket["reference"], action["what"], action.get("who") or "", action.get("until") or "",
+                action.get("done") or "", ", ".join(record.get("cause", ())),
+                ", ".join(record.get("efficacite", ())),
+            )  # fmt: skip
+            self._action_rows.writerow([register.harmless(str(cell)) for cell in cells])
+
+
+def _table(file: Any, headings: Iterable[str]) -> Any:
+    file.write("\ufeff")
+    rows = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    rows.writerow(headings)
+    return rows

@@ -1,0 +1,327 @@
+"""The commands that write papers: report, evidence, fiche, backup; and the register that is kept in a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from cli_desk import configured, folder_of_mails, run, written
+
+ROOT = Path(__file__).resolve().parent
+sys.path[:0] = [str(ROOT / "compose"), str(ROOT / "report")]
+
+from pdf_words import Pdf  # noqa: E402  (read from its folder, as the tests beside it do)
+from year_of_cases import NOW, cases, fill  # noqa: E402
+
+from mailbot.config import load  # noqa: E402
+from mailbot.daemon import register_of  # noqa: E402
+from mailbot.desk import Desk  # noqa: E402
+from mailbot.stationery import Stationery  # noqa: E402
+from mailbot.store.db import Store  # noqa: E402
+
+Capsys = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    return configured(tmp_path)
+
+
+@pytest.fixture
+def filled(config: Path, tmp_path: Path, capsys: Capsys) -> Path:
+    """Three complaints, as mailbot took them in; their letters wait."""
+    run(capsys, "import", "--config", config, "--letters", folder_of_mails(tmp_path))
+    return config
+
+
+def years(config: Path, number: int) -> None:
+    """Cases that were treated: letters sent, answered, closed."""
+    settings = load(config, environ={})
+    store = Store(settings.database_url).open()
+    fill(store, cases(2026, number, settings.procedure, NOW), now=NOW)
+    store.close()
+
+
+# -- report -----------------------------------------------------------------------------------------
+
+
+def test_the_report_as_page_and_on_paper(filled: Path, tmp_path: Path, capsys: Capsys) -> None:
+    """The ending of the name decides; both say how many there were."""
+    page, paper = tmp_path / "r.html", tmp_path / "r.pdf"
+    assert run(capsys, "report", "--config", filled, "--period", "2026-Q4", "-o", page).status == 0
+    text = page.read_text(encoding="utf-8")
+    assert "4e trimestre 2026" in text
+    assert "<b>3</b><span>réclamations reçues</span>" in text
+    assert "Dupont" not in text
+    assert run(capsys, "report", "--config", filled, "--period", "2026-Q4", "-o", paper).status == 0
+    printed = Pdf(paper.read_bytes())
+    assert "réclamations reçues" in printed.text
+    assert "Dupont" not in printed.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report", "--period", "2026-Q5", "-o", "r.html"),
+        ("report", "--period", "2026", "-o", "r.docx"),
+        ("report", "--period", "2026", "-o", "nowhere/r.html"),
+        ("report", "--period", "2026"),
+        ("evidence", "--from", "2026-12-31", "--to", "2026-01-01", "-o", "e"),
+        ("evidence", "--from", "hier", "--to", "2026-01-01", "-o", "e"),
+        ("evidence", "--from", "2026-01-01", "--to", "2026-12-31", "-o", "nowhere/e"),
+        ("evidence", "--from", "2026-01-01", "--to", "2026-12-31", "-o", "."),
+        ("fiche", "-o", "f.pdf"),
+        ("fiche", "REC-2026-0001", "--blank", "-o", "f.pdf"),
+        ("fiche", "--blank", "-o", "nowhere/f.pdf"),
+        ("backup", "nowhere/copy.sqlite3"),
+        ("backup", "desk.sqlite3"),
+    ],
+)
+def test_wrong_command_lines_are_exit_2(
+    filled: Path, tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """With a sentence; and nothing is left behind."""
+    monkeypatch.chdir(tmp_path)
+    before = sorted(p.name for p in tmp_path.iterdir() if "sqlite3-" not in p.name)
+    said = run(capsys, words[0], "--config", filled, *words[1:])
+    assert (said.status, bool(said.err)) == (2, True)
+    assert sorted(p.name for p in tmp_path.iterdir() if "sqlite3-" not in p.name) == before
+
+
+# -- evidence ---------------------------------------------------------------------------------------
+
+
+def evidence(config: Path, out: Path, capsys: Capsys) -> Path:
+    said = run(
+        capsys, "evidence", "--config", config, "--from", "2026-01-01", "--to", "2026-12-31", "-o", out
+    )
+    assert said.status == 0, said.err
+    assert "données personnelles" in said.err
+    return out
+
+
+def test_the_evidence_can_be_checked_without_mailbot(config: Path, tmp_path: Path, capsys: Capsys) -> None:
+    """`sha256sum -c` knows every file but itself, and sees a letter that was changed."""
+    years(config, 30)
+    pack = evidence(config, tmp_path / "preuves", capsys)
+    files = {p.relative_to(pack).as_posix() for p in pack.rglob("*") if p.is_file()}
+    listed = {
+        line.split("  ", 1)[1] for line in (pack / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    }
+    assert listed == files - {"SHA256SUMS"}
+    assert len(files) > 60
+    assert checked(pack)
+    letter = next(pack.rglob("*.eml"))
+    letter.write_bytes(letter.read_bytes() + b"more")
+    assert not checked(pack)
+
+
+def checked(pack: Path) -> bool:
+    if shutil.which("sha256sum") is None:
+        pytest.skip("sha256sum is not installed")
+    return (
+        subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=pack, capture_output=True).returncode
+        == 0
+    )
+
+
+def test_the_evidence_is_for_its_owner_alone(config: Path, tmp_path: Path, capsys: Capsys) -> None:
+    """And its first page says why; each link on it leads to a file that is there."""
+    years(config, 5)
+    pack = evidence(config, tmp_path / "preuves", capsys)
+    assert stat.S_IMODE(pack.stat().st_mode) == 0o700
+    page = (pack / "index.html").read_text(encoding="utf-8")
+    assert "données personnelles" in page
+    assert "Qualiopi" in page
+    links = {piece.split('"')[0] for piece in page.split('href="')[1:]}
+    assert len(links) > 7
+    assert [link for link in links if not (pack / link).exists()] == []
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".preuves")] == []
+
+
+def test_the_evidence_tells_each_case(config: Path, tmp_path: Path, capsys: Capsys) -> None:
+    """Mails with their digest, letters as they left with what the server replied, the procedure as it is."""
+    years(config, 12)
+    pack = evidence(config, tmp_path / "preuves", capsys)
+    story = (pack / "dossiers/REC-2026-0002/dossier.txt").read_text(encoding="utf-8")
+    with sqlite3.connect(tmp_path / "desk.sqlite3") as database:
+        [digest] = database.execute(
+            "SELECT raw_digest FROM mails JOIN tickets ON tickets.id = ticket_id "
+            "WHERE reference = 'REC-2026-0002' AND conversation = 'client'"
+        ).fetchone()
+        [letters] = database.execute("SELECT count(*) FROM letters").fetchone()
+    database.close()
+    assert digest in story
+    assert "250 2.0.0 Ok" in story
+    assert len(list(pack.rglob("*.eml"))) == letters
+    assert next(pack.rglob("*.eml")).read_bytes().startswith(b"Date: ")
+    text = (pack / "chronologie.csv").read_text(encoding="utf-8").removeprefix("\ufeff")
+    lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+    assert {"REC-2026-0001", "REC-2026-0012"} <= {line[0] for line in lines}
+    # A subject that begins with = is text.
+    assert not any(cell.startswith(("=", "+", "@")) for line in lines for cell in line)
+    procedure = tomllib.loads((pack / "procedure/procedure.toml").read_text(encoding="utf-8"))
+    assert procedure["acknowledgement"]["delay"].replace("\u00a0", " ") == "10 jours"
+    book = load_workbook(pack / "registre/registre.xlsx")
+    assert book.active.max_row == 13
+    book.close()
+
+
+# -- fiche ------------------------------------------------------------------------------------------
+
+
+def test_the_sheet_of_a_case(filled: Path, tmp_path: Path, capsys: Capsys) -> None:
+    """Every line of the procedure is on it, noted or not."""
+    out = tmp_path / "f.pdf"
+    assert run(capsys, "fiche", "--config", filled, "rec-2026-0001", "-o", out).status == 0
+    words = Pdf(out.read_bytes()).text
+    for label in (*(f.label for f in load(filled, environ={}).procedure.fields), "Élodie Dupont", "Échéance"):
+        assert label.split()[0] in words, label
+    said = run(capsys, "fiche", "--config", filled, "REC-1999-0001", "-o", out)
+    assert said.status == 1
+    assert "mailbot register" in said.err
+
+
+def test_a_blank_sheet_shows_how_it_is_handed_in(config: Path, tmp_path: Path, capsys: Capsys) -> None:
+    """By hand on its first page; on the second the lines that `#fiche` understands."""
+    out = tmp_path / "f.pdf"
+    assert run(capsys, "fiche", "--config", config, "--blank", "-o", out).status == 0
+    first, second = Pdf(out.read_bytes()).pages
+    assert first.rules > 10
+    assert "Motif" in first.lines
+    assert "#motif" in second.lines
+    assert any("reclamations@otc.example" in line for line in second.lines)
+
+
+# -- backup -----------------------------------------------------------------------------------------
+
+
+def test_a_backup_while_mails_come_in_is_whole(
+    filled: Path, tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Taken in the middle of the work, restored as the page says, it has no gap; only its owner may read it."""
+    stop = threading.Event()
+    begun = threading.Event()
+
+    def work() -> None:
+        database = sqlite3.connect(tmp_path / "desk.sqlite3", timeout=30)
+        n = 0
+        while not stop.is_set():
+            n += 1
+            with database:
+                values = (f"w{n}", "2026-11-20 14:00:00.000000")
+                database.execute("INSERT INTO suppressions VALUES (?, ?, 'x')", values)
+            begun.set()
+        database.close()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    try:
+        assert begun.wait(10)
+        copy = tmp_path / "copy.sqlite3"
+        said = run(capsys, "backup", "--config", filled, copy)
+        assert said.status == 0, said.err
+    finally:
+        stop.set()
+        worker.join()
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert not list(tmp_path.glob("copy.sqlite3-*"))
+    for leftover in tmp_path.glob("desk.sqlite3*"):
+        leftover.unlink()
+    shutil.copy(copy, tmp_path / "desk.sqlite3")
+    assert run(capsys, "verify", "--config", filled, "--json").json["counts"]["dossiers"] == 3
+    (tmp_path / "4.eml").write_bytes(written(4))
+    assert run(capsys, "import", "--config", filled, "--json", tmp_path / "4.eml").json["tickets"] == 1
+    assert run(capsys, "verify", "--config", filled).status == 0
+
+
+def test_postgresql_has_a_backup_of_its_own(tmp_path: Path, capsys: Capsys) -> None:
+    """The command says which."""
+    config = configured(tmp_path)
+    text = config.read_text(encoding="utf-8")
+    url = f"sqlite:///{tmp_path}/desk.sqlite3"
+    config.write_text(text.replace(url, "postgresql+psycopg://nobody@127.0.0.1:1/x"), encoding="utf-8")
+    said = run(capsys, "backup", "--config", config, tmp_path / "copy")
+    assert said.status == 2
+    assert "pg_dump" in said.err
+
+
+def test_there_is_nothing_to_back_up_yet(config: Path, tmp_path: Path, capsys: Capsys) -> None:
+    """And looking makes no database."""
+    assert run(capsys, "backup", "--config", config, tmp_path / "copy").status == 2
+    assert not (tmp_path / "desk.sqlite3").exists()
+
+
+# -- the register in a file ---------------------------------------------------------------------------
+
+
+def test_the_register_is_kept_where_the_configuration_says(
+    filled: Path, tmp_path: Path, capsys: Capsys
+) -> None:
+    """Relative to the configuration; a drive that is away is no mistake, and holds nothing up."""
+    text = filled.read_text(encoding="utf-8")
+    filled.write_text(f'{text}\n[register]\nfile = "share/registre.xlsx"\n', encoding="utf-8")
+    settings = load(filled, environ={})
+    desk = Desk(
+        settings=settings,
+        store=Store(settings.database_url).open(),
+        stationery=Stationery(settings.templates_dir),
+    )
+    kept = register_of(desk)
+    try:
+        assert not kept.look(NOW)
+        (tmp_path / "share").mkdir()
+        assert kept.look(NOW.replace(minute=2))
+        assert not kept.look(NOW.replace(minute=4))
+        (tmp_path / "4.eml").write_bytes(written(4))
+        run(capsys, "import", "--config", filled, tmp_path / "4.eml")
+        assert kept.look(NOW.replace(minute=6))
+    finally:
+        desk.store.close()
+    book = load_workbook(tmp_path / "share/registre.xlsx")
+    assert book.active.max_row == 5
+    book.close()
+    assert [p.name for p in (tmp_path / "share").iterdir()] == ["registre.xlsx"]
+
+
+def test_a_register_is_a_spreadsheet(config: Path, capsys: Capsys) -> None:
+    """Anything else is a mistake of the configuration."""
+    text = config.read_text(encoding="utf-8")
+    config.write_text(f'{text}\n[register]\nfile = "registre.ods"\n', encoding="utf-8")
+    said = run(capsys, "check", "--config", config)
+    assert said.status == 2
+    assert ".xlsx" in said.err
+
+
+# -- a large year -----------------------------------------------------------------------------------
+
+
+def test_two_thousand_cases_are_soon_told(config: Path, tmp_path: Path, capsys: Capsys) -> None:
+    """A year of a large office: register, report and evidence in the time that somebody waits for them."""
+    years(config, 2_250)  # of which 2,000 have come by now
+    took = {}
+    for name, words in {
+        "register": ("register", "--config", config, "--format", "xlsx", "-o", tmp_path / "r.xlsx"),
+        "report": ("report", "--config", config, "--period", "2026", "-o", tmp_path / "r.pdf"),
+        "evidence": ("evidence", "--config", config, "--from", "2026-01-01", "--to", "2026-12-31", "-o",
+                     tmp_path / "e"),
+    }.items():  # fmt: skip
+        begun = time.process_time()
+        assert run(capsys, *words).status == 0
+        took[name] = time.process_time() - begun
+    assert len(list((tmp_path / "e/dossiers").iterdir())) > 1_990
+    assert took["register"] < 5, took
+    assert took["report"] < 15, took
+    assert took["evidence"] < 60, took
