@@ -11,8 +11,9 @@ from mailbot.config import Mailbox, Settings
 from mailbot.decide import held_letter, status_of
 from mailbot.model import Event, IncomingMail, Letter, OutgoingMail, Plan
 from mailbot.redact import search
+from mailbot.report.attached import register_file
 from mailbot.stationery import Stationery
-from mailbot.store import record, tickets, undoing
+from mailbot.store import absences, record, tickets, undoing, views
 from mailbot.store.db import Connection, Store
 
 
@@ -27,6 +28,11 @@ class Desk:
         """The mailbox of a service address; the first one answers for addresses that are no more."""
         boxes = self.settings.mailboxes
         return next((b for b in boxes if address in (b.address, *b.aliases)), boxes[0])
+
+    def as_of(self, connection: Connection, now: datetime) -> Desk:
+        """With what people have said of themselves: who is away at this moment."""
+        away = absences.current(connection, now=now)
+        return replace(self, settings=replace(self.settings, absent=away)) if away else self
 
 
 def carry_out(
@@ -61,7 +67,10 @@ def carry_out(
         reference=ticket.reference if ticket else None,
         today=now.astimezone(ZoneInfo(desk.settings.organisation.timezone)).date(),
     )
-    letters = [_threaded(connection, letter, ticket_id) for letter in plan.letters]
+    letters = [
+        _with_report(connection, _threaded(connection, letter, ticket_id), desk.settings, now)
+        for letter in plan.letters
+    ]
     outgoing = [_finished(letter, desk, house) for letter in letters if letter.side == "party"]
     stopped = any(mail.withheld for mail in outgoing)
     outgoing += [
@@ -122,6 +131,21 @@ def _threaded(connection: Connection, letter: Letter, ticket_id: int | None) -> 
         connection, ticket_id, letter.conversation, letter.side, letter.recipient.address
     )
     return replace(letter, in_reply_to=thread[-1], references=thread) if thread else letter
+
+
+def _with_report(connection: Connection, letter: Letter, settings: Settings, now: datetime) -> Letter:
+    """The letter, and the register that somebody has asked for: all of it, or one year."""
+    if not letter.report:
+        return letter
+    year, zone = letter.report.partition(":")[2], ZoneInfo(settings.organisation.timezone)
+    tickets = views.register(
+        connection,
+        since=datetime(int(year), 1, 1, tzinfo=zone) if year else None,
+        until=datetime(int(year) + 1, 1, 1, tzinfo=zone) if year else None,
+    )
+    name = f"registre-{year}.xlsx" if year else "registre.xlsx"
+    file = register_file(tickets, name=name, timezone=settings.organisation.timezone, now=now)
+    return replace(letter, attachments=(*letter.attachments, file))
 
 
 def _finished(letter: Letter, desk: Desk, house: House) -> OutgoingMail:

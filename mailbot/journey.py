@@ -62,6 +62,7 @@ def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = 
     mail = _read(raw, desk)
     meaning = understand(_as_written(mail), settings.directory)
     with desk.store.transaction() as connection:
+        desk = desk.as_of(connection, now)
         if instead_of is not None:
             record.forget_arrival(connection, instead_of)
         digest = record.keep_raw(connection, raw)
@@ -78,7 +79,7 @@ def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = 
             _reachable_again(connection, mail)
             known = _facts(connection, mail, meaning, desk, now)
             copy = _copy(connection, mail, meaning, known, desk)
-            plan = _with_original(decide(mail, meaning, copy, known, settings, now), mail, raw)
+            plan = _with_original(decide(mail, meaning, copy, known, desk.settings, now), mail, raw)
             ticket_id = carry_out(
                 desk, connection, plan, now=now, mail=mail, mail_id=mail_id, mailbox=raw.mailbox
             )

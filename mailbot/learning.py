@@ -13,15 +13,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy.engine import make_url
-
 from mailbot.config import Settings
 from mailbot.errors import PermanentFailure
 from mailbot.log import log
 from mailbot.model import Kind, RawMail
 from mailbot.read import read
 from mailbot.store import corrections as stored
-from mailbot.store.db import Store
+from mailbot.store.db import Store, sqlite_file
 from mailbot.understand.corrections import Comparison, Settled, compared, learnt, right, settled
 from mailbot.understand.meaning import judged_text
 from mailbot.understand.model import KindModel, model_of, reference, shipped
@@ -43,9 +41,9 @@ class Learnt:
 
 def model_file(settings: Settings) -> Path:
     """Beside the database; beside the configuration where the database is a server."""
-    url = make_url(settings.database_url)
-    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
-        return Path(url.database).resolve().with_suffix(".kind.model")
+    database = sqlite_file(settings.database_url)
+    if database is not None:
+        return database.resolve().with_suffix(".kind.model")
     folder = settings.config_file.resolve().parent if settings.config_file else Path.cwd()
     return folder / "mailbot.kind.model"
 

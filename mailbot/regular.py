@@ -130,7 +130,7 @@ def _one(names: tuple[str, ...], *, desk: Desk, now: datetime) -> bool:
             name = claimed.name
             following = routines.next_time(name, now, desk.settings)
             stored.again(connection, name, following, done_at=claimed.due_at)
-            plan = _plan(claimed, desk, connection, now)
+            plan = _plan(claimed, desk.as_of(connection, now), connection, now)
             carry_out(desk, connection, plan, now=now)
     except TemporaryFailure:
         raise

@@ -36,7 +36,7 @@ def _one(*, desk: Desk, now: datetime) -> bool:
             timer = clockwork.claim(connection, now=now)
             if timer is None:
                 return False
-            why = _obeyed(timer, desk, connection, now)
+            why = _obeyed(timer, desk.as_of(connection, now), connection, now)
     except TemporaryFailure:
         raise
     except Exception as error:

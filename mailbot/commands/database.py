@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from mailbot import journey
 from mailbot.commands.offline import desk_without_servers
 from mailbot.commands.output import say, say_json, warn
+from mailbot.commands.writable import writable
 from mailbot.config import Settings
 from mailbot.daemon import clock
 from mailbot.errors import BadConfig
@@ -78,7 +79,7 @@ def register(settings: Settings, *, form: str, year: int | None, out: Path | Non
         elif out is None:
             _into_stream(form, found, sys.stdout, headings)
         else:
-            with _writable(out):
+            with writable(out):
                 out.open("ab").close()  # before anything is computed: half a workbook cannot be given up
                 _into_file(form, found, out, headings)
     return 0
@@ -99,25 +100,6 @@ def _into_file(form: str, found: Iterable[Mapping[str, Any]], out: Path, heading
         return
     with out.open("w", encoding="utf-8", newline="") as file:
         _into_stream(form, found, file, headings)
-
-
-@contextmanager
-def _writable(out: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        cure = "Donnez après -o un fichier dans un dossier qui existe et où vous pouvez écrire."
-        raise BadConfig([f"{out} ne peut pas être écrit : {_why_not(error)}. {cure}"]) from error
-
-
-def _why_not(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "le dossier n'existe pas"
-    if isinstance(error, IsADirectoryError):
-        return "c'est un dossier"
-    if isinstance(error, PermissionError):
-        return "l'accès est refusé"
-    return error.strerror or type(error).__name__
 
 
 def held(settings: Settings, *, as_json: bool) -> int:

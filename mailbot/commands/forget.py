@@ -171,7 +171,8 @@ def _wipe(store: Store) -> int:
 
 def _still_in_the_file() -> int:
     warn(
-        "Les octets effacés sont encore dans le fichier ou son journal (-wal), qu'un autre programme lit : "
-        "arrêtez mailbot, lancez `mailbot forget` encore une fois, redémarrez."
+        "Des octets effacés sont encore dans le fichier ou son journal (-wal) : un autre programme le lit, "
+        "ou la place manque pour le réécrire. Arrêtez mailbot, lancez `mailbot forget` encore une fois, "
+        "redémarrez."
     )
     return 1

@@ -193,6 +193,7 @@ LETTERS: Mapping[str, LetterSpec] = {
     "confirmation": LetterSpec(  # of a mail for whose sender no server vouches
         to="staff", keys=_keys("until:moment", text="original subject", commands="commands")
     ),
+    "information_equipe": LetterSpec(to="staff", keys=_keys("lines:list", text="subject")),
     # -- what people send by hand; `paper` letters come with a PDF ---------------------------------
     "courrier": LetterSpec(
         to="staff",

@@ -1,4 +1,4 @@
-"""The times of [desk]: how long staff can call back what they have written."""
+"""The times of [desk]: how long words can be called back, and when managers hear of a late case."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from mailbot.config.mistakes import NBSP, quoted
 from mailbot.config.table import Table
-from mailbot.procedure.delay import NO_DELAY
+from mailbot.procedure.delay import NO_DELAY, Delay, parse_delay
 
 _RECALL = re.compile(r"(\d{1,4})\s*(secondes?|s|minutes?|min|mn)", re.IGNORECASE)
 _LONGEST = timedelta(hours=1)  # beyond it, answers would seem to be lost
@@ -32,3 +32,19 @@ def read_recall(desk: Table) -> timedelta | None:
         )
         return timedelta(minutes=1)
     return wait
+
+
+def read_escalation(desk: Table) -> Delay | None:
+    """None: nobody is told beside those who were told that the date has passed."""
+    text = desk.text("escalate_after", "2 jours")
+    if text.strip().casefold() == NO_DELAY:
+        return None
+    try:
+        return parse_delay(text)
+    except ValueError:
+        desk.wrong(
+            "escalate_after",
+            f"{quoted(text)} ne convient pas. Écrivez un délai{NBSP}: "
+            f'"2 jours", "1 jour ouvré", ou "{NO_DELAY}".',
+        )
+        return None

@@ -41,7 +41,18 @@ def _timezone(table: Table) -> str:
 
 
 def read_staff(root: Table) -> tuple[StaffMember, ...]:
-    return tuple(_staff_member(table) for table in root.tables("staff"))
+    tables = root.tables("staff")
+    found = tuple(_staff_member(table) for table in tables)
+    able = [member.name for member in found if member.can_act()]
+    for table, member in zip(tables, found, strict=True):
+        if member.deputy and (member.deputy not in able or member.deputy == member.name):
+            others = ", ".join(quoted(name) for name in able if name != member.name)
+            table.wrong(
+                "deputy",
+                f"{quoted(member.deputy)} ne peut pas remplacer {member.name}. "
+                + (f"Écrivez l’un de ces noms{NBSP}: {others}." if others else "Retirez cette ligne."),
+            )
+    return found
 
 
 def _staff_member(table: Table) -> StaffMember:
@@ -52,6 +63,7 @@ def _staff_member(table: Table) -> StaffMember:
         roles=table.choices("roles", _ROLES, ("handler",)),
         may_sign=table.boolean("may_sign", default=True),
         compensation_up_to=table.optional_integer("compensation_up_to", low=0, high=1_000_000),
+        deputy=table.text("deputy"),
     )
     if table.has("roles") and table.values["roles"] == []:
         table.wrong("roles", f"aucun rôle. Choisissez parmi{NBSP}: {', '.join(_ROLES)}.")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -88,6 +89,8 @@ class Settings:
     staff_token_days: int = 180
     reference_prefix: str = "REC"
     recall: timedelta | None = None  # how long what staff write waits, so that they can call it back
+    escalate_after: Delay | None = None  # so long after a date that was missed, the managers are told
+    absent: Mapping[str, datetime] = field(default_factory=dict)  # at this moment, as the database has it
     digest: bool = True  # every working morning, to those who have something to do
     other_mails: OtherMails = "montrer"  # what is neither complaint nor suggestion: shown to staff, or not
     reading: FormRules = field(default_factory=FormRules)
@@ -105,7 +108,20 @@ class Settings:
         """Who may follow cases and act in them: where the document names them, nobody else."""
         named = self.procedure.handlers.names if self.procedure.handlers.closed else ()
         able = tuple(member for member in self.staff if member.can_act())
-        return tuple(m for m in able if any(_is_named(m.name, name) for name in named)) if named else able
+        if not named:
+            return able
+        chosen = tuple(m for m in able if any(_is_named(m.name, name) for name in named))
+        instead = {m.deputy for m in chosen if m.name in self.absent}
+        return (*chosen, *(m for m in able if m.name in instead and m not in chosen))
+
+    def deputies(self, name: str | None) -> tuple[StaffMember, ...]:
+        """Who looks after the cases of somebody who is away: the deputy, else the managers who are there."""
+        member = self.handler_named(name)
+        if member is None or member.name not in self.absent:
+            return ()
+        there = tuple(m for m in self.handlers() if m.name not in self.absent)
+        deputy = tuple(m for m in there if m.name == member.deputy)
+        return deputy or tuple(m for m in there if "manager" in m.roles)
 
     def handler_named(self, name: str | None) -> StaffMember | None:
         return next((member for member in self.staff if name and member.name == name), None)

@@ -42,6 +42,10 @@ COMMANDS: dict[str, str] = {
     "nepluscontacter": "",
     "confirmer": "",
     "annuler": "",
+    "absent": "",
+    "present": "",
+    "registre": "",
+    "rapport": "",
     "aide": "",
 }
 
@@ -50,10 +54,14 @@ SHOWN = {"nepluscontacter": "ne-plus-contacter", "cloturer": "clôturer", "gravi
          "complexite": "complexité", "repercussions": "répercussions", "recurrence": "récurrence",
          "caractere": "caractère", "nonconformite": "non-conformité", "actionimmediate": "action-immédiate",
          "efficacite": "efficacité", "mediateur": "médiateur", "qualite": "qualité",
-         "precisions": "précisions"}  # fmt: skip
+         "precisions": "précisions", "present": "présent"}  # fmt: skip
 OUTCOMES = {"favorable": "favorable", "partiel": "partiel", "rejet": "rejet"}
 SEVERITIES = ("faible", "normale", "grave")
 _MAY_HAVE_MORE = (
+    "absent",
+    "present",
+    "registre",
+    "rapport",
     "interne",
     "note",
     "fait",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from mailbot.config import Settings
-from mailbot.decide import actions, after_closing, letters, progress, sheet
+from mailbot.decide import actions, after_closing, escalation, letters, progress, sheet
 from mailbot.decide.needless import nothing
 from mailbot.model import Event, Plan, Ticket, Timer
 from mailbot.procedure import due, morning_after
@@ -39,15 +40,20 @@ def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings, no
         return progress.on_silence(ticket, settings, now, due_at)
     if name.startswith("step:"):
         return _step(name, due_at, ticket, settings)
+    if name == "escalation":
+        return escalation.told(due_at, ticket, settings)
     if name == "answer_late":
-        return _tell(
-            name,
-            due_at,
-            ticket,
-            settings,
-            event="answer_late",
-            title="La date de réponse promise est passée",
-            todo="Répondez au client, ou écrivez-lui où en est son dossier.",
+        return replace(
+            _tell(
+                name,
+                due_at,
+                ticket,
+                settings,
+                event="answer_late",
+                title="La date de réponse promise est passée",
+                todo="Répondez au client, ou écrivez-lui où en est son dossier.",
+            ),
+            timers=escalation.timers(ticket, settings, now),
         )
     return _tell(
         name,

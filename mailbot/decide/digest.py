@@ -20,7 +20,7 @@ def letters_for(
     """To each who follows cases: their own; managers see all, and what nobody follows."""
     written = []
     for member in settings.handlers():
-        theirs = tuple(t for t in open_cases if _concerns(t.ticket, member))
+        theirs = tuple(t for t in open_cases if _concerns(t.ticket, member, settings))
         context = _context(theirs, held if "manager" in member.roles else 0, settings, now)
         if any(context.values()):
             written.append(
@@ -36,10 +36,14 @@ def letters_for(
     return tuple(written)
 
 
-def _concerns(ticket: Ticket, member: StaffMember) -> bool:
+def _concerns(ticket: Ticket, member: StaffMember, settings: Settings) -> bool:
     if member.name in ticket.record.get("blamed", ()):
         return False
-    return "manager" in member.roles or ticket.assigned_to in (None, member.name)
+    return (
+        "manager" in member.roles
+        or ticket.assigned_to in (None, member.name)
+        or (member in settings.deputies(ticket.assigned_to))
+    )
 
 
 def _context(

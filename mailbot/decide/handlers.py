@@ -38,7 +38,8 @@ def choose(mail: IncomingMail, meaning: Meaning, settings: Settings) -> Choice:
     chosen = chosen_by_client(meaning, able)
     wish = meaning.wishes.handler
     unwanted = (*blamed, *_named(meaning.wishes.not_handler, able))
-    default = _default(tuple(m for m in able if m not in unwanted) or able)
+    present = tuple(m for m in able if m.name not in settings.absent) or able
+    default = _default(tuple(m for m in present if m not in unwanted) or present)
     names = tuple(m.name for m in blamed if m not in chosen)
     if len(chosen) == 1:
         why = f"Le client souhaite avoir affaire à {chosen[0].name}"

@@ -44,7 +44,8 @@ def waiting(letter: Letter, settings: Settings, now: datetime) -> Letter:
 
 def until(written: Sequence[Letter], settings: Settings, now: datetime) -> datetime | None:
     """Until when these letters can be called back; None: nothing of them waits for that."""
-    if settings.recall is None or not any(_may_wait(letter, settings, now) for letter in written):
+    outside = [letter for letter in written if letter.side == "party"]
+    if settings.recall is None or not any(_may_wait(letter, settings, now) for letter in outside):
         return None
     return now + settings.recall
 
@@ -78,7 +79,7 @@ def annulled(
 
 
 def _taken_back(mail: IncomingMail, thread: Thread, member: StaffMember, act: Act, now: datetime) -> Plan:
-    stopped = _names(letter for letter in act.letters if letter.state == _WAITING and _goes_out(letter))
+    stopped = _names(x for x in act.letters if x.state == _WAITING and x.side == "party")
     done = [f"Ne part pas : {name}." for name in stopped]
     if act.restores or act.timers or act.made:
         done.append("Le dossier est remis comme il était avant votre message.")
@@ -111,7 +112,7 @@ def _too_late(
 ) -> Plan:
     """Part of it has left: what has not is held, what has been done stays, and both are said."""
     zone = ZoneInfo(settings.organisation.timezone)
-    stopped = _names(letter for letter in act.letters if letter.state == _WAITING and _goes_out(letter))
+    stopped = _names(x for x in act.letters if x.state == _WAITING and x.side == "party")
     when = {x.kind: f" ({x.sent_at.astimezone(zone):%d/%m à %H h %M})" for x in gone if x.sent_at}
     left = "Trop tard, c'est déjà parti : " + ", ".join(
         f"{name}{when.get(kind, '')}" for kind, name in dict.fromkeys((x.kind, _name(x.kind)) for x in gone)
@@ -183,7 +184,8 @@ def _may_wait(letter: Letter, settings: Settings, now: datetime) -> bool:
 
 
 def _goes_out(letter: Letter | CausedLetter) -> bool:
-    return letter.side == "party"
+    """To somebody outside, or to colleagues, who would hear of what was never sent."""
+    return letter.side == "party" or letter.kind == "information_equipe"
 
 
 def _has_left(letter: CausedLetter) -> bool:

@@ -7,8 +7,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailbot.config import Settings
-from mailbot.decide import after_closing, confirming, handed_in, letters, opening, orders, progress, recall
-from mailbot.decide.commands import OUTCOMES, Command, fold, parse
+from mailbot.decide import (
+    after_closing,
+    confirming,
+    handed_in,
+    letters,
+    opening,
+    orders,
+    plain_words,
+    progress,
+    recall,
+    telling,
+    to_the_desk,
+)
+from mailbot.decide.commands import OUTCOMES, Command, Writing, fold, parse
 from mailbot.decide.handlers import may_follow
 from mailbot.decide.letters.parts import MARKS, without_marks
 from mailbot.decide.who import proven_staff
@@ -143,6 +155,10 @@ def _acted(
         return _absent(thread, member)
     signature = frozenset(fold(f"{member.name} {member.function} {settings.organisation.name}").split())
     writing = parse(written, signature_words=signature, fields=settings.procedure.fields)
+    said: tuple[str, ...] = ()
+    if not writing.commands and (meant := plain_words.meant(writing.text, signature)):
+        writing = Writing(commands=(Command(name=meant),), text="")
+        said = (plain_words.told(written, meant),)
     if writing.unclear:
         return _transcript_only(
             mail, thread, member, (), not_understood=writing.unclear, disposition="command"
@@ -151,6 +167,7 @@ def _acted(
         return recall.annulled(mail, thread, member, facts, writing, now=now, settings=settings)
     draft = orders.Draft(
         mail=mail,
+        notes=list(said),
         thread=thread,
         member=member,
         copy=handed_in.without_form(copy, thread.ticket),
@@ -167,6 +184,12 @@ def _acted(
     if draft.changes.get("closed_at"):
         after_closing.told(draft)
     progress.follow_change(draft)
+    draft.letters += telling.letters_to(
+        telling.lines(
+            thread.ticket, draft.ticket_now(), member, written=tuple(draft.letters), outcome=draft.outcome
+        ),
+        mail, thread.ticket, member, settings,
+    )  # fmt: skip
     return draft.plan(commanded=bool(writing.commands))
 
 
@@ -240,6 +263,8 @@ def _unthreaded(
 ) -> Plan:
     """A colleague passes on a complaint that came another way; the client is the person inside, if known."""
     member = settings.staff_member(mail.from_.address if mail.from_ else "")
+    if member is not None and (writing := to_the_desk.orders_in(mail, member, settings)):
+        return to_the_desk.followed(mail, member, writing, settings, now)
     if member is not None and handed_in.is_handed_in(mail, member):
         return handed_in.opened(mail, meaning, copy, facts, settings, member, now)
     if member is not None and facts.possible_links and parse(mail.new_text).commands:

@@ -37,6 +37,7 @@ class StaffMember:
     roles: tuple[StaffRole, ...] = ("handler",)
     may_sign: bool = True  # may give the answer itself
     compensation_up_to: int | None = None  # euros; None: no ceiling
+    deputy: str = ""  # name of the colleague who stands in; empty: the managers do
 
     def can_act(self) -> bool:
         """Readers receive, desks hand in; managers and handlers treat cases."""

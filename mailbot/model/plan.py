@@ -58,6 +58,7 @@ class Letter:
     searched_for: Identity | None = None  # must not be found in the finished bytes
     deadline: datetime | None = None  # what is due soonest leaves first
     not_before: datetime | None = None
+    report: str = ""  # "register" or "register:2026": made and attached when the letter is finished
     bound_to: str = ""  # its token confirms one mail of staff, this digest, and nothing else
 
 
@@ -106,4 +107,5 @@ class Plan:
     undoable: bool = False  # what it changes is kept, so that whoever caused it can take it back
     undoes: int | None = None  # the mail of staff whose letters shall not leave after all
     suppress: tuple[str, ...] = ()  # addresses that bounce
+    absences: Mapping[str, datetime | None] = field(default_factory=dict)  # who is away, until when
     bounced_letter_id: int | None = None  # a letter of ours that never arrived

@@ -39,6 +39,7 @@ _MOST_PIECES = 50
 _LONGEST_LINE = 600
 _LONGEST_ATTRIBUTION = 4  # lines
 _LONGEST_LETTER = 400  # lines
+_MOST_ABOVE = 4  # lines that the writer puts between the attribution and the first marked line
 _FULL_LINE = 64  # characters
 _OVERHANG = 24
 _BLANK_RUN = re.compile(r"\n{3,}")
@@ -91,9 +92,13 @@ def _segments(lines: list[str]) -> list[_Segment]:
             break
         in_quote = segments[-1].kind == "marked"
         length = 0 if in_quote and _is_quoted(line) else _opening(lines, index, ours)
+        woven = _woven_opening(segments, lines, index)
+        length = woven or length
         if length and not shows_on_purpose(_last_written(segments, len(segments))):
             segments.append(_Segment("opening", lines[index : index + length]))
             index += length
+            if woven:
+                continue
             if not _is_quoted(_next_written(lines, index)) or _ends_marks(lines, index - length, index):
                 end = next(
                     (i + 1 for i in range(index, last_mark + 1) if _OUR_MARK.search(lines[i])), len(lines)
@@ -110,6 +115,20 @@ def _segments(lines: list[str]) -> list[_Segment]:
             segments.append(_Segment(kind, lines[index : index + size]))
         index += size
     return segments
+
+
+def _woven_opening(segments: list[_Segment], lines: list[str], index: int) -> int:
+    """Nothing was written above; greeting and answers stand, unmarked, among the marked lines below."""
+    if len(segments) > 1 or not all(is_greeting(line) for line in segments[0].lines if line.strip()):
+        return 0
+    length = _opening(lines, index, index)
+    if not length or _is_quoted(lines[index]):
+        return 0
+    below = [line for line in lines[index + length :] if line.strip()]
+    first = next((i for i, line in enumerate(below[: _MOST_ABOVE + 1]) if _is_quoted(line)), 0)
+    unmarked = [line for line in below if not _is_quoted(line)]
+    is_woven = first > 0 and len(unmarked) > first and not _has_our_mark(unmarked)
+    return length if is_woven else 0
 
 
 def _our_letter(lines: list[str]) -> int:

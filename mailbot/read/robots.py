@@ -6,6 +6,7 @@ Standard headers prove; subjects and phrases only count together, and not where 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from mailbot.read.reports import answered, report
 from mailbot.read.signs import Evidence, Signs, bulk, no_reply
 
 PROOF = 2  # points at which a machine is certain
+_ORDER = re.compile(r"^\s{0,9}#\s?(?:absente?|présente?)\b", re.IGNORECASE | re.MULTILINE)
 _WORDS_BESIDE_AN_AGENDA, _WORDS_OF_AN_AGENDA = 25, 80
 
 
@@ -70,6 +72,8 @@ def _own(signs: Signs) -> tuple[str, ...]:
 
 
 def _vacation(signs: Signs) -> Evidence:
+    if _ORDER.search(signs.new_text) and not signs.machine:
+        return []  # "#absent jusqu'au 3/12": a person tells us, a machine would not know the word
     found: Evidence = []
     prefix = words.absence_subject(signs.subject)
     if prefix:

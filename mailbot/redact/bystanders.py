@@ -117,7 +117,9 @@ def with_first_name(
         if capitals and not shouting and fold(capitals["word"]) not in PLAIN:
             start = capitals.start("word")
         alone = start == match.start() and end == match.end()
-        if is_public(start, end) or (alone and (bare in AMBIGUOUS or bare in PLAIN)):
+        if is_public(start, end) or (alone and bare in PLAIN):
+            continue
+        if alone and bare in AMBIGUOUS and not _stands_as_a_name(text, folded, start, bare):
             continue
         before = folded[max(0, start - 30) : start]
         if _PLACE_BEFORE.search(before) and not _SAID_TO.search(before):
@@ -127,6 +129,25 @@ def with_first_name(
         yield Person(start=start, end=end, name=text[start:end], placeholder="[une personne]", staff=staff)
         if not staff and not shouting:
             yield from _listed_with(text, start, end, whole=False)
+
+
+def _stands_as_a_name(text: str, folded: str, start: int, bare: str) -> bool:
+    """« avec Rose », « que Victoire a raconté »: a capital amid a sentence, no article before it."""
+    before = folded[max(0, start - 30) : start]
+    return (
+        bool(_AMID.search(text[max(0, start - 3) : start]))
+        and not _THING_BEFORE.search(before)
+        and not re.search(rf"(?<![^\W_]){bare}(?![^\W_])", text)
+    )
+
+
+_AMID = Expression(r"[a-zà-ÿ,] $")
+_THING_BEFORE = Expression(
+    r"(?:(?<![a-z])(?:le|la|les|l'|un|une|des|du|d'|de|au|aux|en|a|ce|cette|notre|votre|nos|vos|"
+    r"rue|hotel|salle|chambre|gite|suite|villa|in|on|at|the|of|from|to|by|for|since|and|or|im|der|die|das|"
+    r"am|el|il|lo|het|een|op)"
+    r"[ '])$"
+)
 
 
 def _listed_with(text: str, start: int, end: int, *, whole: bool) -> Iterator[Person]:

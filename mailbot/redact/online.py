@@ -69,16 +69,18 @@ _INVENTED = Expression(
 
 
 def online(text: str, folded: str, hosts: frozenset[str]) -> Iterator[Finding]:
-    """`hosts`: where the providers and the organisation are at home; their addresses are facts."""
-    yield from _addresses(text, folded, hosts)
+    """`hosts`: where the providers and the organisation are at home; their pages are facts.
+
+    Of mail addresses only those of the directory are: people have theirs at a provider's too.
+    """
+    yield from _addresses(text, folded)
     yield from _pages(text, folded, hosts)
     yield from _handles(text, folded)
 
 
-def _addresses(text: str, folded: str, hosts: frozenset[str]) -> Iterator[Finding]:
+def _addresses(text: str, folded: str) -> Iterator[Finding]:
     for match in _EMAIL.finditer(folded):
-        if match[0].rpartition("@")[2].strip(".") not in hosts:
-            yield finding(text, match.start(), match.start() + len(match[0].rstrip(".-'")), "email")
+        yield finding(text, match.start(), match.start() + len(match[0].rstrip(".-'")), "email")
     for match in _DISGUISED.finditer(folded):
         yield finding(text, match.start(), match.end(), "email")
     for match in _AT_HOST.finditer(folded):

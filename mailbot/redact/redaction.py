@@ -75,7 +75,7 @@ class _Page:
     def release(self, name: str) -> None:
         """A provider who complains of another one signs with a name of the directory: there it is no fact."""
         for match in re.finditer(re.escape(fold(name)), self.folded) if len(name) > 4 else ():
-            if match.start() >= self.signed_at:
+            if match.start() >= self.signed_at or not self.folded[match.end() :].strip(" .!,\n"):
                 self.own += (match.span(),)
 
 
@@ -177,15 +177,15 @@ def _gather(page: _Page, book: Book, author: str, public: Public) -> list[Person
     people += pseudonyms(page.text, page.folded, author)
     people += nicknamed(page.text, page.folded)
     people += booked(page.text, page.folded, public.words, shouting=page.shouting)
+    if page.small:
+        people += in_small_letters(page.text, page.folded)
+    people += relatives(page.text, page.folded, shouting=page.shouting)
     if not page.shouting:
         people += [
             one.person
             for one in suspects(page.text, page.folded, public.words)
             if one.kin and one.suffers and not page.is_public(one.person.start, one.person.end)
         ]
-    if page.small:
-        people += in_small_letters(page.text, page.folded)
-    people += relatives(page.text, page.folded, shouting=page.shouting)
     people += [
         one
         for one in strangers(

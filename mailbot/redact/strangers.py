@@ -70,7 +70,7 @@ _ITSELF = Expression(
     rf"(?<!\w)(?:[Cc]['’]est|[Ii]ci|[Mm]oi c['’]est|[Mm]oi)[ ,]{{1,2}}(?P<name>{_PAIR}|{_ONE})"
     r"(?=[ ]qui (?:vous|écri|appel)|[ ]?[.,!\n]|[ ]à l['’]appareil|$)"
 )
-# « la grand-mère de Nolwazi », « le fils Tanguidec », « au sujet de Goulwenn Tanguidec », « Goulwenn's room ».
+# « la grand-mère de Nolwazi », « le fils Tanguidec », « au sujet de Luc Tanguidec », « Goulwenn's room ».
 _KIN_OF = Expression(
     r"(?<!\w)(?:[Ll]a|[Ll]e|[Ll]es|[Uu]n|[Uu]ne|[Ll]['’]|[Cc]hez la|[Ss]a|[Ss]on)[ ]?(?:grand-mère|"
     r"grand-père|mère|maman|père|papa|parents|"

@@ -35,7 +35,8 @@ _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _HOW = (
     "Recopiez les lignes ci-dessous, gardez celles que vous savez remplir, puis laissez une ligne vide et"
     " écrivez ce que dit le client, avec ses mots. Vous pouvez joindre la fiche remplie à la main,"
-    f" photographiée ou numérisée. La référence du dossier vous revient aussitôt, et le délai court{NBSP}: ne tardez pas."
+    f" photographiée ou numérisée. La référence du dossier vous revient aussitôt, et le délai"
+    f" court{NBSP}: ne tardez pas."
 )
 # What whoever takes a complaint can know; the rest is for whoever treats it.
 _ASKED = (

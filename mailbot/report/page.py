@@ -7,6 +7,7 @@ from html import escape
 from mailbot.report.charts import WIDTH, Bar, Chart, Words
 from mailbot.report.review import Card, Review, Table, Tile
 
+_FIT_A_PHONE = 3  # columns
 _ANCHORS = {"left": "start", "middle": "middle", "right": "end"}
 
 STYLE = """
@@ -39,7 +40,7 @@ td:first-child{white-space:nowrap}
 footer{color:var(--muted);font-size:.9rem;margin-top:20px}
 footer p{margin:0 0 6px}
 @media (max-width:760px){.tiles{grid-template-columns:1fr 1fr}}
-@media (max-width:520px){.wide table{min-width:560px}td:first-child{white-space:normal}
+@media (max-width:520px){.many table{min-width:560px}td:first-child{white-space:normal}
 .tile b{font-size:1.45rem}}
 @media print{@page{size:A4;margin:14mm}body{background:#fff;font-size:12px}main{padding:0;max-width:none}
 .cards{columns:2}.tiles{grid-template-columns:repeat(4,1fr)}.tile,.card{-webkit-print-color-adjust:exact;
@@ -83,8 +84,9 @@ def _table(table: Table) -> str:
     heads = "".join(f"<th>{escape(head)}</th>" for head in table.heads)
     rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in table.rows)
     note = f"<p>{escape(table.note)}</p>" if table.note else ""
+    wide = "wide many" if len(table.heads) > _FIT_A_PHONE else "wide"
     return (
-        f'<section class="card"><h2>{escape(table.title)}</h2><div class="wide"><table>'
+        f'<section class="card"><h2>{escape(table.title)}</h2><div class="{wide}"><table>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{note}</section>"
     )
 

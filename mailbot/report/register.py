@@ -137,6 +137,12 @@ def write_csv(
 
 def write_xlsx(found: Iterable[Mapping[str, Any]], path: Path, headings: Mapping[str, str] = COLUMNS) -> None:
     """Real dates, a frozen header, filters; nothing that a client wrote can be a formula."""
+    with replacing(path) as partial:  # somebody may have the old file open
+        partial.touch()  # before anything is computed: half a workbook cannot be given up
+        _workbook(found, partial, headings)
+
+
+def _workbook(found: Iterable[Mapping[str, Any]], path: Path, headings: Mapping[str, str]) -> None:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
@@ -158,12 +164,11 @@ def write_xlsx(found: Iterable[Mapping[str, Any]], path: Path, headings: Mapping
         for row in found:
             sheet.append([_cell(sheet, row[name]) for name in headings])
             count += 1
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{count}"
+        book.save(path)
     except BaseException:
         sheet.close()
         raise
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{count}"
-    with replacing(path) as partial:  # somebody may have the old file open
-        book.save(partial)
 
 
 def _cell(sheet: Any, value: Any) -> Any:
@@ -173,9 +178,12 @@ def _cell(sheet: Any, value: Any) -> Any:
     if isinstance(value, datetime):
         cell = WriteOnlyCell(sheet, value=value.replace(tzinfo=None))  # spreadsheets know no zones
         cell.number_format = "dd/mm/yyyy hh:mm"
-    else:
-        cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", shown(value)))
-        cell.data_type = "s"  # text, whatever it begins with
+        return cell
+    text = ILLEGAL_CHARACTERS_RE.sub("", shown(value))
+    if not text:
+        return None  # most of a sheet is empty: it need not be written
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.data_type = "s"  # text, whatever it begins with
     return cell
 
 

@@ -15,6 +15,7 @@ from mailbot.report.tallies import Delay, Tally
 
 Tone = Literal["", "good", "bad"]
 _MOST_BARS = 8
+_FEW = 20  # below it, a change in per cent says nothing
 _MOST_ROWS = 40  # of a table: beyond it the register says more
 _WORDS = {"favorable": "favorable", "partiel": "en partie favorable", "rejet": "rejetée"}
 _WHAT = (
@@ -235,9 +236,7 @@ def _outcome_notes(found: Figures) -> tuple[str, ...]:
 
 
 def _repeated(found: Figures) -> Chart | None:
-    repeated = [
-        Tally(label=f"{r.about}{NBSP}: {r.motive}", count=r.count) for r in found.recurring[:_MOST_BARS]
-    ]
+    repeated = [Tally(label=f"{r.motive} – {r.about}", count=r.count) for r in found.recurring[:_MOST_BARS]]
     return charts.bars(repeated, colour=charts.RED) if repeated else None
 
 
@@ -329,9 +328,9 @@ def _years(found: Figures, before: Figures) -> Table:
     )  # fmt: skip
     return Table(
         title="Comparaison avec l’année d’avant",
-        heads=("", f"{before.period.label}{so_far}", found.period.label),
+        heads=("", found.period.label, f"{before.period.label}{so_far}"),
         widths=(0.5, 0.25, 0.25),
-        rows=tuple(zip(labels, line(before), line(found), strict=True)),
+        rows=tuple(zip(labels, line(found), line(before), strict=True)),
         note="" if before.complaints or before.suggestions else "Le registre ne dit rien de l’année d’avant.",
     )
 
@@ -347,6 +346,8 @@ def _notes(found: Figures) -> tuple[str, ...]:
 def _compared(now: int, before: int) -> str:
     if not before:
         return ""
+    if before < _FEW:
+        return f"un an avant{NBSP}: {number(before)}"
     change = (now - before) / before
     sign = "+" if change > 0 else "−" if change < 0 else "±"
     return f"{sign}{percent(abs(change))} sur un an ({number(before)})"

@@ -54,9 +54,11 @@ def erase(
 def restrict(connection: Connection, tickets: Collection[int], *, why: str, now: datetime) -> None:
     """Kept whole, because it may have to be proved one day; nobody sees it and nothing happens in it."""
     c = t.tickets.c
-    connection.execute(
-        sa.update(t.tickets).where(c.id.in_(tickets)).values(restricted_at=now, restricted_why=why)
-    )
+    ours = sa.update(t.tickets).where(c.id.in_(tickets))
+    connection.execute(ours.values(restricted_at=now, restricted_why=why))
+    # What nobody sees must not wait for an answer for ever.
+    still_open = ours.where(c.reference.is_not(None), c.closed_at.is_(None))
+    connection.execute(still_open.values(closed_at=now, status="clos"))
     for ticket_id in tickets:
         _stop(connection, ticket_id)
         letters = connection.execute(

@@ -81,6 +81,8 @@ def of_cases(
     """All that lies in these cases, whoever wrote it: everybody quotes everybody in a mail."""
     if not tickets:
         return Belongings(addresses=addresses)
+    ours = sa.select(t.tickets.c.id).where(t.tickets.c.id.in_(tickets)).order_by(t.tickets.c.id)
+    connection.execute(ours.with_for_update()).all()  # first, like everybody: no mail joins meanwhile
     m, c = t.mails.c, t.letters.c
     mails = tuple(
         connection.execute(sa.select(m.id).where(m.ticket_id.in_(tickets)).order_by(m.id)).scalars()

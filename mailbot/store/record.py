@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from mailbot.model import Event, IncomingMail, OutgoingMail, Plan, RawMail
+from mailbot.store import absences
 from mailbot.store import tables as t
 from mailbot.store.db import Connection, insert_if_absent
 
@@ -157,6 +158,7 @@ def consequences(
     if plan.bounced_letter_id is not None:
         bounced = sa.update(t.letters).where(t.letters.c.id == plan.bounced_letter_id)
         connection.execute(bounced.values(state="bounced"))
+    absences.keep(connection, plan.absences)
     for address in plan.suppress:
         values = {"address": address, "since": now, "why": plan.reason}
         insert_if_absent(connection, t.suppressions, values)

@@ -69,7 +69,7 @@ def undone_before(connection: Connection, since: datetime) -> Iterator[Row]:
     query = (
         sa.select(c.reference, c.record)
         .where(c.reference.is_not(None), c.kind == "reclamation", c.received_at < since)
-        .where(c.merged_into.is_(None), c.record.is_not(None))
+        .where(c.merged_into.is_(None), c.record.is_not(None), c.restricted_at.is_(None))
         .order_by(c.id)
     )
     for row in connection.execution_options(yield_per=500).execute(query).mappings():

@@ -43,6 +43,11 @@ def features_of(
     )
 
 
+def outspoken(features: Features) -> float:
+    """How much the cues alone complain, as they were weighed by hand."""
+    return sum(value for value, buckets in features if tuple(buckets) == _GRIEVANCE) * 4 / _OF_CUES
+
+
 def _shared(weight: float, buckets: Sequence[int]) -> Features:
     return ((weight / math.sqrt(len(buckets)), buckets),) if buckets else ()
 
@@ -107,3 +112,6 @@ def _shape(
         "link": float("http" in text or "www" in text),
         "answers": float(bool(_ANSWER.match(text[: max(0, subject_ends)]))),
     }
+
+
+_GRIEVANCE = (_bucket("grievance"),)

@@ -12,12 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mailbot.model import Kind, OtherType
-from mailbot.understand.features import Features
+from mailbot.understand.features import Features, outspoken
 from mailbot.understand.model import KindModel
 from mailbot.understand.table import softmax
 
 DOUBT_BEGINS = 0.15  # below: not a complaint
 DOUBT_ENDS = 0.60  # above: a complaint, without a question to staff
+BLUNT = 3.0  # the cues alone complain so much that staff must see it, whatever the model has read
 MACHINE_DOUBT = 0.20  # likelier than this to be an advertisement or automatic: never a certain complaint
 LEANING = 1.5  # log-odds: what staff said of somebody's last mail says of the next one
 
@@ -47,7 +48,8 @@ def verdict(model: KindModel, features: Features, settled: Kind | None = None) -
     kinds = dict(zip(KINDS, softmax(odds), strict=True))
     others: dict[str, float] = dict(zip(OTHERS, softmax(model.others.log_odds(features)), strict=True))
     of_a_machine = sum(others[one] for one in _MACHINES)
-    kind = _kind(kinds, of_a_machine)
+    blunt = settled is None and outspoken(features) >= BLUNT
+    kind = _kind(kinds, of_a_machine, blunt=blunt)
     return Verdict(
         kind=kind,
         other_type=_type(others, of_a_machine) if kind == "autre" else None,
@@ -63,10 +65,12 @@ def score_of(kind: Kind, model: KindModel, features: Features, settled: Kind | N
     return _log_odds_of(_leaning(model.kinds.log_odds(features), settled), kind)
 
 
-def _kind(kinds: Mapping[Kind, float], of_a_machine: float) -> Kind:
+def _kind(kinds: Mapping[Kind, float], of_a_machine: float, *, blunt: bool) -> Kind:
     """What is likelier to be a machine's than a complaint is none; everything else may well be one."""
     complains = kinds["reclamation"]
     if complains >= DOUBT_BEGINS and complains >= of_a_machine:
+        return "reclamation"
+    if blunt and of_a_machine < 0.5:
         return "reclamation"
     return "suggestion" if kinds["suggestion"] > max(kinds["autre"], of_a_machine) else "autre"
 

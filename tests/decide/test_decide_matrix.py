@@ -63,7 +63,8 @@ ROWS: tuple[tuple[str, str, str, str, str, set[str]], ...] = (
     ("reader", "none", "*", "*", "opened", ACTORS),
     ("form", "none", "*", "*", "opened", ACTORS),
     # Staff: token, membership and an authenticated From together; else people are told, and that is all.
-    ("manager", "client/staff", "yes", "pass", "answered", {CLIENT, CLAIRE}),
+    # Whoever follows the case too is told in one line that the client was written to.
+    ("manager", "client/staff", "yes", "pass", "answered", {CLIENT, CLAIRE, MARC}),
     ("manager", "provider/staff", "yes", "pass", "answered", {HOTEL, CLAIRE}),
     # Where no server vouches, the member is asked, and nobody else is disturbed.
     ("manager", "client/staff", "yes", "none", "noted", {CLAIRE}),

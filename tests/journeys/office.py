@@ -32,9 +32,10 @@ ALIAS = "qualite@otc.example"
 CLIENT = "elodie.dupont@courrier.example"
 CLAIRE = "claire.martin@otc.example"
 PAUL = "paul.henry@otc.example"
+MARC = "marc.petit@otc.example"
 HOTEL = "direction@hotel-tetras.example"
 STRANGER = "inconnu@ailleurs.example"
-PEOPLE = (SERVICE, ALIAS, CLIENT, CLAIRE, PAUL, HOTEL, STRANGER)
+PEOPLE = (SERVICE, ALIAS, CLIENT, CLAIRE, MARC, PAUL, HOTEL, STRANGER)
 COMPLAINT = """Bonjour,
 
 Nous avons séjourné à l'Hôtel du Grand Tétras du 6 au 8 novembre. La chambre 12 était sale et
@@ -73,6 +74,7 @@ name = "Claire Martin"
 function = "Chargée des réclamations"
 email = "{claire}"
 roles = ["manager", "handler"]
+{second}
 
 [[staff]]
 name = "Paul Henry"
@@ -101,6 +103,15 @@ aliases = ["bureau de Cornimont"]
 name = "Médiation Tourisme et Voyage"
 address = "BP 80303, 75823 Paris Cedex 17"
 website = "https://www.mtv.travel"
+"""
+
+SECOND_HANDLER = """deputy = "Marc Petit"
+
+[[staff]]
+name = "Marc Petit"
+function = "Conseiller en séjour"
+email = "marc.petit@otc.example"
+roles = ["handler"]
 """
 
 SECOND_BOX = """
@@ -245,6 +256,7 @@ def opened_office(
     two_boxes: bool = False,
     service: str = SERVICE,
     digest: bool = False,  # most tests count letters
+    second_handler: bool = False,
     vouches: bool = True,  # the server says who is authenticated
     recall: str = "aucun",  # and want them at once
 ) -> Office:
@@ -254,6 +266,7 @@ def opened_office(
         "authserv": f'"{AUTHSERV_ID}"' if vouches else "",
         "plus": "true" if plus else "false", "after": after, "procedure": procedure,
         "digest": "true" if digest else "false", "recall": recall,
+        "second": SECOND_HANDLER if second_handler else "",
         "database": database or f"sqlite:///{folder / 'desk.sqlite3'}",
     }  # fmt: skip
     text = CONFIG.format(**places, more=SECOND_BOX.format(**places) if two_boxes else "")

@@ -189,8 +189,9 @@ def test_providers(counted: Figures, settings: Settings) -> None:
                                f"AND state = 'sent' AND ticket_id IN {of_period}")  # fmt: skip
     [[reminded]] = asked(settings, "SELECT count(*) FROM letters WHERE kind = 'relance_prestataire' "
                                    f"AND state = 'sent' AND ticket_id IN {of_period}")  # fmt: skip
-    [[answered]] = asked(settings, "SELECT count(DISTINCT ticket_id) FROM mails WHERE conversation = "
-                                   f"'provider:1' AND ticket_id IN {of_period}")  # fmt: skip
+    heard = "conversation = 'provider:1' AND disposition = 'follow_up'"
+    [[answered]] = asked(settings, "SELECT count(DISTINCT ticket_id) FROM mails "
+                                   f"WHERE {heard} AND ticket_id IN {of_period}")  # fmt: skip
     found = counted.providers
     assert (found.sent, found.reminders, found.answered) == (sent, reminded, answered)
     assert sum(each.sent for each in counted.by_provider) == sent > answered > 0

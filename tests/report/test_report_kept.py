@@ -1,4 +1,4 @@
-"""The register in a file that people open: after each change, at most once a minute, and it holds nobody up."""
+"""The register in a file that people open: after each change, at most once a minute."""
 
 from __future__ import annotations
 

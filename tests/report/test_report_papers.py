@@ -28,7 +28,7 @@ def shown() -> Review:
         organisation=HOSTILE,
         made="Procédure",
         tiles=(Tile(value="3", label=HOSTILE, note="note", tone="bad"),),
-        cards=tuple(Card(title=HOSTILE, chart=charts.bars(tallies, of=4), notes=(HOSTILE,)) for _ in range(9)),
+        cards=(Card(title=HOSTILE, chart=charts.bars(tallies, of=4), notes=(HOSTILE,)),) * 9,
         tables=(
             Table(title="Actions", heads=("Dossier", "Action"), widths=(0.3, 0.7), note=HOSTILE,
                   rows=tuple((f"REC-{n}", f"{HOSTILE} " * 9) for n in range(60))),

@@ -174,12 +174,14 @@ def _forwarded(made: Rows, row: dict[str, Any], provider: str, now: datetime) ->
     if draw.happens(30):
         _letter(made, row, "relance_prestataire", "provider:1", past(row["received_at"] + 200 * HOUR, now))
     heard = past(row["received_at"] + (5 + draw.below(300)) * HOUR, now)
+    if draw.happens(10) and heard:  # a vacation notice is no answer
+        _mail(made, row, "provider:1", f"robot.{address}", heard - 2 * HOUR, "filed")
     if draw.happens(75) and heard:
         _mail(made, row, "provider:1", address, heard, "follow_up")
 
 
 def _mail(made: Rows, row: dict[str, Any], place: str, sender: str, at: datetime, became: str) -> None:
-    content = f"From: {sender}\r\nSubject: x\r\n\r\n{row['reference']} {place}\r\n".encode()
+    content = f"From: {sender}\r\nSubject: x\r\n\r\n{row['reference']} {place} {became}\r\n".encode()
     digest = hashlib.sha256(content).hexdigest()
     made.add("raws", digest=digest, content=content, size=len(content))
     made.add(

@@ -255,6 +255,7 @@ def test_a_letter_that_waits_never_leaves_empty(case: Store) -> None:
     with case.transaction() as connection:
         assert outbox.claim(connection, now=LATER) == []
         assert outbox.waiting(connection) == []
+    assert one(case, t.letters, message_id="<k5@otc.example>")["state"] == "recalled"
 
 
 def test_a_letter_in_a_workers_hand_is_noticed(case: Store) -> None:
@@ -372,6 +373,16 @@ def test_a_restricted_case_is_kept_whole_and_shown_to_nobody(case: Store) -> Non
     assert "(accès restreint)" in str(shown[0])
     assert "Procès en cours" in str(shown[1])
     assert gaps(case) == []
+
+
+def test_an_open_case_is_closed_when_it_is_restricted(store: Store) -> None:
+    """Nobody would see that it waits."""
+    with store.transaction() as connection:
+        full_of_her(connection)
+        connection.execute(sa.update(t.tickets).values(closed_at=None))
+    restrict(store)
+    row = one(store, t.tickets, id=1)
+    assert (row["closed_at"], row["status"]) == (LATER, "clos")
 
 
 def test_nothing_happens_in_a_restricted_case(case: Store) -> None:

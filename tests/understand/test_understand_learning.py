@@ -134,3 +134,11 @@ def test_a_mail_is_judged_within_milliseconds():
         judged(f"{label['subject']}\n\n{label['body']}")
         times.append(perf_counter() - begun)
     assert median(times) < 0.025
+
+
+def test_blunt_words_are_never_dismissed():
+    """Where the cues alone complain clearly, the model may doubt it; staff see it all the same."""
+    blunt = judged("Réclamation\n\nC'est une honte, je suis furieux, quel scandale.")
+    assert blunt.kind == "reclamation"
+    curt = judged("Réclamation\n\nAccueil honteux, je réclame une réponse.")
+    assert curt.kind == "reclamation"

@@ -2,7 +2,7 @@
 
 from mailbot.decide.letters.alerting import alerts, date_notices, flood
 from mailbot.decide.letters.moving_on import closing, extension, progress, questions, silence_notices, survey
-from mailbot.decide.letters.offered import HELP
+from mailbot.decide.letters.offered import BLANK_FORM, HELP
 from mailbot.decide.letters.on_paper import by_hand, letter_to_provider, staff_note
 from mailbot.decide.letters.parts import LETTER_NAMES
 from mailbot.decide.letters.to_client import acknowledgement, late_acknowledgement, to_client
@@ -14,10 +14,12 @@ from mailbot.decide.letters.to_staff import (
     new_ticket,
     receipt,
     target_names,
+    to_member,
     transcript,
 )
 
 __all__ = [
+    "BLANK_FORM",
     "HELP",
     "LETTER_NAMES",
     "Opening",
@@ -45,6 +47,7 @@ __all__ = [
     "survey",
     "target_names",
     "to_client",
+    "to_member",
     "to_provider",
     "transcript",
 ]

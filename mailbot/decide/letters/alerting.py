@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from mailbot.config import Settings
 from mailbot.decide.handlers import followers
@@ -79,10 +80,20 @@ def date_notices(
                 "late": "" if name.startswith("answer_soon") else title,
                 "client_name": (client.name or client.address) if client else "",
                 "subject": ticket.subject,
-                "assigned_to": ticket.assigned_to or "",
+                "assigned_to": _followed_by(ticket, settings),
                 "received_at": ticket.received_at,
                 "todo": (todo,),
             },
         )
         for member in followers(settings, ticket.record)
     )
+
+
+def _followed_by(ticket: Ticket, settings: Settings) -> str:
+    """With who stands in, where the one who follows it is away: a date waits for nobody's holiday."""
+    name = ticket.assigned_to or ""
+    if name not in settings.absent:
+        return name
+    until = settings.absent[name].astimezone(ZoneInfo(settings.organisation.timezone))
+    instead = ", ".join(member.name for member in settings.deputies(name)) or "personne"
+    return f"{name}, absent(e) jusqu'au {until:%d/%m/%Y} – à la place\u00a0: {instead}"

@@ -29,6 +29,21 @@ HELP = (
     "#précisions : demande au client ce qui manque, ou ce que vous écrivez derrière.",
     "#poste DATE : une lettre imprimée est postée.",
     "#note : votre texte reste dans le dossier.",
+    "#absent jusqu'au DATE, #présent : vos dossiers sont suivis par un collègue entre-temps.",
+    "#registre ANNÉE : le registre vous est envoyé. #rapport : comment l'obtenir.",
     "#annuler : retient ce que vous venez d'écrire tant que ce n'est pas parti, et défait le reste.",
     "#ne-plus-contacter, #clôturer, #rouvrir.",
+)
+
+# Copied into a new mail, filled in and sent: every line is one that we read.
+BLANK_FORM = (
+    "Copiez ces lignes dans un nouveau message à l'adresse du service, complétez-les, effacez les autres.",
+    "En dessous, après une ligne vide, écrivez ce que la personne a dit, avec ses mots.",
+    "#fiche téléphone",
+    "#nom …",
+    "#adresse …",
+    "#téléphone …",
+    "#prestataire …",
+    "#motif …",
+    "#solution …",
 )

@@ -31,6 +31,7 @@ LETTER_NAMES = {
     "hors_sujet": "l'avis à l'équipe",
     "compte_rendu": "le compte rendu",
     "alerte": "une alerte",
+    "information_equipe": "l'information des collègues",
     "confirmation": "la demande de confirmation",
     "echeance": "le rappel d'échéance",
 }

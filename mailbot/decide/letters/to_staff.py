@@ -216,6 +216,32 @@ def receipt(
     )
 
 
+def to_member(
+    mail: IncomingMail,
+    member: StaffMember,
+    *,
+    done: tuple[str, ...] = (),
+    refused: tuple[str, ...] = (),
+    notes: tuple[str, ...] = (),
+    report: str = "",
+) -> Letter:
+    """What became of orders to the service itself: to the address of the configuration."""
+    return Letter(
+        kind="compte_rendu",
+        recipient=Address(address=member.address, name=member.name),
+        conversation=CLIENT,
+        side="staff",
+        cause=mail.content_digest,
+        context={
+            "done": done, "sent": (), "refused": refused, "not_understood": (), "notes": notes,
+            "original": mail.new_text, "subject": mail.subject,
+        },
+        report=report,
+        in_reply_to=mail.message_id,
+        references=(*mail.references, *((mail.message_id,) if mail.message_id else ())),
+    )  # fmt: skip
+
+
 def _to_staff(
     kind: str,
     mail: IncomingMail,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from mailbot.decide.commands import OUTCOMES, Command
 from mailbot.decide.orders import (
+    absence,
     answer,
     attachments,
     case,
@@ -15,6 +16,7 @@ from mailbot.decide.orders import (
     provider,
     questions,
     records,
+    reports,
 )
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.orders.words import relay
@@ -40,6 +42,10 @@ _ORDERS: dict[str, Callable[[Draft, str], None]] = {
     "nepluscontacter": case.silence,
     "confirmer": case.confirm,
     "aide": case.explain,
+    "absent": absence.away,
+    "present": absence.back,
+    "registre": reports.register,
+    "rapport": reports.report,
     "action": records.action,
     "fait": records.done,
     "dedommagement": records.compensation,

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide import letters, recall
+from mailbot.decide import escalation, letters, recall
 from mailbot.model import (
     Event,
     Facts,
@@ -48,6 +48,8 @@ class Draft:
     refused: list[str] = field(default_factory=list)  # why nothing of it was done
     named: list[str] = field(default_factory=list)  # providers that this very mail names
     outcome: str | None = None
+    absences: dict[str, datetime | None] = field(default_factory=dict)
+    report: str = ""  # goes with the transcript
     stays_inside: bool = False
     confirmed: bool = False
     record: dict[str, Any] = field(default_factory=dict)  # what the case knows, with what this mail adds
@@ -93,20 +95,25 @@ class Draft:
             parties=tuple(self.parties),
             events=tuple(self.events),
             undoable=True,
+            absences=self.absences,
             letters=(
                 *(recall.waiting(letter, self.settings, self.now) for letter in self.letters),
-                letters.transcript(
-                    self.mail,
-                    self.thread,
-                    self.member,
-                    done=tuple(self.done),
-                    sent=tuple(self.sent),
-                    notes=tuple(self.notes),
-                    commands=recall.OFFERED if until else (),
+                replace(
+                    letters.transcript(
+                        self.mail,
+                        self.thread,
+                        self.member,
+                        done=tuple(self.done),
+                        sent=tuple(self.sent),
+                        notes=tuple(self.notes),
+                        commands=recall.OFFERED if until else (),
+                    ),
+                    report=self.report,
                 ),
             ),
             timers=tuple(self.timers),
-            cancels=tuple(self.cancels),
+            # Somebody looks after it.
+            cancels=(*self.cancels, escalation.TIMER),
             recalls=tuple(self.recalls),
         )
 

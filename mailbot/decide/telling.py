@@ -1,0 +1,45 @@
+"""Colleagues who follow a case hear in one line what somebody else has done in it."""
+
+from __future__ import annotations
+
+from mailbot.config import Settings
+from mailbot.decide.handlers import followers
+from mailbot.model import Address, IncomingMail, Letter, StaffMember, Ticket
+
+_ANSWERED = {"favorable": "favorable", "partiel": "partielle", "rejet": "un refus"}
+
+
+def lines(
+    before: Ticket, after: Ticket, member: StaffMember, *, written: tuple[Letter, ...], outcome: str | None
+) -> tuple[str, ...]:
+    """What is worth a line: the client was written to, the case has another keeper, or an end."""
+    told = []
+    kinds = {letter.kind for letter in written}
+    if "reponse_client" in kinds and outcome:
+        told.append(f"{member.name} a répondu au client : {_ANSWERED.get(outcome, outcome)}.")
+    elif kinds & {"message_client", "demande_precisions", "prolongation"}:
+        told.append(f"{member.name} a écrit au client. Ce n'est pas encore la réponse.")
+    if after.assigned_to and after.assigned_to != before.assigned_to:
+        to = "se charge du dossier" if after.assigned_to == member.name else "a confié le dossier à "
+        told.append(f"{member.name} {to}{'' if after.assigned_to == member.name else after.assigned_to}.")
+    if after.closed_at and not before.closed_at:
+        told.append(f"{member.name} a clos le dossier.")
+    return tuple(told)
+
+
+def letters_to(
+    told: tuple[str, ...], mail: IncomingMail, ticket: Ticket, member: StaffMember, settings: Settings
+) -> tuple[Letter, ...]:
+    """To each who follows the case, but not to the one who did it."""
+    return tuple(
+        Letter(
+            kind="information_equipe",
+            recipient=Address(address=colleague.address, name=colleague.name),
+            conversation="client",
+            side="staff",
+            cause=mail.content_digest,
+            context={"lines": told, "subject": ticket.subject},
+        )
+        for colleague in (followers(settings, ticket.record) if told else ())
+        if colleague != member
+    )

@@ -1,0 +1,95 @@
+"""Orders that staff mail to the service itself, about no case: who is away, the register, the list of words.
+
+The answer goes to the address of the configuration alone, so that membership and an authenticated sender
+are enough. They are no complaint, whatever their words: where they are not believed, nothing is opened.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from mailbot.config import Settings
+from mailbot.decide import away, letters, papers
+from mailbot.decide.commands import Command, Writing, fold, parse
+from mailbot.model import Event, IncomingMail, Letter, Plan, StaffMember
+
+ABOUT_THE_DESK = ("absent", "present", "registre", "rapport", "aide")
+_NOT_PROVEN = (
+    "Rien n'est fait : le serveur de messagerie ne garantit pas que ce message vient de vous. "
+    "Écrivez cette consigne en répondant à une notification."
+)
+
+
+def orders_in(mail: IncomingMail, member: StaffMember, settings: Settings) -> Writing | None:
+    """A mail that holds such orders and nothing else; a form to fill in is one where it is empty."""
+    signature = frozenset(fold(f"{member.name} {member.function} {settings.organisation.name}").split())
+    writing = parse(mail.new_text, signature_words=signature, fields=settings.procedure.fields)
+    names = {command.name for command in writing.commands}
+    if writing.unclear or writing.text or not names:
+        return None
+    wants_form = names == {"fiche"} and not writing.commands[0].argument and not mail.attachments
+    return writing if wants_form or names <= set(ABOUT_THE_DESK) else None
+
+
+def followed(
+    mail: IncomingMail, member: StaffMember, writing: Writing, settings: Settings, now: datetime
+) -> Plan:
+    if mail.authenticity == "fail":
+        return _plan(mail, member, event="staff_unproven", why=_NOT_PROVEN, written=())
+    if mail.authenticity != "pass":
+        told = letters.to_member(mail, member, refused=(_NOT_PROVEN,))
+        return _plan(mail, member, event="staff_unproven", why=_NOT_PROVEN, written=(told,))
+    results = [_one(command, member, settings, now) for command in writing.commands]
+    refused = tuple(line for result in results for line in result.get("refused", ()))
+    if refused:
+        told = letters.to_member(mail, member, refused=refused)
+        return _plan(mail, member, event="command_refused", why=" ".join(refused), written=(told,))
+    done = tuple(line for result in results for line in result.get("done", ()))
+    notes = tuple(line for result in results for line in result.get("notes", ()))
+    report = next((result["report"] for result in results if "report" in result), "")
+    told = letters.to_member(mail, member, done=done, notes=notes, report=report)
+    absences = {name: until for result in results for name, until in result.get("absences", {}).items()}
+    why = " ".join((*done, *notes[:1]))
+    return _plan(mail, member, event="desk_order", why=why, written=(told,), absences=absences)
+
+
+def _one(command: Command, member: StaffMember, settings: Settings, now: datetime) -> dict[str, Any]:
+    today = now.astimezone(ZoneInfo(settings.organisation.timezone)).date()
+    if command.name in ("absent", "present"):
+        said = (
+            away.away(command.argument, member, settings, today)
+            if command.name == "absent"
+            else away.back(command.argument, member, settings)
+        )
+        if said.refused:
+            return {"refused": (said.refused,)}
+        return {"done": (said.done,), "absences": {said.name: said.until}}
+    if command.name == "registre":
+        if not set(member.roles) & {"manager", "handler", "reader"}:
+            return {"refused": ("#registre : votre rôle ne donne pas accès aux dossiers.",)}
+        wanted = papers.register(command.argument, today)
+        if wanted is None:
+            return {"refused": (papers.WHICH_YEAR,)}
+        return {"done": (papers.SENT,), "report": wanted}
+    if command.name == "rapport":
+        return {"notes": (papers.NO_REPORT,)}
+    if command.name == "fiche":
+        return {"notes": letters.BLANK_FORM}
+    return {"notes": letters.HELP}
+
+
+def _plan(
+    mail: IncomingMail, member: StaffMember, *, event: str, why: str, written: tuple[Letter, ...], **more: Any
+) -> Plan:
+    return Plan(
+        disposition="command",
+        reason=why,
+        role="staff",
+        evidence=("membre de l'équipe", f"authenticité : {mail.authenticity}"),
+        side="staff",
+        events=(Event(event=event, why=why, actor=member.name),),
+        letters=written,
+        **more,
+    )
