@@ -21,6 +21,7 @@ _PIECES = (3, 4, 5)  # letters
 OF_WORDS, _OF_SUBJECT, _OF_CUES = 3.0, 1.5, 0.6  # how much a group of features counts
 _ANSWER = re.compile(r"\s*re\s*:", re.IGNORECASE)
 
+CUE_SCALE = _OF_CUES / 4  # what one unit of log-odds of our cues counts as a feature
 Group = tuple[float, Sequence[int]]  # a value, and the buckets that have it
 Features = tuple[Group, ...]
 
@@ -32,7 +33,7 @@ def features_of(
     subject_ends = text.find("\n\n")
     words = tuple(dict.fromkeys(token.word for token in tokens))
     pairs = {pair_of(one.word, two.word) for one, two in pairwise(tokens) if one.sentence == two.sentence}
-    subject = {_bucket(f"S:{token.word}") for token in tokens if token.start < subject_ends}
+    subject = {bucket_of(f"S:{token.word}") for token in tokens if token.start < subject_ends}
     return (
         *_shared(OF_WORDS, [word_of(word) for word in words]),
         *_shared(OF_WORDS, [bucket for word in words for bucket in pieces_of(word)]),
@@ -53,21 +54,22 @@ def _shared(weight: float, buckets: Sequence[int]) -> Features:
 
 
 def _valued(values: Mapping[str, float]) -> Features:
-    return tuple((value, (_bucket(name),)) for name, value in values.items() if value)
+    return tuple((value, (bucket_of(name),)) for name, value in values.items() if value)
 
 
-def _bucket(name: str) -> int:
+def bucket_of(name: str) -> int:
+    """Where a feature stands in a table."""
     return zlib.crc32(name.encode("utf-8", "surrogatepass")) & LAST_BUCKET
 
 
 @lru_cache(maxsize=8192)
 def word_of(word: str) -> int:
-    return _bucket(f"w:{word}")
+    return bucket_of(f"w:{word}")
 
 
 @lru_cache(maxsize=8192)
 def pair_of(one: str, two: str) -> int:
-    return _bucket(f"b:{one} {two}")
+    return bucket_of(f"b:{one} {two}")
 
 
 @lru_cache(maxsize=8192)
@@ -75,7 +77,7 @@ def pieces_of(word: str) -> tuple[int, ...]:
     """Pieces of words hear endings, stems and misspellings alike."""
     marked = f"<{word[:40]}>"
     return tuple(
-        _bucket(f"c:{marked[at : at + length]}")
+        bucket_of(f"c:{marked[at : at + length]}")
         for length in _PIECES
         for at in range(len(marked) - length + 1)
     )
@@ -87,8 +89,8 @@ def _cued(cues: Sequence[KindCue]) -> dict[str, float]:
         for name in (f"q:{cue.why}", *((f"h:{cue.hint}",) if cue.hint else ())):
             counts[name] = counts.get(name, 0) + 1
     found = {name: _OF_CUES * math.sqrt(min(3, count)) for name, count in counts.items()}
-    found["grievance"] = _OF_CUES * sum(cue.grievance for cue in cues) / 4
-    found["proposal"] = _OF_CUES * sum(cue.proposal for cue in cues) / 4
+    found["grievance"] = CUE_SCALE * sum(cue.grievance for cue in cues)
+    found["proposal"] = CUE_SCALE * sum(cue.proposal for cue in cues)
     return found
 
 
@@ -114,4 +116,4 @@ def _shape(
     }
 
 
-_GRIEVANCE = (_bucket("grievance"),)
+_GRIEVANCE = (bucket_of("grievance"),)
