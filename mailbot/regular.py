@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from mailbot.config import Mailbox, Settings
 from mailbot.decide import mailbox_heard, mailbox_silent, on_digest, on_meeting, routines
 from mailbot.desk import Desk, carry_out
 from mailbot.errors import MailbotError, TemporaryFailure
 from mailbot.log import log
-from mailbot.model import Plan
+from mailbot.model import Attachment, Plan
 from mailbot.procedure import Delay, before
 from mailbot.report.figures import Sources
 from mailbot.report.papers import Papers, papers
-from mailbot.report.period import Period
+from mailbot.report.period import Period, between
 from mailbot.store import forgetting, overview, pulse
 from mailbot.store import review as looked_back
 from mailbot.store import routines as stored
@@ -157,7 +159,22 @@ def _plan(routine: DueRoutine, desk: Desk, connection: Connection, now: datetime
         return on_digest(open_cases, held, desk.settings, due_at=routine.due_at, now=now)
     since = routine.last_at or routines.first_period(routine.due_at, desk.settings)
     cases = overview.cases_between(connection, since, routine.due_at)
-    return on_meeting(cases, open_cases, desk.settings, since=since, due_at=routine.due_at)
+    plan = on_meeting(cases, open_cases, desk.settings, since=since, due_at=routine.due_at)
+    return _with_review(plan, desk, since, routine.due_at, now)
+
+
+def _with_review(plan: Plan, desk: Desk, since: datetime, until: datetime, now: datetime) -> Plan:
+    """The papers of a meeting come with the quality review of the same period."""
+    zone = ZoneInfo(desk.settings.organisation.timezone)
+    last = (until.astimezone(zone) - timedelta(days=1)).date()
+    period = between(min(since.astimezone(zone).date(), last), last, zone.key)
+    file = Attachment(
+        name=f"bilan-{period.first}-{period.last}.pdf",
+        content_type="application/pdf",
+        content=review(desk.settings, desk.store, period, now=now).pdf(),
+    )
+    letters = tuple(replace(letter, attachments=(*letter.attachments, file)) for letter in plan.letters)
+    return replace(plan, letters=letters)
 
 
 def _end_retention(desk: Desk, connection: Connection, now: datetime) -> Plan:
