@@ -9,9 +9,12 @@ from zoneinfo import ZoneInfo
 from mailbot.compose import House, compose
 from mailbot.config import Mailbox, Settings
 from mailbot.decide import held_letter, status_of
-from mailbot.model import Event, IncomingMail, Letter, OutgoingMail, Plan
+from mailbot.model import Attachment, Event, IncomingMail, Letter, OutgoingMail, Plan
 from mailbot.redact import search
 from mailbot.report.attached import register_file
+from mailbot.report.fiche import blank
+from mailbot.report.period import parse_period
+from mailbot.reviewing import review
 from mailbot.stationery import Stationery
 from mailbot.store import absences, record, tickets, undoing, views
 from mailbot.store.db import Connection, Store
@@ -134,18 +137,33 @@ def _threaded(connection: Connection, letter: Letter, ticket_id: int | None) -> 
 
 
 def _with_report(connection: Connection, letter: Letter, settings: Settings, now: datetime) -> Letter:
-    """The letter, and the register that somebody has asked for: all of it, or one year."""
+    """The letter, and what somebody has asked for: the register, a review, the blank form."""
     if not letter.report:
         return letter
-    year, zone = letter.report.partition(":")[2], ZoneInfo(settings.organisation.timezone)
+    what, _, which = letter.report.partition(":")
+    zone = settings.organisation.timezone
+    if what == "review":
+        papers = review(settings, connection, parse_period(which, zone), now=now)
+        file = Attachment(name=f"bilan-{which}.pdf", content_type="application/pdf", content=papers.pdf())
+    elif what == "fiche":
+        form = blank(settings, now)
+        file = Attachment(name="fiche-reclamation.pdf", content_type="application/pdf", content=form)
+    else:
+        file = _register_file(connection, which, settings, now)
+    return replace(letter, attachments=(*letter.attachments, file))
+
+
+def _register_file(connection: Connection, year: str, settings: Settings, now: datetime) -> Attachment:
+    """All of it, or one year."""
+    zone = ZoneInfo(settings.organisation.timezone)
     tickets = views.register(
         connection,
         since=datetime(int(year), 1, 1, tzinfo=zone) if year else None,
         until=datetime(int(year) + 1, 1, 1, tzinfo=zone) if year else None,
     )
     name = f"registre-{year}.xlsx" if year else "registre.xlsx"
-    file = register_file(tickets, name=name, timezone=settings.organisation.timezone, now=now)
-    return replace(letter, attachments=(*letter.attachments, file))
+    fields = settings.procedure.fields
+    return register_file(tickets, name=name, timezone=zone.key, now=now, fields=fields)
 
 
 def _finished(letter: Letter, desk: Desk, house: House) -> OutgoingMail:

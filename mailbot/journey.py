@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from mailbot.decide import decide, held_mail
 from mailbot.desk import Desk, carry_out
 from mailbot.errors import MailbotError, TemporaryFailure
+from mailbot.learning import model_in_use
 from mailbot.log import log
 from mailbot.model import (
     Attachment,
@@ -27,6 +28,7 @@ from mailbot.model import (
 from mailbot.read import read
 from mailbot.redact import identity_of_client, merged, redact
 from mailbot.store import confirming, facts, record, tickets
+from mailbot.store.corrections import last_settled_kind
 from mailbot.store.db import Connection
 from mailbot.understand import understand
 
@@ -58,9 +60,8 @@ def take_in_again(raw: RawMail, arrival_id: int, *, desk: Desk, now: datetime) -
 
 def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = None) -> Disposition:
     """The whole way of one mail. `instead_of` is the row that says it was set aside."""
-    settings = desk.settings
     mail = _read(raw, desk)
-    meaning = understand(_as_written(mail), settings.directory)
+    meaning = _understood(mail, desk)
     with desk.store.transaction() as connection:
         desk = desk.as_of(connection, now)
         if instead_of is not None:
@@ -117,6 +118,14 @@ def _obey(connection: Connection, mail_id: int, desk: Desk, now: datetime) -> No
     copy = _copy(connection, mail, meaning, known, desk)
     plan = _with_original(decide(mail, meaning, copy, known, desk.settings, now), mail, raw)
     carry_out(desk, connection, plan, now=now, mail=mail, mail_id=mail_id, mailbox=raw.mailbox)
+
+
+def _understood(mail: IncomingMail, desk: Desk) -> Meaning:
+    """With what was learnt here from the corrections of staff, about everybody and about this writer."""
+    with desk.store.reading() as connection:
+        settled = last_settled_kind(connection, mail.writer.address) if mail.writer else None
+    model = model_in_use(desk.settings)
+    return understand(_as_written(mail), desk.settings.directory, model=model, settled=settled)
 
 
 def _reachable_again(connection: Connection, mail: IncomingMail) -> None:

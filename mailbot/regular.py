@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from mailbot import reviewing
 from mailbot.config import Mailbox, Settings
 from mailbot.decide import mailbox_heard, mailbox_silent, on_digest, on_meeting, routines
 from mailbot.desk import Desk, carry_out
@@ -13,11 +14,9 @@ from mailbot.errors import MailbotError, TemporaryFailure
 from mailbot.log import log
 from mailbot.model import Attachment, Plan
 from mailbot.procedure import Delay, before
-from mailbot.report.figures import Sources
-from mailbot.report.papers import Papers, papers
+from mailbot.report.papers import Papers
 from mailbot.report.period import Period, between
 from mailbot.store import forgetting, overview, pulse
-from mailbot.store import review as looked_back
 from mailbot.store import routines as stored
 from mailbot.store.db import Connection, Store
 from mailbot.store.routines import DueRoutine
@@ -202,16 +201,4 @@ def _before(now: datetime, delay: Delay | None, desk: Desk) -> datetime | None:
 def review(settings: Settings, store: Store, period: Period, *, now: datetime) -> Papers:
     """The quality review of a period, as `mailbot report` writes it."""
     with store.reading() as connection:
-        before = period.year_before()
-        return papers(
-            settings,
-            period,
-            Sources(
-                cases=looked_back.cases(connection, period.since, period.until),
-                exchanges=looked_back.exchanges(connection, period.since, period.until),
-                open_cases=looked_back.open_cases(connection),
-                undone=looked_back.undone_before(connection, period.since),
-            ),
-            Sources(cases=looked_back.cases(connection, before.since, period.comparable_until(now))),
-            at=now,
-        )
+        return reviewing.review(settings, connection, period, now=now)

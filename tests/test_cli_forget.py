@@ -143,6 +143,8 @@ def test_a_restricted_case_shows_nothing_and_keeps_all(config: Path, tmp_path: P
 
 def test_the_export_can_be_handed_over(config: Path, tmp_path: Path, capsys: Capsys) -> None:
     """Their mail as it came, our letters to them, a page that explains; nothing of other people."""
+    with database(tmp_path) as held:
+        held.execute("UPDATE tickets SET wants = 'joindre paul@voisin.example'")
     out = tmp_path / "dupont.zip"
     said = run(capsys, "access", "--config", config, CLIENT, "-o", out)
     assert said.status == 0, said.err
@@ -161,6 +163,7 @@ def test_the_export_can_be_handed_over(config: Path, tmp_path: Path, capsys: Cap
     for other in ("paul@voisin.example", "direction@hotel.example", "claire@otc.example"):
         assert other not in page + cases
     assert CLIENT in cases
+    assert "joindre (adresse masquée)" in cases
 
 
 def test_nobody_is_no_export(config: Path, tmp_path: Path, capsys: Capsys) -> None:

@@ -69,7 +69,8 @@ def _shipped(preset: str | None) -> Path:
     """The rehearsal that comes with a procedure."""
     names = ", ".join(sorted(folder.name for folder in PLAYED.iterdir() if folder.is_dir()))
     if preset is None:
-        raise BadConfig([f"rien à jouer. Donnez un scénario, ou --preset et l’une de ces procédures{NBSP}: {names}."])
+        cure = f"Donnez un scénario, ou --preset et l’une de ces procédures{NBSP}: {names}."
+        raise BadConfig([f"rien à jouer. {cure}"])
     if not (PLAYED / preset / "script.toml").is_file():
         raise BadConfig([f"--preset {quoted(preset)}{NBSP}: procédure inconnue. Il y a{NBSP}: {names}."])
     return PLAYED / preset

@@ -7,11 +7,26 @@ from datetime import date
 
 SENT = "Le registre est joint à ce message."
 WHICH_YEAR = "#registre : écrivez une année, par exemple #registre 2026, ou rien pour tout le registre."
-NO_REPORT = (
-    "Le rapport se demande à la personne qui s'occupe de mailbot (`mailbot report`) ; "
-    "#registre envoie le registre par courriel."
-)
+REVIEW_SENT = "Le bilan est joint à ce message."
+WHICH_PERIOD = "#rapport : écrivez une période, par exemple #rapport 2026, 2026-T4 ou 2026-11."
+FORM_SENT = "La fiche vierge est jointe à ce message."
 _YEAR = re.compile(r"(?:de |en |année |annee )?((?:19|20)\d\d)")
+
+
+_PERIOD = re.compile(r"(?P<y>20\d\d)(?:[ -]?(?:[qt](?P<q>[1-4])|(?P<m>0[1-9]|1[0-2])))?")
+_QUARTER_FIRST = re.compile(r"[qt]([1-4])[ -](20\d\d)")
+
+
+def review(text: str, today: date) -> str | None:
+    """The period of a report, as a letter names it; nothing said: this quarter. None: not understood."""
+    words = _QUARTER_FIRST.sub(r"\2-q\1", text.strip().casefold())
+    if not words:
+        return f"review:{today.year}-Q{(today.month + 2) // 3}"
+    match = _PERIOD.fullmatch(words)
+    if match is None:
+        return None
+    part = f"-Q{match['q']}" if match["q"] else f"-{match['m']}" if match["m"] else ""
+    return f"review:{match['y']}{part}"
 
 
 def register(text: str, today: date) -> str | None:

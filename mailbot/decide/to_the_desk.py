@@ -74,9 +74,14 @@ def _one(command: Command, member: StaffMember, settings: Settings, now: datetim
             return {"refused": (papers.WHICH_YEAR,)}
         return {"done": (papers.SENT,), "report": wanted}
     if command.name == "rapport":
-        return {"notes": (papers.NO_REPORT,)}
+        if not set(member.roles) & {"manager", "handler", "reader"}:
+            return {"refused": ("#rapport : votre rôle ne donne pas accès aux dossiers.",)}
+        wanted = papers.review(command.argument, today)
+        if wanted is None:
+            return {"refused": (papers.WHICH_PERIOD,)}
+        return {"done": (papers.REVIEW_SENT,), "report": wanted}
     if command.name == "fiche":
-        return {"notes": letters.BLANK_FORM}
+        return {"done": (papers.FORM_SENT,), "notes": letters.BLANK_FORM, "report": "fiche"}
     return {"notes": letters.HELP}
 
 

@@ -81,5 +81,5 @@ class Redacted:
     withheld: tuple[str, ...] = ()  # names of attachments that stay here, for staff to read
     pieces: tuple[Piece, ...] = ()  # the same attachments: which of them staff may let go
     held: tuple[str, ...] = ()
-    stands_for: tuple[tuple[str, str], ...] = ()  # placeholder → what it stands for: for the client's eyes only
+    stands_for: tuple[tuple[str, str], ...] = ()  # placeholder → what it stands for
     identity: Identity = Identity()

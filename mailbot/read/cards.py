@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from mailbot.read.persons import MATTER
+from mailbot.read.persons import MATTER, WISH
 
 _CLOSING = re.compile(
     r"[\W_]{0,3}(?:(?:bien )?(?:cordialement|amicalement|sincèrement|respectueusement)|cdlt|cdt"
@@ -23,7 +23,7 @@ _CLOSING = re.compile(
     r"|(?:kind|best|warm|with|many)? ?(?:regards|wishes)|sincerely|yours (?:sincerely|faithfully|truly)"
     r"|best|cheers"
     r"|(?:mit )?(?:freundlich|herzlich|best|viel|lieb|schön)e[nmr]? (?:grüße?n?|gruß|gruss|grüsse)"
-    r"|grüße|grüsse|mfg|vg|lg"
+    r"|grüße|grüsse|mfg|vg|lg|hochachtungsvoll|hoogachtend"
     r"|(?:met )?(?:vriendelijke?|hartelijke) groete?n?|groet(?:en|jes)?|mvg|(?:un (?:cordial )?)?saludos?"
     r"|atentamente"
     r"|cordiales saludos|cordiali saluti|distinti saluti|saluti|cordialmente|un cordiale saluto)\b",
@@ -54,23 +54,32 @@ _PLACE = re.compile(
 # What somebody is, in capitals or not; the ends of the words differ by language and sex.
 _POST = re.compile(
     r"\b(?:gérant|direct|responsable|assist|secrét|secret|présid|presid|chargée? d|chef|conseil|ingénieur"
-    r"|avocat|abogad|avvocat|notaire|notar|médecin|docteur|profes|prof\b|enseign|consult|comptable|commercial|techni"
+    r"|avocat|abogad|avvocat|notaire|notar|médecin|docteur|profes|prof\b|enseign|consult|comptable"
+    r"|commercial|techni"
     r"|manager|head of|officer|engineer|ceo\b|cto\b|cfo\b|sales\b|geschäftsführ|leiter|berater|referent"
-    r"|sachbearbeit|medewerk|adviseur|advis[eo]r|gerente|jef[ea]\b|impiegat|amministr|administ|adjoint|attachée?\b"
-    r"|déléguée?\b|cadre\b|infirm|soignant|trésor|tesor|treasur|penningm|voorzitter|vorsitz|vorstand|inhaber"
-    r"|eigenaar|owner\b|founder|fondat|fundador|titolare|format(?:eur|rice)|éducat|institut(?:eur|rice)|maire\b"
-    r"|architect|geometra|juriste|jurist|expert|anima(?:teur|trice|dor)|coordin|koordin|coördin|gestionnaire"
+    r"|sachbearbeit|medewerk|adviseur|advis[eo]r|gerente|jef[ea]\b|impiegat|amministr|administ|adjoint"
+    r"|attachée?\b"
+    r"|déléguée?\b|cadre\b|infirm|soignant|trésor|tesor|treasur|penningm|voorzitter|vorsitz|vorstand"
+    r"|inhaber"
+    r"|eigenaar|owner\b|founder|fondat|fundador|titolare|format(?:eur|rice)|éducat|institut(?:eur|rice)"
+    r"|maire\b"
+    r"|architect|geometra|juriste|jurist|expert|anima(?:teur|trice|dor)|coordin|koordin|coördin"
+    r"|gestionnaire"
     r"|inspect|contrôleu|acheteu|einkäuf|buyer\b|teacher|lectur|nurse\b|accountant|buchhalt|boekhoud|contab"
-    r"|solicitor|barrister|analyst|specialist|supervisor|clerk\b|developer|develop|développ|designer|partner\b"
-    r"|executive|researcher|chercheu|librarian|bibliothécaire|lehrer|dozent|docent|leraar|maestr[ao]\b|médic"
+    r"|solicitor|barrister|analyst|specialist|supervisor|clerk\b|developer|develop|développ|designer"
+    r"|partner\b"
+    r"|executive|researcher|chercheu|librarian|bibliothécaire|lehrer|dozent|docent|leraar|maestr[ao]\b"
+    r"|médic"
     r"|ärzt|arzt\b|anwält|anwalt|prokurist|beauftragt|pflege|mitarbeiter|meister|beleids|teamleid|hoofd\b"
-    r"|encargad|asesor|enfermer|responsabile|direttor|consulente|infermier|docente|pharmac|vétérinaire|dentiste"
+    r"|encargad|asesor|enfermer|responsabile|direttor|consulente|infermier|docente|pharmac|vétérinaire"
+    r"|dentiste"
     r"|kinésithérap|psychologue|service|département|department|abteilung|afdeling|departamento|dpto|ufficio"
     r"|pôle\b|unité|bureau\b|office\b)\w{0,12}",
     re.IGNORECASE,
 )
 _FIRM = re.compile(
-    r"\b(?:GmbH|mbH|SARL|SAS|SASU|EURL|SCI|(?<=\w )SA|SNC|SCOP|KG|OHG|UG|eG|e\.\s?[VK]\.?|AG|Ltd|Limited|LLP"
+    r"\b(?:GmbH|mbH|SARL|SAS|SASU|EURL|SCI|(?<=\w )SA|SNC|SCOP|KG|OHG|UG|eG|e\.\s?[VK]\.?|AG|Ltd|Limited"
+    r"|LLP"
     r"|LLC|PLC|plc|Inc|B\.?V|N\.?V|VOF|S\.?L\.?U?|S\.A|S\.?r\.?l|S\.?p\.?A|RCS|SIRET|SIREN|HRB)\b"
     r"|& (?:Co|Partner|Söhne|Fils|Figli|Zonen)\b|\b(?:s\.r\.l|s\.p\.a|s\.n\.c|s\.l|b\.v|n\.v)\."
 )
@@ -81,12 +90,14 @@ _ADVERTISED = re.compile(
     r"|(?:folgen|besuchen|finden) sie uns|(?:volg|bezoek|vind) ons|síganos|síguenos|visít[ea]nos"
     r"|encuéntr[ea]nos|seguiteci|seguici|trovaci|vieni a trovarci|venez nous (?:voir|rencontrer))"
     r"(?: (?:sur|au|aux|à|en|dans|on|at|in|auf|bei|op|su|a)\b|\s{0,2}[!.:|]|\s{0,3}$)"
-    r"|^\W{0,4}(?:this|ce|cet|diese|dit|este|questo|questa)\s[^\n]{0,40}"
+    r"|^\W{0,4}(?:this|ce|cet|diese|dit|este|questo|questa|il presente|(?:les|le|the|die|der|de|la|el|il)"
+    r" (?:informa[tzc]i|inh(?:alt|oud)|conten[iu]|présent))[^\n]{0,80}"
     r"(?:confidenti|vertraulich|vertrouwelijk|confidenci|riservat|confidenzial)",
     re.IGNORECASE,
 )
 _HOURS = re.compile(
-    r"[\W_]{0,4}(?:(?:la |le |l['’]|notre |nos |unser\w? |our |the |onze |il |lo |el )?[^\W\d_]{3,20} ){0,2}"
+    r"[\W_]{0,4}(?:(?:la |le |l['’]|notre |nos |unser\w? |our |the |onze |il |lo "
+    r"|el )?[^\W\d_]{3,20} ){0,2}"
     r"(?:est |sont |ist |is |are |está |è )?(?:ouverte?s?|fermée?s?|fermeture|ouverture|horaires?"
     r"|open(?:ing)?|closed|geöffnet|öffnungszeiten|geschlossen|openingstijden|geopend|gesloten"
     r"|abiert[oa]s?|cerrad[oa]s?|horarios?|apert[oai]|chius[oai]|orari[oi]?)\b[^\n]{0,80}\d",
@@ -94,12 +105,15 @@ _HOURS = re.compile(
 )
 _BANNER = re.compile(r"\s{0,4}([*#=~+]{2,10})[^\n]{8,300}\1\s{0,4}$")
 _WHOSE = re.compile(
-    r"[:;]|\b(?:à|au|aux|a|de|du|des|la|le|les|l['’]|un|une|der|die|das|dem|den|ein|eine|vom|zum|zur|the|an|to|of|by"
-    r"|het|van|el|los|las|del|al|il|lo|gli|della|dello|alla|allo|avec|with|mit|met|con|par|votre|vos)(?:\s|$)",
+    r"[:;]|\b(?:à|au|aux|a|de|du|des|la|le|les|l['’]|un|une|der|die|das|dem|den|ein|eine|vom|zum|zur|the"
+    r"|an|to|of|by"
+    r"|het|van|el|los|las|del|al|il|lo|gli|della|dello|alla|allo|avec|with|mit|met|con|par|votre"
+    r"|vos)(?:\s|$)",
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"\b(?:était|étaient|avait|avaient|a|ont|war|waren|hat|haben|hatte|was|were|had|has|had|werd|heeft|ha|han|era"
+    r"\b(?:était|étaient|avait|avaient|a|ont|war|waren|hat|haben|hatte|was|were|had|has|had|werd|heeft|ha"
+    r"|han|era"
     r"|estaba|fue|erano|hanno)\b"
 )
 _SENTENCE = re.compile(
@@ -113,6 +127,20 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"(?:i\. ?[AV]\.|p\.? ?p\.|p\.? ?o\.|p/o|ppa\.|pour|für|for|namens)\s{1,2}", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:(?:mr|drs|dr|ir|ing|prof|avv|arch|geom|dott|mag"
+    r"|lic)\.(?:ssa)?\s{0,2}){1,3}(?=[A-Z])",
+    re.IGNORECASE,
+)
+# A card that is put together in the settings of a program may say when its owner is there.
+_PRESENCE = re.compile(
+    r"\b(?:absente?s?|congés?|vacances|télétravail|temps partiel|ausente|vacaciones|teletrabajo"
+    r"|out of office"
+    r"|on leave|holidays?|part[- ]time|i work|ferien|urlaub|abwesend|ich arbeite|homeoffice|afwezig"
+    r"|vakantie"
+    r"|ik werk|werkdagen|assente|ferie|smart working)\b",
+    re.IGNORECASE,
+)
 _PRONOUNS = re.compile(r"\s{0,2}(?:\([^()\n]{2,20}\)|\*{1,5})\s{0,3}$")
 _NAME = re.compile(
     r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]{0,25}|de|du|von|van|der|di|et|und|&|la"
@@ -120,8 +148,10 @@ _NAME = re.compile(
 )
 _BESIDE = re.compile(r"\s[|•·–—-]\s")
 _CASE = re.compile(
-    r"\b(?:dossier|réf|référence|ticket|réservation|reservation|booking|vol|flight|contrat|facture|iban|bic|billet"
-    r"|commande|chambre|room|zimmer|flug|buchung|vorgang|rechnung|vlucht|boeking|factuur|kamer|reserva|vuelo"
+    r"\b(?:dossier|réf|référence|ticket|réservation|reservation|booking|vol|flight|contrat|facture|iban"
+    r"|bic|billet"
+    r"|commande|chambre|room|zimmer|flug|buchung|vorgang|rechnung|vlucht|boeking|factuur|kamer|reserva"
+    r"|vuelo"
     r"|factura|habitación|prenotazione|pratica|volo|fattura|camera)\b[^\n]{0,30}\d",
     re.IGNORECASE,
 )
@@ -131,6 +161,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _SMALL_BEGINNINGS = "dfilnpv"  # of "de", "von", "i. A.", "pour"
 _MOST_WORDS = 14  # on a line of a card
 _LONGEST_CARD = 14  # lines
+_NAME_AND_POST = 2  # lines
 _BARE_CARD = 3  # lines of a card that has no number and no address
 _LONG_NAME = 4  # letters
 _LONGEST_LINE = 130
@@ -149,11 +180,12 @@ def without_card(lines: list[str], writer: str) -> tuple[list[str], list[str]]:
         if not 0 < len(below) <= _LONGEST_CARD:
             continue
         letter = _bare(lines[index])[:1]
-        if not (letter.isupper() or letter in _SMALL_BEGINNINGS):
+        title = _TITLE.match(_bare(lines[index]))
+        if not (letter.isupper() or letter in _SMALL_BEGINNINGS or title):
             continue
         name, *post = _BESIDE.split(lines[index][:_LONGEST_LINE], maxsplit=1)
         below = [*post, *below]
-        bare = _FOR.sub("", _PRONOUNS.sub("", _bare(name)), count=1)
+        bare = _FOR.sub("", _PRONOUNS.sub("", _bare(name)[title.end() if title else 0 :]), count=1)
         if not _NAME.match(bare) or _CLOSING.match(bare):
             continue
         is_closed = len(above) <= _LONGEST_CLOSING and bool(_CLOSING.match(above))
@@ -163,7 +195,12 @@ def without_card(lines: list[str], writer: str) -> tuple[list[str], list[str]]:
             and not above.endswith(":")
             and (_is_name_of(named, known, own) or _is_own(below, known, own))
         )
-        if (is_writer or is_closed) and _is_card(below, own, is_writer=is_writer, is_closed=is_closed):
+        if not (is_writer or is_closed):
+            continue
+        if len(named) > 1 and named <= _tokens(below[0]) and not post:
+            block = lines[written[position + 1] : written[-1] + 1]
+            below = _without_presence(below) if all(line.strip() for line in block) else below
+        if _is_card(below, own, is_writer=is_writer, is_closed=is_closed):
             return [*lines[:index], name.rstrip()], [*post, *lines[index + 1 :]]
     return lines, []
 
@@ -199,6 +236,15 @@ def _is_card(lines: list[str], address: str, *, is_writer: bool, is_closed: bool
     if len(lines) == 1 or not any(_EVIDENCE.search(line) or _is_post(line) for line in lines):
         return bool(advertised) and is_closed  # an address alone is the writer's: somebody is to write there
     return True
+
+
+def _without_presence(lines: list[str]) -> list[str]:
+    """Below the name said once more, in one block with the card: "Out of office 1-12 August"."""
+    return [
+        line
+        for i, line in enumerate(lines)
+        if i < _NAME_AND_POST or not _PRESENCE.search(line) or "?" in line or WISH.search(line.lower())
+    ]
 
 
 def _is_post(line: str) -> bool:

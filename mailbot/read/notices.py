@@ -22,9 +22,11 @@ _BRAND = (
     r"|bouygues"
     r"|laposte(?:\.net)?|thunderbird|k-9|fairemail|bluemail|typeapp|spark|edison|mailo|mailspring"
     r"|em client|airmail"
-    r"|canary|superhuman|fastmail|gmx|web\.de|t-online|freenet|zimbra|sogo|roundcube|tutanota|tuta|aol|icloud"
+    r"|canary|superhuman|fastmail|gmx|web\.de|t-online|freenet|zimbra|sogo|roundcube|tutanota|tuta|aol"
+    r"|icloud"
     r"|mymail|mail\.ru|libero|virgilio|tiscali|alice|ziggo|kpn|telenet|proximus|bluewin|infomaniak|zoho"
-    r"|(?:courrier|mail|mobile) (?:pour|for|für|voor|para|per) (?:windows|android|ios|iphone)|courrier orange"
+    r"|(?:courrier|mail|mobile) (?:pour|for|für|voor|para|per) (?:windows|android|ios|iphone)"
+    r"|courrier orange"
     r"|mail orange|mobile phone|(?:messagerie|webmail|mail) (?:de )?la poste)"
 )
 _DEVICE = re.compile(
@@ -33,7 +35,8 @@ _DEVICE = re.compile(
     rf"|von {_MY}\s[^\n]{{2,60}} (?:gesendet|geschickt)[^\n]{{0,40}}"
     r"|(?:diese (?:nachricht|e-?mail) wurde|ce (?:message|mail|courriel) (?:a été|est)|this (?:message"
     r"|e-?mail) was"
-    r"|dit bericht (?:is|werd)|este (?:mensaje|correo) (?:ha sido|fue)|questo messaggio è stato)\s[^\n]{0,20}"
+    r"|dit bericht (?:is|werd)|este (?:mensaje|correo) (?:ha sido|fue)"
+    r"|questo messaggio è stato)\s[^\n]{0,20}"
     rf"(?:{_FROM})\s{_MY}?[^\n]{{2,60}}(?:gesendet|envoyé|sent|verzonden|verstuurd|enviado"
     rf"|inviato)?[^\n]{{0,40}}\b{_BRAND}\b[^\n]{{0,60}}"
     r"|(?:télécharge[rz]|obtene[rz]|obtenir|get|download|holen sie sich|hol dir|outlook (?:für|voor)"
@@ -48,7 +51,32 @@ _DEVICE = re.compile(
     r"|(?:https?://)?www\.(?:avast|avg)\.com[^\n]{0,60}|<#[0-9A-F-]{30,40}>)[.\s]{0,3}$",
     re.IGNORECASE,
 )
+_SYSTEM = r"(?:android|ios|i?phone|ipad|mac(?:os)?|windows|mobile|pc|desktop)(?: \d{1,2})?"
+_FOR_SYSTEM = rf"\s(?:for|pour|für|voor|para|per)\s(?:mon |mein |my )?{_SYSTEM}"
+_APP_NAME = (
+    r"(?:spark|edison|canary|airmail|aqua ?mail|my ?mail|nine|mailbird|mailspring|bluemail|typeapp|k-9"
+    r"|fairemail|superhuman|newton|em ?client|der mobilen mail[ -]app)(?: mail)?"
+)
+_GET = (
+    r"(?:télécharge[rz]?|obten(?:ez|ir|er)|obtén|installe[rz]?|get|download|install|holen sie sich"
+    r"|hole? dir"
+    r"|descargar?|scarica|ottieni)"
+)
+# What programs for phones add that are called like other things: nothing but these words counts.
+_APP = re.compile(
+    rf"(?:(?:{_SENT}\s{_FROM}|{_GET})\s{_APP_NAME}(?:{_FOR_SYSTEM})?"
+    rf"|{_SENT}\s{_FROM}\s(?:mail|correo|posta|courrier){_FOR_SYSTEM})"
+    r"(?:, the best[^\n]{0,40}|\s{0,2}\(?https?://\S{3,60})?[.\s]{0,3}$",
+    re.IGNORECASE,
+)
+_APP_STARTS = (
+    "env", "exp", "écr", "sen", "wri", "ges", "ver", "inv", "ski", "pro", "com", "réd", "tél", "obt", "ins",
+    "get", "dow", "hol", "des", "sca", "ott",
+)  # fmt: skip
+_LONGEST_APP = 90
 _LONGEST_LINE = 260
+# Some programs put a character in front that nobody sees.
+_AROUND = " \t\xa0*_<>\u2026()[]-\u2060\u2061\u2062\u2063\u200b\u200c\u200d\u200e\u200f\ufeff\xad"
 _DEVICE_WORDS = 18  # more words than that are a sentence of the writer's
 _EXCUSE = re.compile(
     r"[.,;!]?\s{1,3}(?:veuillez|merci d['’]excuser|désolé|excuse|pardon|please|sorry|apolog|bitte"
@@ -88,7 +116,8 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _LEGAL_WORDS = re.compile(
-    r"confidenti|destinataire|recipient|intended|responsabilit|liab|virus|usurp|alt[ée]r|environnement|imprim"
+    r"confidenti|destinataire|recipient|intended|responsabilit|liab|virus|usurp|alt[ée]r|environnement"
+    r"|imprim"
     r"|vertraulich|empfänger|adressat|vertrouwelijk|geadresseerde|confidencial|destinatari|riservat|umwelt"
     r"|unauthori[sz]ed|disclos|par erreur|in error|irrtümlich|por error|per errore",
     re.IGNORECASE,
@@ -122,7 +151,8 @@ _OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 _ORIGIN = re.compile(
-    r"\b(?:provien|provenan|vien[te]\b|éman|envoyé|originat|sent|came|comes|stammt|kommt|gesendet|afkomstig|verzonden"
+    r"\b(?:provien|provenan|vien[te]\b|éman|envoyé|originat|sent|came|comes|stammt|kommt|gesendet"
+    r"|afkomstig|verzonden"
     r"|proced|enviado|arriva|inviat)",
     re.IGNORECASE,
 )
@@ -136,7 +166,9 @@ _CARE = re.compile(
 
 def is_device(line: str) -> bool:
     """An advertisement of the device: short, a line of its own, no sentence that goes on."""
-    words = _EXCUSE.sub("", line.strip(" \t\xa0*_<>\u2026()[]-")) if len(line) < _LONGEST_LINE else ""
+    words = _EXCUSE.sub("", line.strip(_AROUND)) if len(line) < _LONGEST_LINE else ""
+    if len(words) < _LONGEST_APP and words[:3].lower().startswith(_APP_STARTS) and _APP.match(words):
+        return True
     match = _DEVICE.match(words)
     if match is None or len(words.split()) > _DEVICE_WORDS:
         return False

@@ -53,7 +53,43 @@ _FIRST_PERSON = re.compile(
 _CITED = re.compile(
     r"«[^»]{1,600}»|“[^”]{1,600}”|„[^“”]{1,600}[“”]|(?<!\w)\"[^\"\n]{1,400}\"(?!\w)|‘[^’\n]{1,400}’(?!\w)"
 )
+_FEWEST_LINES = 3
 _MARKS = '«“„‘"'
+
+_GREETS = re.compile(
+    r"\s{0,9}(?:bonjour|bonsoir|madame|monsieur|mesdames|hello|hi|dear|hallo|guten tag|sehr geehrte|beste"
+    r"|geachte|goedendag|goedemiddag|buen[ao]s|hola|estimad|buongiorno|buonasera|gentile|salve)\b",
+)
+_OURSELVES = re.compile(
+    r"\b(?:nous|notre|nos|we|our|ours|wir|unsere?[nrs]?|uns|wij|onze?|ons|nosotros|nuestr[oa]s?"
+    r"|nostr[oaie]|mi|mia|mio)\b"
+)
+_AWAITS = re.compile(
+    r"graag uw reactie|espero (?:su|una) respuesta|(?:aspetto|attendo) (?:una|la vostra) risposta"
+    r"|write (?:back )?to this address|répond\w+ à cette adresse|an diese adresse|(?:wij|wir) bitten um"
+)
+_NO_ANSWER = re.compile(
+    r"(?:ne pas|do not|don['’]t|not to) (?:répondre|reply|respond)|nicht (?:auf|zu )[^\n]{0,30}antwort"
+    r"|niet (?:te )?(?:be)?antwoorden|no responda|non rispond"
+)
+_SIGNED = re.compile(r"[^\W\d_][\w'’.-]{0,24}(?: [\w'’.-]{1,24}){0,3}(?:, [^\n]{2,40})?\s{0,9}")
+_NO_PERSON = re.compile(
+    r"\b(?:the|your|votre|ihr|ihre|uw|su|il|la|le|team|équipe|service|kundenservice|customer|client"
+    r"|banque|bank"
+    r"|support|webwinkel|shop|cabinet)\b"
+)
+
+
+def signs_own_words(said: str, text: str) -> bool:
+    """Greeting, a story or a wish of one's own, a name below: whatever the address, a person."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) < _FEWEST_LINES or not _GREETS.match(said) or _NO_ANSWER.search(said):
+        return False
+    name = lines[-1]
+    if not name[:1].isupper() or not _SIGNED.fullmatch(name) or _NO_PERSON.search(name.lower()):
+        return False
+    speaks = _FIRST_PERSON.search(said) or _OURSELVES.search(said)
+    return bool(speaks and (STORY.search(said) or _AWAITS.search(said)))
 
 
 def own_words(text: str) -> str:

@@ -90,9 +90,15 @@ def _vacation(signs: Signs) -> Evidence:
     machine = signs.machine + bulk(signs)
     if not machine and _points(found) >= PROOF and persons.tells(signs.said):
         return []  # who complains of our automatic answers writes their words
-    is_notice = absence.is_notice(signs.new_text) or (
-        signs.headers.is_reply and absence_answers.is_answer_of_absent(signs.new_text)
+    may_answer = (
+        signs.headers.is_reply
+        or absence_answers.names_absence(signs.subject)
+        or (signs.is_short and "utom" in signs.said and absence.says_automatic(signs.said))
     )
+    is_notice = absence.is_notice(signs.new_text) or (
+        may_answer and absence_answers.is_answer_of_absent(signs.new_text)
+    )
+    is_notice = is_notice and not absence_answers.answers_us(signs.said)
     if is_notice:
         found.append((2, "Le texte n’est qu’un avis d’absence"))
     says_replied = signs.auto_submitted == "auto-replied"
@@ -240,7 +246,8 @@ def _other(signs: Signs) -> Evidence:
         return []  # the agenda is a machine; the note is somebody's
     found = signs.machine + bulk(signs)
     # Some people write from such an address, too: an answer to a letter of ours takes more than that.
-    points = 1 if signs.headers.is_reply else 2
+    is_persons = signs.headers.is_reply or (not found and persons.signs_own_words(signs.said, signs.new_text))
+    points = 1 if is_persons else 2
     found += [(points, said) for _, said in no_reply(signs)]
     if has_null_return_path(signs.root) and not signs.is_form and not persons.wants(signs.said):
         found.append((1, "Aucune réponse automatique n’est permise à un tel courriel (RFC 5321)"))

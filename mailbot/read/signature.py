@@ -17,6 +17,18 @@ _LONGEST_SIGNATURE = 25  # lines
 _LONGEST_DRAWN = 10  # lines, below a line drawn by hand
 _POSTSCRIPT = re.compile(r"\s{0,4}(?:p\.?\s?-?s|n\.?\s?b|post-?scriptum)\b\.?\s{0,2}[:.,-]", re.IGNORECASE)
 
+# What the writer says of the letter itself stands below any card.
+_ENCLOSED = re.compile(
+    r"\s{0,4}(?:(?:p\.?\s?j\.?|pièces? jointes?|ci-joints?|annexes?|anlagen?|anl\.|enclos(?:ures?|ed)"
+    r"|encls?\.?|encs?\.?|attach(?:ed|ments?)|bijlagen?|bijl\.|adjuntos?|anexos?|anejos?|allegat[oi]|all\."
+    r"|copies?|kopien?|kopie|copia|cc|c\.c\.)\s{0,2}(?:\(\w{1,3}\)\s?)?(?::|$)"
+    r"|(?:encl|enc|anl|bijl)\.\s\S)",
+    re.IGNORECASE,
+)
+_FIRST_LETTERS = frozenset("pcaebk")
+_GOES_ON = (",", ";", ":", ":\xa0")
+_MOST_BELOW = 45  # lines from the end among which such a line may stand
+
 
 def without_signature(text: str, *, writer: str = "") -> tuple[str, str]:
     """(what stays, what was taken off). Text is never emptied, unless it was a device's advertisement alone.
@@ -33,6 +45,18 @@ def parted(text: str, *, writer: str = "", may_empty: bool = False) -> tuple[str
     """The same, for a piece of a text: what is above, between or under quotes."""
     lines = [piece for line in text.split("\n") for piece in split_device(line)]
     lines = lines[warning_end(lines) :]
+    unenclosed, enclosed = _enclosed(lines)
+    if enclosed:
+        left, cut_off = _parted(unenclosed, writer)
+        if cut_off and left.strip():
+            return "\n".join([left, "", *enclosed]).rstrip(), cut_off
+    left, cut_off = _parted(lines, writer)
+    if any(line.strip() in cut_off for line in enclosed):
+        return text, ""
+    return (left, cut_off) if left.strip() or may_empty else (text, "")
+
+
+def _parted(lines: list[str], writer: str) -> tuple[str, str]:
     advertised = [line for line in lines if is_device(line)]
     if advertised:
         lines = [line for line in lines if line not in advertised]
@@ -46,10 +70,25 @@ def parted(text: str, *, writer: str = "", may_empty: bool = False) -> tuple[str
     while lines and (not lines[-1].strip() or is_picture(lines[-1])):
         lines = lines[:-1]
     left = "\n".join(lines).strip("\n").rstrip()
-    if not left.strip() and not may_empty:
-        return text, ""
     shown = (line for line in [*cut, *advertised] if not _DELIMITER.fullmatch(line.strip()))
     return left, "\n".join(shown).strip()
+
+
+def _enclosed(lines: list[str]) -> tuple[list[str], list[str]]:
+    """(the other lines, those that say what is enclosed or who has a copy, lists below them included)."""
+    first = max(1, len(lines) - _MOST_BELOW)
+    rest, enclosed = lines[:first], list[str]()
+    goes_on = False
+    for line in lines[first:]:
+        is_item = goes_on or (enclosed and rest[-1:] != [""] and line.lstrip()[:1] in ("-", "•", "–"))
+        says_so = line.lstrip()[:1].lower() in _FIRST_LETTERS and _ENCLOSED.match(line)
+        if says_so or (is_item and line.strip() and not _DELIMITER.fullmatch(line)):
+            enclosed.append(line)
+            goes_on = line.rstrip().endswith(_GOES_ON)
+        else:
+            rest.append(line)
+            goes_on = False
+    return rest, enclosed
 
 
 def _split(lines: list[str], start: int) -> tuple[list[str], list[str]]:

@@ -12,7 +12,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from mailbot.model import Attachment
-from mailbot.report.register import rows, write_xlsx
+from mailbot.procedure import Field
+from mailbot.report.register import labels, rows, write_xlsx
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SAVED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -20,12 +21,17 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # before it a ZIP knows no time
 
 
 def register_file(
-    tickets: Iterable[Mapping[str, Any]], *, name: str, timezone: str, now: datetime
+    tickets: Iterable[Mapping[str, Any]],
+    *,
+    name: str,
+    timezone: str,
+    now: datetime,
+    fields: tuple[Field, ...] = (),
 ) -> Attachment:
     """The register as a workbook."""
     with TemporaryDirectory(prefix="mailbot-") as folder:
         path = Path(folder) / "registre.xlsx"
-        write_xlsx(rows(tickets, timezone=timezone), path)
+        write_xlsx(rows(tickets, timezone=timezone, fields=fields), path, labels(fields))
         content = same_each_time(path.read_bytes(), now)
     return Attachment(name=name, content_type=XLSX, content=content)
 

@@ -29,7 +29,7 @@ border-radius:8px;padding:10px 12px}
 .bad b{color:var(--bad)}
 .cards{columns:340px 3;column-gap:14px;margin-bottom:14px}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:14px 16px;
-break-inside:avoid;margin:0 0 14px;overflow-wrap:anywhere}
+break-inside:avoid;margin:0 0 14px;overflow-wrap:break-word}
 .card p{margin:8px 0 0;color:var(--muted);font-size:.92rem}
 svg{display:block;width:100%;height:auto}
 .wide{overflow-x:auto}
@@ -40,7 +40,7 @@ td:first-child{white-space:nowrap}
 footer{color:var(--muted);font-size:.9rem;margin-top:20px}
 footer p{margin:0 0 6px}
 @media (max-width:760px){.tiles{grid-template-columns:1fr 1fr}}
-@media (max-width:520px){.many table{min-width:560px}td:first-child{white-space:normal}
+@media (max-width:520px){.many table{min-width:560px}td:first-child,th{white-space:normal}
 .tile b{font-size:1.45rem}}
 @media print{@page{size:A4;margin:14mm}body{background:#fff;font-size:12px}main{padding:0;max-width:none}
 .cards{columns:2}.tiles{grid-template-columns:repeat(4,1fr)}.tile,.card{-webkit-print-color-adjust:exact;

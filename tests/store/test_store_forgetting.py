@@ -506,6 +506,22 @@ def test_the_bytes_are_gone_from_the_database_file_and_its_journal(tmp_path: Pat
     store.close()
 
 
+def test_what_an_older_program_left_on_free_pages_goes_too(tmp_path: Path) -> None:
+    """One that did not overwrite what it deleted: the file is written anew."""
+    store = Store(f"sqlite:///{tmp_path / 'desk.sqlite3'}", secret=SECRET).open()
+    other = sqlite3.connect(tmp_path / "desk.sqlite3")
+    other.execute("PRAGMA secure_delete = OFF")
+    for statement in ("INSERT INTO meta VALUES ('x', ?)", "DELETE FROM meta WHERE 'x' = key OR ? = ''"):
+        with other:
+            other.execute(statement, (f"{WORDS} " * 5_000,))
+    other.close()
+    assert store.wipe(whole=False)
+    assert WORDS.encode() in bytes_of(tmp_path)
+    assert store.wipe(whole=True)
+    assert WORDS.encode() not in bytes_of(tmp_path)
+    store.close()
+
+
 def test_a_reader_in_the_way_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A transaction that somebody else holds open keeps the journal; that is not passed over."""
     monkeypatch.setattr("mailbot.store.db.BUSY_SECONDS", 0.1)

@@ -30,7 +30,7 @@ HELP = (
     "#poste DATE : une lettre imprimée est postée.",
     "#note : votre texte reste dans le dossier.",
     "#absent jusqu'au DATE, #présent : vos dossiers sont suivis par un collègue entre-temps.",
-    "#registre ANNÉE : le registre vous est envoyé. #rapport : comment l'obtenir.",
+    "#registre ANNÉE : le registre vous est envoyé. #rapport PÉRIODE : le bilan aussi.",
     "#annuler : retient ce que vous venez d'écrire tant que ce n'est pas parti, et défait le reste.",
     "#ne-plus-contacter, #clôturer, #rouvrir.",
 )

@@ -1,4 +1,4 @@
-"""The register, asked for in a case: it comes with the transcript."""
+"""The register or the review, asked for in a case: it comes with the transcript."""
 
 from __future__ import annotations
 
@@ -16,5 +16,10 @@ def register(draft: Draft, text: str) -> None:
     draft.say("report_sent", papers.SENT)
 
 
-def report(draft: Draft, _: str) -> None:
-    draft.notes.append(papers.NO_REPORT)
+def report(draft: Draft, text: str) -> None:
+    wanted = papers.review(text, today(draft))
+    if wanted is None:
+        draft.refused.append(papers.WHICH_PERIOD)
+        return
+    draft.report = wanted
+    draft.say("report_sent", papers.REVIEW_SENT)
