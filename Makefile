@@ -11,8 +11,8 @@ test: .venv/.ok          ## every test; real servers are used where they are ins
 	.venv/bin/pytest -n auto
 
 check: .venv/.ok         ## what CI checks before it runs the tests
-	.venv/bin/ruff check mailbot tests benchmarks migrations
-	.venv/bin/ruff format --check mailbot tests benchmarks migrations
+	.venv/bin/ruff check mailbot tests benchmarks migrations training
+	.venv/bin/ruff format --check mailbot tests benchmarks migrations training
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 

@@ -19,11 +19,13 @@ from mailbot.model import (
     Disposition,
     Event,
     Facts,
+    Identity,
     IncomingMail,
     Meaning,
     Plan,
     RawMail,
     Redacted,
+    Ticket,
 )
 from mailbot.read import read
 from mailbot.redact import identity_of_client, merged, redact
@@ -185,7 +187,16 @@ def _copy(connection: Connection, mail: IncomingMail, meaning: Meaning, known: F
     client = of_staff.ticket.party("client")
     name, address = (client.name, client.address) if client else ("", "")
     told = identity_of_client(name, address, desk.settings.directory)
-    return replace(copy, identity=merged((copy.identity, told, *later)))
+    noted = _noted_identity(of_staff.ticket, desk)
+    return replace(copy, identity=merged((copy.identity, told, *noted, *later)))
+
+
+def _noted_identity(ticket: Ticket, desk: Desk) -> tuple[Identity, ...]:
+    """Who the client is, as staff have noted it on the sheet."""
+    record = ticket.record
+    named = identity_of_client(str(record.get("nom", "")), "", desk.settings.directory)
+    others = tuple(str(record[name]) for name in ("telephone", "adresse") if record.get(name))
+    return (named, Identity(others=others))
 
 
 def _redacted(raw: RawMail, desk: Desk) -> Redacted:

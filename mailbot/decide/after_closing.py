@@ -10,6 +10,7 @@ from mailbot.config import Settings
 from mailbot.decide import letters
 from mailbot.decide.needless import nothing
 from mailbot.decide.orders.draft import Draft
+from mailbot.decide.who import may_be_written_to
 from mailbot.model import Event, IncomingMail, Meaning, Plan, Ticket, Timer
 from mailbot.procedure import Delay, due, morning_after
 
@@ -29,7 +30,7 @@ def told(draft: Draft) -> None:
     client = ticket.party("client")
     if ticket.kind != "reclamation":
         return
-    can_write = bool(client and client.address) and not ticket.no_further_contact
+    can_write = client is not None and may_be_written_to(client.address) and not ticket.no_further_contact
     if closing.letter and can_write:
         outcome = ticket.outcome or draft.outcome or ""
         draft.letters.append(

@@ -77,6 +77,7 @@ _EXCLUSIVE = (
     ("favorable", "partiel", "rejet"),
     ("cloturer", "rouvrir"),
     *((outcome, "note") for outcome in OUTCOMES),
+    *((outcome, "precisions") for outcome in OUTCOMES),
 )
 
 _LINE = re.compile(r"^\s*#\s*([^\W\d_][\w-]*)\s*[:,]?\s*(.*?)\s*$")

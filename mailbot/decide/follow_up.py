@@ -7,6 +7,7 @@ from typing import Any
 from mailbot.config import Settings
 from mailbot.decide import after_closing, handlers, letters
 from mailbot.decide.commitments import renewed_timers
+from mailbot.decide.orders.case import AUTOMATIC
 from mailbot.model import Event, IncomingMail, Meaning, Plan, Role, Thread, Timer
 
 
@@ -62,8 +63,13 @@ def joined(
         letters=letters.follow_ups(mail, thread, settings),
         timers=timers,
         # An answer ends the reminders; a robot's answer never comes here.
-        cancels=() if is_client else (f"provider_reminder:{thread.conversation}:*",),
+        cancels=_overtaken(changes) if is_client else (f"provider_reminder:{thread.conversation}:*",),
+        recalls=AUTOMATIC if changes.get("no_further_contact") else (),
     )
+
+
+def _overtaken(changes: dict[str, Any]) -> tuple[str, ...]:
+    return ("silence", "survey") if changes.get("no_further_contact") else ()
 
 
 def _is_believed(mail: IncomingMail, thread: Thread) -> bool:

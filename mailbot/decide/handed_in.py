@@ -5,6 +5,7 @@ Such a form is a complaint, whatever its words; whoever hands it in is not the c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,6 +25,17 @@ _ALSO_KNOWN_AS = {
     "sur place": "sur place", "guichet": "sur place", "accueil": "sur place", "internet": "internet",
     "site": "internet", "avis": "internet", "questionnaire": "questionnaire", "enquete": "questionnaire",
 }  # fmt: skip
+
+
+_FORWARDED = re.compile(
+    r"(?im)^[>\s]*(?:-{2,}[^\n]*(?:transf|forward|origin|weitergel|doorgest|reenviad|inoltr)[^\n]*"
+    r"|d[ée]but du message (?:r[ée]exp[ée]di[ée]|transf[ée]r[ée])[^\n]*|begin forwarded message[^\n]*"
+    r"|_{10,}[ \t]*|message transf[ée]r[ée][ \t]*:?[ \t]*)$"
+)
+_HEADER_LINE = re.compile(
+    r"(?i)^[>\s*]*(?:de|from|von|van|da|à|to|an|aan|a|cc|copie|objet|sujet|subject|betreff|onderwerp|asunto|"
+    r"oggetto|date|envoyé|sent|gesendet|datum|fecha|data|répondre à|reply-to)\b[ \u00a0*]*:"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +104,22 @@ def opened(
 
 def without_form(copy: Redacted, ticket: Ticket) -> Redacted:
     """What the client says, without the lines that a colleague wrote for us."""
-    if not ticket.record.get("handed_in_by"):
-        return copy
-    return replace(copy, subject=str(ticket.record.get("objet", "")), text=parse(copy.text).text)
+    if ticket.record.get("handed_in_by"):
+        return replace(copy, subject=str(ticket.record.get("objet", "")), text=parse(copy.text).text)
+    if ticket.record.get("passed_on"):
+        return replace(copy, text=_below_the_cover(copy.text))
+    return copy
+
+
+def _below_the_cover(text: str) -> str:
+    """What a colleague has forwarded, without the words above it and without its header."""
+    border = _FORWARDED.search(text)
+    if border is None:
+        return text
+    lines = text[border.end() :].lstrip("\n").splitlines()
+    while lines and (_HEADER_LINE.match(lines[0]) or not lines[0].strip()):
+        lines.pop(0)
+    return "\n".join(lines).strip() or text
 
 
 def channel_named(words: str) -> tuple[str | None, str]:

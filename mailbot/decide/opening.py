@@ -167,6 +167,8 @@ def _first_record(
     """What the sheet says from the beginning."""
     # What a colleague's mail says of its writer is not about the client.
     record: dict[str, Any] = sheet.proposed(meaning, settings) if role != "staff" else {}
+    if role == "staff":
+        record["passed_on"] = "oui"
     if choice.blamed:
         record["blamed"] = list(choice.blamed)
     if mail.sent_at and settings.procedure.counts_from_sending:

@@ -9,6 +9,7 @@ from mailbot.decide import after_closing, letters, sheet
 from mailbot.decide.commitments import silence_timers
 from mailbot.decide.needless import nothing
 from mailbot.decide.orders.draft import Draft
+from mailbot.decide.who import may_be_written_to
 from mailbot.model import Event, Plan, Ticket
 
 
@@ -26,7 +27,9 @@ def follow_change(draft: Draft) -> None:
     if after.closed_at or any(x.side == "party" and x.conversation == "client" for x in draft.letters):
         return
     draft.letters.append(
-        letters.progress(after, draft.settings, cause=draft.mail.content_digest, done=done_so_far(after))
+        letters.progress(
+            after, draft.settings, cause=draft.mail.content_digest, done=done_so_far(after), now=draft.now
+        )
     )
     draft.sent.append("Le client est informé de l'avancement.")
 
@@ -55,10 +58,12 @@ def on_silence(ticket: Ticket, settings: Settings, now: datetime, due_at: dateti
     """Nothing has been said for as long as the procedure allows: the client is told, or people are."""
     if ticket.no_further_contact:
         return nothing("silence", "Le client ne veut plus être contacté", ticket)
+    if ticket.kind != "reclamation":
+        return nothing("silence", "Ce n'est pas, ou plus, une réclamation", ticket)
     why = "Le client est sans nouvelles"
     cause = f"silence:{ticket.id}:{due_at.isoformat()}"
     written = (
-        (letters.progress(ticket, settings, cause=cause, done=done_so_far(ticket)),)
+        (letters.progress(ticket, settings, cause=cause, done=done_so_far(ticket), now=now),)
         if settings.procedure.progress.automatic and _may_be_told(ticket)
         else letters.silence_notices(ticket, settings, cause=cause)
     )
@@ -87,5 +92,9 @@ def done_so_far(ticket: Ticket) -> tuple[str, ...]:
 
 
 def _may_be_told(ticket: Ticket) -> bool:
+    """Only whom we have reached before: a forged address hears nothing from us."""
     client = ticket.party("client")
-    return bool(client and client.address) and not ticket.no_further_contact
+    if client is None or not may_be_written_to(client.address) or ticket.no_further_contact:
+        return False
+    reached = ticket.acknowledged_at or ticket.informed_at or ticket.answered_at
+    return ticket.kind == "reclamation" and reached is not None

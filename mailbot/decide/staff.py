@@ -176,6 +176,8 @@ def _acted(
         now=now,
         text=words_for_outside(writing.text, member, mail.mailbox, signature_words=signature),
     )
+    # Wherever it stands among the others: what is noted stays inside.
+    draft.stays_inside = any(command.name == "note" for command in writing.commands)
     for command in sorted(writing.commands, key=_turn):
         orders.follow(draft, command)
     orders.relay(draft)

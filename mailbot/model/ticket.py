@@ -52,6 +52,7 @@ class Ticket:
     wants: str | None = None
     reopened_at: datetime | None = None
     record: Mapping[str, Any] = field(default_factory=dict)  # the complaint sheet, by field
+    forwarded_to: frozenset[Conversation] = frozenset()  # who has had the copy
     forwarded_at: datetime | None = None  # when the anonymised copy was written to a provider
     informed_at: datetime | None = None  # when staff's own words last left for the client
     leaving: frozenset[str] = frozenset()  # kinds of staff's letters to the client that wait to leave

@@ -76,12 +76,26 @@ def traces(text: str, identity: Identity) -> tuple[str, ...]:
     return tuple(dict.fromkeys(needle.said for needle in _in(text, tuple(_needles(identity)))))
 
 
+# « Monsieur Renard » names somebody, where « renard » alone may be an animal.
+_TITLES = (
+    "monsieur", "madame", "mademoiselle", "m", "mr", "mme", "mlle", "mmes", "famille", "mrs", "ms", "miss",
+    "herr", "frau", "familie", "heer", "mevrouw", "senor", "senora", "signor", "signora",
+)  # fmt: skip
+
+
+def _titled(words: str, *, said: str) -> Iterator[_Needle]:
+    for part in {words.split(maxsplit=1)[0], words.rsplit(maxsplit=1)[-1]}:
+        if len(part) >= 2:
+            yield from (_Needle(said=said, words=f" {title} {part} ") for title in _TITLES)
+
+
 def _needles(identity: Identity) -> Iterator[_Needle]:
     for name in identity.names:
         words = _as_words(name)
         if len(words) >= 2:
             yield _Needle(said=f"nom ({name.strip()[:1]}…)", words=f" {words} ")
             if " " in words:
+                yield from _titled(words, said=f"nom ({name.strip()[:1]}…)")
                 turned = " ".join(reversed(words.split()))
                 yield _Needle(said=f"nom ({name.strip()[:1]}…)", words=f" {turned} ")
                 if len(words) >= 10:

@@ -85,7 +85,7 @@ def tickets_of(connection: Connection, rows: Sequence[Any]) -> list[Ticket]:
         parties[row["ticket_id"]].append(Party(**{name: row[name] for name in names}))
     letters: dict[int, list[Any]] = defaultdict(list)
     c = t.letters.c
-    sent = sa.select(c.ticket_id, c.kind, c.state, c.created_at, c.sent_at)
+    sent = sa.select(c.ticket_id, c.kind, c.state, c.created_at, c.sent_at, c.conversation)
     for letter in connection.execute(sent.where(c.ticket_id.in_(ids), c.kind.in_(_TELLING))):
         letters[letter.ticket_id].append(letter)
     heard = last_heard(connection, ids)
@@ -114,13 +114,14 @@ def _ticket(row: Any, parties: list[Party], letters: list[Any], heard: datetime 
     fields = {f: row[f] for f in Ticket.__dataclass_fields__ if f in row}
     fields["targets"] = tuple(fields["targets"])
     fields["record"] = fields["record"] or {}
-    forwards = [x.created_at for x in letters if x.kind == "transmission" and x.state not in _NEVER_LEFT]
+    forwards = [x for x in letters if x.kind == "transmission" and x.state not in _NEVER_LEFT]
     said = [x.sent_at for x in letters if x.kind == "message_client" and x.state == "sent"]
     informed = max(said, default=None)
     return Ticket(
         **fields,
         parties=tuple(parties),
-        forwarded_at=min(forwards, default=None),
+        forwarded_at=min((x.created_at for x in forwards), default=None),
+        forwarded_to=frozenset(x.conversation for x in forwards),
         # Said before the client wrote again, it answers nothing any more.
         informed_at=informed if informed and heard and informed >= heard else None,
         leaving=frozenset(x.kind for x in letters if x.state in _LEAVING and x.kind != "transmission"),

@@ -25,9 +25,7 @@ def upgrade() -> None:
         "ticket_targets",
         sa.Column("target", sa.Text(), nullable=False),
         sa.Column("ticket_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["ticket_id"], ["tickets.id"], name=op.f("fk_ticket_targets_ticket_id")
-        ),
+        sa.ForeignKeyConstraint(["ticket_id"], ["tickets.id"], name=op.f("fk_ticket_targets_ticket_id")),
         sa.PrimaryKeyConstraint("target", "ticket_id", name=op.f("pk_ticket_targets")),
     )
     op.create_index(

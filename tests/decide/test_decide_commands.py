@@ -308,7 +308,7 @@ def test_a_suggestion_starts_no_clock() -> None:
     plan = commanded("#suggestion", due_at=NOW)
     assert plan.changes["due_at"] is None
     assert plan.timers == ()
-    assert set(plan.cancels) - {"escalation"} == {"answer_*", "acknowledgement_late"}
+    assert set(plan.cancels) == {"answer_*", "acknowledgement_late", "silence", "step:*", "escalation"}
 
 
 def test_a_case_opened_again_is_watched_again() -> None:

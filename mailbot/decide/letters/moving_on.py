@@ -35,7 +35,9 @@ def extension(
     )
 
 
-def progress(ticket: Ticket, settings: Settings, *, cause: str, done: tuple[str, ...]) -> Letter:
+def progress(
+    ticket: Ticket, settings: Settings, *, cause: str, done: tuple[str, ...], now: datetime
+) -> Letter:
     handler = settings.handler_named(ticket.assigned_to)
     return Letter(
         kind="avancement",
@@ -45,7 +47,8 @@ def progress(ticket: Ticket, settings: Settings, *, cause: str, done: tuple[str,
         cause=cause,
         context={
             "done": done,
-            "due_at": ticket.due_at,
+            # A date that has passed is no promise any more.
+            "due_at": ticket.due_at if ticket.due_at and ticket.due_at > now else None,
             "received_at": ticket.received_at,
             "subject": ticket.subject,
             "signer_name": handler.name if handler else "",

@@ -13,6 +13,9 @@ from mailbot.decide.orders.records import today
 from mailbot.decide.said_dates import leading_date
 from mailbot.model import Event, Party
 
+_HALF_A_YEAR = 183  # days: a date without its year that lies further ahead is last year's
+ONE_AT_A_TIME = "Une lettre attend déjà d'être postée : dites d'abord #poste et la date, ou #annuler."
+
 
 def give(draft: Draft, outcome: str) -> None:
     """The text of this mail is the answer; without text, the last message to the client was."""
@@ -119,6 +122,9 @@ def to_client(draft: Draft, client: Party | None) -> None:
 def _by_hand(draft: Draft, client: Party | None, medium: str) -> None:
     """A letter to print and post, or words for a platform's private messages: a person has to do it."""
     ticket = draft.ticket_now()
+    if ticket.record.get("to_post"):
+        draft.refused.append(ONE_AT_A_TIME)
+        return
     draft.letters.append(
         letters.by_hand(
             draft.mail, ticket, client, draft.member, draft.settings,
@@ -140,7 +146,8 @@ def posted(draft: Draft, text: str) -> None:
     assert day is not None  # noqa: S101  (today, where no date is given)
     if day > today(draft):
         # "le 18/12" said in January is the December that has passed.
-        day = day.replace(year=day.year - 1) if not re.search(r"\d{4}", text) else day
+        has_year = re.search(r"\d{4}", text) is not None
+        day = day if has_year or (day - today(draft)).days < _HALF_A_YEAR else day.replace(year=day.year - 1)
     if day > today(draft):
         draft.refused.append(f"#poste : le {day:%d/%m/%Y} n'est pas encore venu.")
         return

@@ -8,6 +8,9 @@ from mailbot.decide.commitments import renewed_timers
 from mailbot.decide.named import members_named
 from mailbot.decide.orders.draft import Draft
 
+# What leaves by itself for a client, and does not any more once he wants no contact.
+AUTOMATIC = ("avancement", "cloture", "enquete")
+
 
 def severity(draft: Draft, wanted: str) -> None:
     level = fold(wanted)  # the parser lets only the three through
@@ -44,6 +47,9 @@ def assign(draft: Draft, wanted: str) -> None:
 
 
 def close(draft: Draft, _: str) -> None:
+    if closed_at := draft.thread.ticket.closed_at:
+        draft.notes.append(f"Le dossier est déjà clos, depuis le {closed_at:%d/%m/%Y}.")
+        return
     draft.changes["closed_at"] = draft.now
     draft.cancels.append("*")
     draft.timers += actions.timers(draft.record, draft.settings, draft.now)  # those outlive the case
@@ -69,6 +75,8 @@ def note(draft: Draft, text: str) -> None:
 
 def silence(draft: Draft, _: str) -> None:
     draft.changes["no_further_contact"] = True
+    draft.recalls += AUTOMATIC
+    draft.cancels += ["silence", "survey"]
     draft.say("wish_recorded", "Le client ne sera plus contacté.")
 
 

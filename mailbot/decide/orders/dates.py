@@ -27,6 +27,8 @@ def extend(draft: Draft, text: str) -> None:
         draft.refused.append("#prolonger : aucune date de réponse n'est promise dans ce dossier.")
     elif ticket.answered_at:
         draft.refused.append("#prolonger : la réponse est déjà donnée.")
+    elif ticket.record.get("extending"):
+        draft.refused.append("#prolonger : une nouvelle date est déjà en route. Pour la reprendre, #annuler.")
     elif client is None or not client.address:
         draft.refused.append("#prolonger : l'adresse du client n'est pas connue.")
     elif ticket.no_further_contact and not draft.confirmed:

@@ -11,6 +11,9 @@ from mailbot.model import Event, Kind
 
 def reclamation(draft: Draft, _: str) -> None:
     ticket = draft.thread.ticket
+    if ticket.kind == "reclamation" and not ticket.doubtful and ticket.reference:
+        draft.notes.append("C'est déjà une réclamation : rien ne change.")
+        return
     _settle(draft, "reclamation", "c'est une réclamation")
     due_at = settled_due(ticket, draft.settings)
     draft.changes["due_at"] = due_at
@@ -22,7 +25,7 @@ def reclamation(draft: Draft, _: str) -> None:
 def suggestion(draft: Draft, _: str) -> None:
     _settle(draft, "suggestion", "c'est une suggestion")
     draft.changes["due_at"] = None
-    draft.cancels += ["answer_*", "acknowledgement_late"]
+    draft.cancels += ["answer_*", "acknowledgement_late", "silence", "step:*", "escalation"]
 
 
 def other(draft: Draft, _: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mailbot.decide import concerned, letters
 from mailbot.decide.commands import fold
 from mailbot.decide.commitments import provider_timers
+from mailbot.decide.orders.answer import ONE_AT_A_TIME
 from mailbot.decide.orders.attachments import released
 from mailbot.decide.orders.draft import Draft
 from mailbot.model import Event, Party
@@ -19,7 +20,9 @@ def forward(draft: Draft, how: str) -> None:
     ticket = draft.thread.ticket
     wanted = draft.concerned()
     reachable = wanted if medium == "courrier" else [p for p in wanted if p.address]
-    if ticket.forwarded_at and reachable and not draft.named and not draft.confirmed:
+    if not draft.confirmed:
+        reachable = [p for p in reachable if p.conversation not in ticket.forwarded_to]
+    if ticket.forwarded_at and wanted and not reachable:
         draft.notes.append(
             f"La copie est déjà partie le {ticket.forwarded_at:%d/%m/%Y} : rien n'est renvoyé. "
             "Pour la renvoyer, ajoutez #confirmer au-dessus ; pour relancer, #relancer."
@@ -109,6 +112,9 @@ def _medium(draft: Draft, how: str) -> str | None:
 
 def _on_paper(draft: Draft, parties: list[Party]) -> None:
     """Called, and now written to by post: a person prints it, signs it and posts it."""
+    if draft.record.get("to_post"):
+        draft.refused.append(ONE_AT_A_TIME)
+        return
     for party in parties:
         draft.letters.append(
             letters.letter_to_provider(

@@ -37,18 +37,20 @@ def ask(draft: Draft, text: str) -> None:
             "ajoutez #confirmer au-dessus."
         )
         return
+    words = "" if draft.stays_inside else draft.text
     missing = tuple(item.strip() for item in text.split(";") if item.strip()) or still_missing(ticket, draft)
-    if not missing and not draft.text:
+    if not missing and not words:
         draft.refused.append("#précisions : rien ne manque à la fiche. Dites quoi demander, derrière le mot.")
         return
     delay = draft.settings.procedure.operations.client_reply_delay
     reply_by = due(draft.now, delay, draft.settings.procedure.calendar) if delay else None
     draft.letters.append(
         letters.questions(
-            draft.mail, ticket, client, draft.member, missing=missing, text=draft.text, reply_by=reply_by
+            draft.mail, ticket, client, draft.member, missing=missing, text=words, reply_by=reply_by
         )
     )
-    draft.text = ""  # it travels in that letter
+    if words:
+        draft.text = ""  # it travels in that letter
     draft.send("questions_asked", f"Le client est interrogé : {' ; '.join(missing) or 'votre texte'}.")
     if ticket.due_at:
         draft.notes.append(f"La date de réponse ne change pas : {ticket.due_at:%d/%m/%Y}.")

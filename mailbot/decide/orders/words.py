@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from mailbot.decide import letters
-from mailbot.decide.letters.parts import joinable
+from mailbot.decide.letters.parts import MARKS, joinable
 from mailbot.decide.orders import answer
 from mailbot.decide.orders.draft import Draft
+from mailbot.model import Attachment
+
+_LONGEST_TEXT = 200_000  # bytes of an enclosed text that is looked through for our own marks
 
 
 def relay(draft: Draft) -> None:
@@ -37,6 +40,14 @@ def _to_provider(draft: Draft, conversation: str) -> None:
         draft.notes.append("Les pièces jointes n'ont pas été transmises au prestataire.")
 
 
+def _carries_us(attachment: Attachment) -> bool:
+    """A notice to staff opens the case to whoever reads it, also as an attachment."""
+    if attachment.content_type == "message/rfc822" or attachment.name.lower().endswith((".eml", ".msg")):
+        return True
+    is_short_text = attachment.content_type.startswith("text/") and attachment.size < _LONGEST_TEXT
+    return is_short_text and MARKS.search(attachment.content.decode("latin-1")) is not None
+
+
 def _to_client(draft: Draft) -> None:
     draft.put_names_back()
     if draft.ticket_now().no_further_contact and not draft.confirmed:
@@ -46,6 +57,12 @@ def _to_client(draft: Draft) -> None:
         )
         return
     enclosed = [a for a in draft.mail.attachments if not a.inline]
+    if any(_carries_us(a) for a in enclosed):
+        draft.refused.append(
+            "Une pièce jointe contient un message interne de mailbot : rien n'est parti. "
+            "Retirez-la, ou joignez plutôt le document lui-même."
+        )
+        return
     if enclosed and not joinable(enclosed):
         draft.refused.append("Les pièces jointes dépassent 15 Mo : joignez-les en plusieurs messages.")
         return
