@@ -218,7 +218,7 @@ LETTERS: Mapping[str, LetterSpec] = {
         to="staff",
         keys=_keys(
             "today:moment",
-            list="late due_today due_soon steps to_post waiting_provider waiting_client held",
+            list="late due_today due_soon undated steps to_post waiting_provider waiting_client held",
         ),
     ),
     "note_interne": LetterSpec(to="staff", keys=_keys(text="what", list="causes changes")),

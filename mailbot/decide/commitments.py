@@ -141,6 +141,12 @@ def provider_due(now: datetime, settings: Settings) -> datetime | None:
     return due(now, delay, settings.procedure.calendar) if delay else None
 
 
+def reminder_due(now: datetime, settings: Settings) -> datetime | None:
+    """By when a reminder asks to be answered: before the next one leaves."""
+    delay = settings.procedure.operations.provider_reminder
+    return due(now, delay, settings.procedure.calendar) if delay else provider_due(now, settings)
+
+
 def provider_timers(conversation: str, settings: Settings, now: datetime) -> tuple[Timer, ...]:
     first = provider_due(now, settings)
     if first is None or settings.procedure.operations.provider_reminder is None:

@@ -66,6 +66,7 @@ def _context(
             _line(t, zone) for t in unanswered if t.due_at and t.due_at >= now and days(t) == 0
         ),
         "due_soon": tuple(_line(t, zone) for t in unanswered if 0 < days(t) <= WEEK.days),
+        "undated": tuple(_undated(t, zone) for t in cases if _is_forgotten(t, now)),
         "steps": tuple(_step(t, settings) for t in cases if _is_overdue(t, settings, now)),
         "to_post": tuple(f"{t.reference}\u00a0: {t.subject}" for t in cases if t.record.get("to_post")),
         "waiting_provider": tuple(
@@ -91,6 +92,16 @@ def _is_overdue(ticket: Ticket, settings: Settings, now: datetime) -> bool:
         state.missing and state.step.within and sheet.step_due(ticket, state.step, settings) < now
         for state in sheet.steps(ticket, settings)
     )
+
+
+def _is_forgotten(ticket: Ticket, now: datetime) -> bool:
+    """Where nothing is promised by a date, a week without an answer is long."""
+    return ticket.due_at is None and ticket.answered_at is None and now - ticket.received_at >= WEEK
+
+
+def _undated(ticket: Ticket, zone: ZoneInfo) -> str:
+    since = f"{ticket.received_at.astimezone(zone):%d/%m/%Y}"
+    return f"{ticket.reference}\u00a0: {ticket.subject} – reçue le {since}, sans réponse"
 
 
 def _step(ticket: Ticket, settings: Settings) -> str:

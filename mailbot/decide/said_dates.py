@@ -53,11 +53,12 @@ def _date(match: re.Match[str], today: date) -> date | None:
         ahead = (_DAYS.index(match["weekday"].lower()) - today.weekday()) % 7
         return today + timedelta(days=ahead or 7)
     day = int(match["d"] or match["d2"] or match["d3"])
-    month = int(match["m"] or match["m2"] or 0) or _month(match["month"])
+    figure = match["m"] or match["m2"]
     year = int(match["y"] or match["y2"] or match["y3"] or 0)
     if 0 < year < 100:
         year += 2000
     try:
+        month = int(figure) if figure else _month(match["month"])
         if year:
             return date(year, month, day)
         this_year = date(today.year, month, day)

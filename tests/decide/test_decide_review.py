@@ -153,3 +153,19 @@ def test_what_a_colleague_wrote_above_a_forwarded_complaint_goes_to_no_provider(
     shown = without_form(copy, ticket(record={"passed_on": "oui"}))
     assert shown.text == "La chambre était sale."
     assert without_form(copy, ticket()).text == FORWARDED
+
+
+@pytest.mark.parametrize("word", ["ok", "Oui.", "C'est posté", "Bien reçu !", "annulez"])
+def test_a_word_for_colleagues_is_not_a_letter(word: str) -> None:
+    """It is asked about; with #confirmer it leaves."""
+    plan = commanded(word)
+    assert CLIENT not in recipients(plan)
+    assert transcript(plan)["refused"] or transcript(plan)["notes"] or transcript(plan)["done"]
+    assert CLIENT in recipients(commanded(f"#confirmer\n{word}"))
+
+
+def test_a_reminder_asks_for_an_answer_before_the_next_one_leaves() -> None:
+    """Nobody is reminded of a date that has not come."""
+    sent = {"forwarded_at": NOW, "forwarded_to": frozenset({"provider:1"})}
+    [reminder] = [x for x in commanded("#relancer", **sent).letters if x.kind == "relance_prestataire"]
+    assert reminder.context["reply_by"] < NOW + timedelta(days=5)

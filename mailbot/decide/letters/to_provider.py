@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from mailbot.config import Settings
-from mailbot.decide.commitments import provider_due
+from mailbot.decide.commitments import provider_due, reminder_due
 from mailbot.model import Address, Attachment, IncomingMail, Letter, Party, Redacted, StaffMember, Ticket
 
 
@@ -133,6 +133,6 @@ def reminder(
             "first_sent_at": ticket.forwarded_at or ticket.received_at,
             "provider_name": party.name,
             "rank": ranks[nth - 1] if nth <= len(ranks) else f"{nth}e",
-            "reply_by": provider_due(now, settings),
+            "reply_by": reminder_due(now, settings),
         },
     )

@@ -27,6 +27,8 @@ from mailbot.model import (
     Thread,
 )
 
+QUESTION = "Est-ce bien une réclamation ? Répondez #reclamation, #suggestion ou #autre."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
@@ -71,7 +73,7 @@ def new_ticket(
         "kind": label,
         "confidence": f"{round(meaning.confidence * 100)} %",
         "next_step": opening.next_step,
-        "question": "Est-ce bien une réclamation ? Un mot suffit." if meaning.doubtful else "",
+        "question": QUESTION if meaning.doubtful else "",
         "severity": meaning.severity or "",
         "wants": meaning.wants or "",
         "channel": "courriel",

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from mailbot.decide import letters
+from mailbot.decide.commands import fold
 from mailbot.decide.letters.parts import MARKS, joinable
 from mailbot.decide.orders import answer
 from mailbot.decide.orders.draft import Draft
 from mailbot.model import Attachment
 
 _LONGEST_TEXT = 200_000  # bytes of an enclosed text that is looked through for our own marks
+
+
+# Said to a machine or to a colleague, hardly to somebody who complains.
+_FOR_US = {
+    "ok", "oui", "non", "d accord", "merci", "vu", "fait", "c est fait", "c est poste", "bien recu", "recu",
+    "ok merci", "je m en occupe", "annulez", "annuler", "stop", "test", "valide", "je valide", "a faire",
+}  # fmt: skip
 
 
 def relay(draft: Draft) -> None:
@@ -54,6 +62,12 @@ def _to_client(draft: Draft) -> None:
         draft.refused.append(
             "Le client a demandé à ne plus être contacté. Pour écrire quand même, "
             "renvoyez votre message avec #confirmer."
+        )
+        return
+    if not draft.outcome and not draft.confirmed and fold(draft.text) in _FOR_US:
+        draft.refused.append(
+            "Votre message ressemble à un mot pour vos collègues : il n'est pas parti au client. "
+            "Pour l'envoyer quand même, ajoutez #confirmer au-dessus ; pour le garder ici, #note."
         )
         return
     enclosed = [a for a in draft.mail.attachments if not a.inline]
