@@ -101,7 +101,8 @@ def words_for_outside(
 ) -> str:
     """What staff wrote, without their own address, our internal marks, and the name that the letter adds."""
     text = without_marks(re.sub(re.escape(member.address), mailbox, text, flags=re.IGNORECASE), mailbox)
-    lines = text.strip().splitlines()
+    # What is marked as quoted comes from a mail of ours: nobody writes to a client in quotation marks.
+    lines = [line for line in text.strip().splitlines() if not line.lstrip().startswith(">")]
     while len(lines) > 1 and set(fold(lines[-1]).split()) <= signature_words:
         lines.pop()
     return "\n".join(lines).strip()

@@ -169,3 +169,10 @@ def test_a_reminder_asks_for_an_answer_before_the_next_one_leaves() -> None:
     sent = {"forwarded_at": NOW, "forwarded_to": frozenset({"provider:1"})}
     [reminder] = [x for x in commanded("#relancer", **sent).letters if x.kind == "relance_prestataire"]
     assert reminder.context["reply_by"] < NOW + timedelta(days=5)
+
+
+def test_quoted_lines_of_our_own_mail_reach_no_client() -> None:
+    """Whatever the reader has left of them."""
+    plan = commanded("> Élodie Dupont nous a écrit le vendredi\n> Gravité : normale\n\nTout est réparé.")
+    [letter] = [x for x in plan.letters if x.recipient.address == CLIENT]
+    assert letter.context["text"] == "Tout est réparé."
