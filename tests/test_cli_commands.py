@@ -158,7 +158,7 @@ def test_a_mail_set_aside_is_shown_and_taken_up_again(
     """Exit 1 while one waits; replayed, it becomes what it would have been."""
     from mailbot import journey
 
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     assert run(capsys, "held", "--config", config).status == 0

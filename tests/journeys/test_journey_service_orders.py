@@ -84,9 +84,23 @@ def test_help_and_the_blank_form(office: Office) -> None:
     assert office.rows(t.tickets) == []
 
 
-def test_rapport_says_where_it_is(office: Office) -> None:
-    """What is not sent by mail is not promised."""
-    assert "mailbot report" in text_of(ask(office, "#rapport 2026-Q4")[CLAIRE][0])
+def test_the_review_comes_back_to_whoever_asked(office: Office) -> None:
+    """A PDF of the period that was named, this quarter's without one; what is no period is said."""
+    office.complains()
+    for order, name in (("#rapport 2026-T4", "bilan-2026-Q4.pdf"), ("#rapport", "bilan-2026-Q4.pdf")):
+        [(found, content)] = files(
+            ask(office, order, message_id=f"<{len(order)}@otc.example>")[CLAIRE][0]
+        ).items()
+        assert (found, content[:5]) == (name, b"%PDF-")
+    assert "écrivez une période" in text_of(
+        ask(office, "#rapport hier", message_id="<x@otc.example>")[CLAIRE][0]
+    )
+
+
+def test_the_blank_form_is_a_file(office: Office) -> None:
+    """`#fiche` alone: something to print, or to copy."""
+    [(found, content)] = files(ask(office, "#fiche")[CLAIRE][0]).items()
+    assert (found, content[:5]) == ("fiche-reclamation.pdf", b"%PDF-")
 
 
 def test_the_same_register_twice_is_the_same_file(office: Office) -> None:
