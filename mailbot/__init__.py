@@ -12,12 +12,17 @@ client. `store` writes everything in one transaction, letters included. Then, an
 moves the mail on the server.
 
 Time passes (rounds.py). A timer that is due becomes a Plan too: a date comes near, a date is past, a
-provider has not answered.
+provider has not answered. What belongs to no case, the morning's digest or the papers of a meeting, is in
+regular.py.
 
 Letters leave (dispatch.py). What waits in the outbox goes to the mail server, the soonest deadline first,
 and what the server said is kept. Only a letter that was taken keeps a promise.
 
 Stations never import one another; they share `model`, `errors`, `token`, `procedure` and `config`.
-`read`, `understand`, `decide`, `redact` and `compose` are pure. `desk.py` is what the stories share,
-`daemon.py` builds the real things and owns the clock, `cli.py` and `commands/` are for people.
+`read`, `understand`, `decide`, `redact` and `compose` are pure. What an organisation has promised is data
+(`procedure/`); what is known of a case is its sheet (`decide/sheet.py`), from which its state is derived;
+each word that staff may command is a function of `decide/orders/`. `desk.py` is what the stories share,
+`stationery.py` the letters' files, `learning.py` what staff's corrections teach, `reviewing.py` the look
+back at a period. `daemon.py` builds the real things and owns the clock, `cli.py` and `commands/` are for
+people.
 """
