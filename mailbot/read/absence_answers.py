@@ -50,6 +50,16 @@ _REDUCED = re.compile(
     r"|\bdéménage\b|\bdéménageons\b|\bare moving\b|\bzieh(?:t|en)\b[^\n]{0,40}\bum\b|\bverhui[sz]"
     r"|trasloch|mudamos",
 )
+# A door, a pool or a road is closed in answers that people write; a notice speaks of its own house.
+_CLOSED = re.compile(
+    r"\bferm(?:é|ée|és|ées)\b|\bclosed\b|\bshut\b|geschlossen|gesloten|cerrad[oa]|\bchius[oai]"
+)
+_OUR_HOUSE = re.compile(
+    r"\b(?:nous|notre|nos|je|j['’]|mon|ma|mes|bureaux?|agence|cabinet|secrétariat|services?|société"
+    r"|entreprise|magasin|boutique|mairie|étude|école|we|our|us|i|my|office|shop|school|wir|unser\w*|ich"
+    r"|büros?|praxis|betrieb\w*|wij|ons|onze|ik|kantoor|winkel|nuestr\w+|oficina|tienda|estamos|estoy"
+    r"|nostr\w+|ufficio|studio|negozio|siamo|sono)\b"
+)
 _KEYS = re.compile(r"\b(?:clés|the keys|die schlüssel|de sleutels|las llaves|chiavi)\b")
 _HURT = re.compile(
     r"\bchute\b|\btomb[ée]|\bglissé|accident|\bfell\b|\bfall\b|slipped|injur|gestürzt|\bsturz|unfall"
@@ -154,6 +164,8 @@ def is_answer_of_absent(text: str) -> bool:
     if (_HURT if in_hospital else _KEYS).search(text):
         return False
     if any(other.search(text) for other in (STORY, MATTER, WISH)):
+        return False
+    if _CLOSED.search(text) and not _OUR_HOUSE.search(text):
         return False
     clauses = [" ".join(clause.split()) for clause in _CLAUSE.split(_without_names(text))]
     if any(clause.endswith("?") and len(clause.split()) > 1 for clause in clauses):
