@@ -79,7 +79,7 @@ def noted(text: str, nobody: frozenset[str], our_domains: frozenset[str]) -> Add
     names = {str(name) for name in titled}
     if not (names or _TELEPHONE.search(line)):
         return None
-    return Address(address=address, name=names.pop() if len(names) == 1 else "")
+    return Address(address=address, name=_one_name(names))
 
 
 def _foreign(
@@ -90,3 +90,11 @@ def _foreign(
             address = match[0].lower().strip(".-'")
             if address.rpartition("@")[2] not in our_domains and not is_ours(address, nobody):
                 yield address, line[:1_000]
+
+
+def _one_name(names: set[str]) -> str:
+    """The only one that is named, on one line: a name goes into headers."""
+    if len(names) != 1:
+        return ""
+    lines = next(iter(names)).strip().splitlines()
+    return " ".join(lines[0].split()) if lines else ""
