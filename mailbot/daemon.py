@@ -71,7 +71,8 @@ def register_of(desk: Desk) -> KeptRegister:
         with desk.store.reading() as connection:
             tickets = views.register(connection)
             rows = register.rows(tickets, timezone=desk.settings.organisation.timezone, fields=fields)
-            register.write_xlsx(rows, target, register.labels(fields))
+            title = desk.settings.procedure.register.title or ""
+            register.write_xlsx(rows, target, register.labels(fields), title)
 
     return KeptRegister(path, changed=changed, write=write)
 

@@ -163,7 +163,8 @@ def _register_file(connection: Connection, year: str, settings: Settings, now: d
     )
     name = f"registre-{year}.xlsx" if year else "registre.xlsx"
     fields = settings.procedure.fields
-    return register_file(tickets, name=name, timezone=zone.key, now=now, fields=fields)
+    title = settings.procedure.register.title or ""
+    return register_file(tickets, name=name, timezone=zone.key, now=now, fields=fields, title=title)
 
 
 def _finished(letter: Letter, desk: Desk, house: House) -> OutgoingMail:

@@ -81,7 +81,7 @@ def register(settings: Settings, *, form: str, year: int | None, out: Path | Non
         else:
             with writable(out):
                 out.open("ab").close()  # before anything is computed: half a workbook cannot be given up
-                _into_file(form, found, out, headings)
+                _into_file(form, found, out, headings, settings.procedure.register.title or "")
     return 0
 
 
@@ -94,9 +94,11 @@ def _into_stream(
         sheet.write_json(found, out)
 
 
-def _into_file(form: str, found: Iterable[Mapping[str, Any]], out: Path, headings: Mapping[str, str]) -> None:
+def _into_file(
+    form: str, found: Iterable[Mapping[str, Any]], out: Path, headings: Mapping[str, str], title: str
+) -> None:
     if form == "xlsx":
-        sheet.write_xlsx(found, out, headings)
+        sheet.write_xlsx(found, out, headings, title)
         return
     with out.open("w", encoding="utf-8", newline="") as file:
         _into_stream(form, found, file, headings)

@@ -65,5 +65,6 @@ FIELDS: tuple[Field, ...] = (
     _field("reunion", "Réunion qualité"),
     _field("efficacite", "Efficacité des actions", shape="list"),
     _field("satisfaction", "Satisfaction du client"),
+    _field("recours", "Voies de recours indiquées"),
     _field("mediateur", "Médiateur saisi"),
 )

@@ -27,11 +27,12 @@ def register_file(
     timezone: str,
     now: datetime,
     fields: tuple[Field, ...] = (),
+    title: str = "",
 ) -> Attachment:
     """The register as a workbook."""
     with TemporaryDirectory(prefix="mailbot-") as folder:
         path = Path(folder) / "registre.xlsx"
-        write_xlsx(rows(tickets, timezone=timezone, fields=fields), path, labels(fields))
+        write_xlsx(rows(tickets, timezone=timezone, fields=fields), path, labels(fields), title)
         content = same_each_time(path.read_bytes(), now)
     return Attachment(name=name, content_type=XLSX, content=content)
 

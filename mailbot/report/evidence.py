@@ -78,7 +78,8 @@ class Pack:
         (self._folder / "registre").mkdir()
         with (self._folder / "registre/registre.csv").open("w", encoding="utf-8", newline="") as file:
             register.write_csv(rows, file, headings)
-        register.write_xlsx(rows, self._folder / "registre/registre.xlsx", headings)
+        title = self._settings.procedure.register.title or ""
+        register.write_xlsx(rows, self._folder / "registre/registre.xlsx", headings, title)
         self._sum("registre/registre.csv")
         self._sum("registre/registre.xlsx")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -81,7 +82,7 @@ def _more(ticket: Mapping[str, Any]) -> dict[str, Any]:
         "answer_text": record.get("answer_text"),
         "compensation": _compensation(record.get("compensation")),
         "actions": [_action(n, a) for n, a in enumerate(record.get("actions", ()), start=1)],
-        "in_time": _in_time(ticket["answered_at"], ticket["due_at"]),
+        "in_time": _in_time(ticket["answered_at"], _binding(ticket["due_at"], extensions)),
     }
 
 
@@ -91,6 +92,14 @@ def _moment(text: str | None) -> datetime | None:
 
 def _day(text: str) -> str:
     return f"{datetime.fromisoformat(text):%d/%m/%Y}"
+
+
+def _binding(due_at: datetime | None, extensions: Sequence[Mapping[str, Any]]) -> datetime | None:
+    """The date that counts: a later one replaces it only where it was announced before it had passed."""
+    for extension in extensions:
+        if not extension.get("in_time", True):
+            return _moment(extension["from"])
+    return due_at
 
 
 def _in_time(answered_at: datetime | None, due_at: datetime | None) -> str | None:
@@ -135,21 +144,29 @@ def write_csv(
         writer.writerow([harmless(shown(row[name])) for name in headings])
 
 
-def write_xlsx(found: Iterable[Mapping[str, Any]], path: Path, headings: Mapping[str, str] = COLUMNS) -> None:
+def write_xlsx(
+    found: Iterable[Mapping[str, Any]],
+    path: Path,
+    headings: Mapping[str, str] = COLUMNS,
+    title: str = "",
+) -> None:
     """Real dates, a frozen header, filters; nothing that a client wrote can be a formula."""
     with replacing(path) as partial:  # somebody may have the old file open
         partial.touch()  # before anything is computed: half a workbook cannot be given up
-        _workbook(found, partial, headings)
+        _workbook(found, partial, headings, title)
 
 
-def _workbook(found: Iterable[Mapping[str, Any]], path: Path, headings: Mapping[str, str]) -> None:
+def _workbook(
+    found: Iterable[Mapping[str, Any]], path: Path, headings: Mapping[str, str], title: str
+) -> None:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("Registre")
+    sheet = book.create_sheet(_tab(title) or "Registre")
+    sheet.oddHeader.center.text = title.replace("&", "&&") or None
     sheet.freeze_panes = "A2"
     for n, name in enumerate(headings, start=1):
         sheet.column_dimensions[get_column_letter(n)].width = _WIDTHS.get(name, 18)
@@ -169,6 +186,11 @@ def _workbook(found: Iterable[Mapping[str, Any]], path: Path, headings: Mapping[
     except BaseException:
         sheet.close()
         raise
+
+
+def _tab(title: str) -> str:
+    """What a spreadsheet takes as the name of a sheet."""
+    return " ".join(re.sub(r"[\[\]:*?/\\']", " ", title).split())[:31]
 
 
 def _cell(sheet: Any, value: Any) -> Any:

@@ -176,3 +176,9 @@ def test_quoted_lines_of_our_own_mail_reach_no_client() -> None:
     plan = commanded("> Élodie Dupont nous a écrit le vendredi\n> Gravité : normale\n\nTout est réparé.")
     [letter] = [x for x in plan.letters if x.recipient.address == CLIENT]
     assert letter.context["text"] == "Tout est réparé."
+
+
+def test_the_ways_of_recourse_that_were_told_are_on_the_sheet() -> None:
+    """A refusal names the mediator, and the register says that it did."""
+    assert commanded("#rejet\nNon, car le contrat le prévoit.").changes["record"]["recours"] == "Médiation"
+    assert "recours" not in commanded("#favorable\nOui.").changes.get("record", {})

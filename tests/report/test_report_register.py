@@ -162,3 +162,26 @@ def test_the_sheet_has_columns_of_its_own(tmp_path: Path) -> None:
     assert row["Dédommagement"] == "financier, 95,00 €, une nuit"
     assert row["Échéance initiale"] == datetime(2026, 7, 20, 23, 59, 59)  # noqa: DTZ001  (spreadsheets know no zones)
     assert row["Prolongations"] == "03/08/2026 : congés"
+
+
+def test_the_register_bears_the_title_of_the_document(tmp_path: Path) -> None:
+    """As far as a spreadsheet takes it; without one it is the register."""
+    register.write_xlsx(
+        rows(), tmp_path / "r.xlsx", title="Tableau suivi : réclamation / suggestion de l'office"
+    )
+    register.write_xlsx(rows(), tmp_path / "s.xlsx")
+    named, plain = load_workbook(tmp_path / "r.xlsx"), load_workbook(tmp_path / "s.xlsx")
+    assert named.sheetnames == ["Tableau suivi réclamation sugge"]
+    assert "réclamation / suggestion" in str(named.active.oddHeader.center.text)
+    assert plain.sheetnames == ["Registre"]
+    named.close()
+    plain.close()
+
+
+def test_a_later_date_counts_only_where_it_was_announced_in_time() -> None:
+    """Told after the first one had passed, it binds, and the answer is late all the same."""
+    later = {"from": "2026-07-20T23:59:59+02:00", "to": "2026-08-03T23:59:59+02:00", "why": "congés"}
+    given = {"due_at": datetime(2026, 8, 3, tzinfo=UTC), "answered_at": datetime(2026, 7, 30, tzinfo=UTC)}
+    for in_time, judged in ((True, "oui"), (False, "non")):
+        [row] = rows(**given, record={"extensions": [{**later, "in_time": in_time}]})
+        assert row["in_time"] == judged

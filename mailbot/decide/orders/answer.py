@@ -78,6 +78,8 @@ def _make_answer_of_what_was_said(draft: Draft, outcome: str) -> None:
 def to_client(draft: Draft, client: Party | None) -> None:
     """By the way that the procedure gives for this channel, and with what the law wants in it."""
     ticket = draft.ticket_now()
+    if names_mediator(draft.outcome, draft.settings, ticket) and draft.settings.mediator:
+        draft.record["recours"] = draft.settings.mediator.name
     medium = media.medium_for(ticket, draft.settings)
     if not media.is_reachable(ticket, draft.settings) and not draft.confirmed:
         draft.refused.append(
