@@ -2,7 +2,7 @@
 PY ?= python3
 MAILBOT = .venv/bin/mailbot
 
-.PHONY: demo test check lock bench clean
+.PHONY: demo test check audit lock bench clean
 
 demo: .venv/.ok          ## a whole complaint desk in the terminal, nothing to configure
 	$(MAILBOT) demo
@@ -15,6 +15,9 @@ check: .venv/.ok         ## what CI checks before it runs the tests
 	.venv/bin/ruff format --check mailbot tests benchmarks migrations training
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+audit:                   ## known holes in the libraries of requirements.lock; says so when it could not ask
+	@PY=$(PY) .ci/audit
 
 bench: .venv/.ok         ## latency of an acknowledgement, cost of reading, 20,000 damaged mails
 	.venv/bin/python -m benchmarks.latency

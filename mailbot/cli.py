@@ -101,6 +101,8 @@ def _parser() -> argparse.ArgumentParser:
     imported.add_argument("paths", nargs="+", metavar="CHEMIN")
     command("init", "Pose quelques questions et écrit config.toml.")
     command("check", "Vérifie tout avant la mise en service, et dit ce qui est promis.", json=True)
+    login = command("login", "Ouvre une boîte à mailbot (Microsoft 365, Google) : une fois, avec son compte.")
+    login.add_argument("mailbox", nargs="?", metavar="BOÎTE", help="son adresse, s'il y en a plusieurs")
     learn = command("learn", "Apprend de ce que l'équipe a dit des courriels.", json=True)
     learn.add_argument("--rollback", action="store_true", help="rétablir le modèle précédent")
     command("migrate", "Met la base de données à jour (nécessaire avec PostgreSQL).")
@@ -224,6 +226,10 @@ def _configured(arguments: argparse.Namespace) -> int:
         from mailbot.commands.check import check
 
         return check(settings, as_json=arguments.json)
+    if arguments.command == "login":
+        from mailbot.commands.login import login
+
+        return login(settings, arguments.mailbox)
     if arguments.command == "learn":
         from mailbot.commands import learn
 

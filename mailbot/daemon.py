@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import os
 import signal
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
-from mailbot import regular, rounds
+from mailbot import oauth, regular, rounds
 from mailbot.config import Mailbox, Settings
-from mailbot.deliver import Postman
+from mailbot.deliver import Alarm, Counted, Door, Health, Postman, Vitals, Watchdog, notify
+from mailbot.deliver.bell import Bell as _Bell
 from mailbot.desk import Desk
 from mailbot.dispatch import Dispatcher
 from mailbot.errors import BadConfig, MailbotError, TemporaryFailure
@@ -26,8 +26,9 @@ from mailbot.receive import MailboxConnection
 from mailbot.report import register
 from mailbot.report.kept import KeptRegister
 from mailbot.stationery import Stationery
-from mailbot.store import leases, outbox, review, views
-from mailbot.store.db import Store
+from mailbot.store import gauges, outbox, review, views
+from mailbot.store.db import DatabaseAway, Store
+from mailbot.store.tenure import Tenure as _Tenure
 
 OTHERS_TURN = 5.0  # seconds between two looks whether another worker still has the mailbox
 LONGEST_SLEEP = 30.0  # seconds between two looks at the database: another worker may have added work
@@ -38,6 +39,22 @@ ALL_THREADS = 8.5
 REGISTER_GLANCE = 5.0  # seconds between two looks whether the register has changed
 GLANCE = 0.5  # how long `stop` may go unnoticed by whoever waits for the threads
 BACKOFF = (1, 2, 5, 10, 30, 60, 120, 300)  # seconds before a mailbox out of reach is tried again
+EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)  # a machine that believes it is earlier has lost its clock
+
+
+class ClockLost(TemporaryFailure):
+    """Dates that are certainly wrong must not be written down: work begins when the clock has been set."""
+
+
+def sound(clock: Callable[[], datetime]) -> Callable[[], datetime]:
+    """The clock, which refuses to tell a time that cannot be."""
+
+    def tell() -> datetime:
+        if (now := clock()) < EARLIEST:
+            raise ClockLost(f"L'horloge de cette machine indique {now:%d/%m/%Y} : réglez-la.")
+        return now
+
+    return tell
 
 
 def clock() -> datetime:
@@ -134,9 +151,20 @@ class Daemon:
 
     def __init__(self, desk: Desk, *, clock: Callable[[], datetime] = clock) -> None:
         self._desk = desk
-        self._clock = clock
+        self._clock = sound(clock)
+        self._any_clock = clock
         self._stop = threading.Event()
+        self._threads: tuple[threading.Thread, ...] = ()
+        self._read = tuple(box.address for box in desk.settings.mailboxes if box.imap)
+        self._vitals = Vitals(self._read, clock=clock)
         self._letters_due = _Bell()
+        self._alarm = Alarm(
+            postmen(desk.settings),
+            desk.settings.alarmed(),
+            timezone=desk.settings.organisation.timezone,
+            clock=clock,
+            wake=self._letters_due.ring,
+        )
         self._no_more_letters = _Bell()
         self._time_due = threading.Event()
         self._begun = clock()
@@ -162,7 +190,9 @@ class Daemon:
         log.info("daemon_started", mailboxes=sum(thread.name.startswith("mailbox") for thread in threads))
         for thread in threads:
             thread.start()
-        unfinished = self._ended(threads)
+        self._threads = tuple(threads)
+        with self._watched():
+            unfinished = self._ended(threads)
         log.info("daemon_stopped", **({"unfinished": unfinished} if unfinished else {}))
         return not unfinished
 
@@ -170,10 +200,44 @@ class Daemon:
         """Waits for `stop`, then for the threads. Names those that a server holds: what counts is safe."""
         while not self._stop.is_set() and (alive := [thread for thread in threads if thread.is_alive()]):
             alive[0].join(GLANCE)
+        notify("STOPPING=1")
         end = time.monotonic() + ALL_THREADS
         for thread in threads:
             thread.join(max(0.0, end - time.monotonic()))
         return [thread.name for thread in threads if thread.is_alive()]
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """systemd hears that we live, and whoever watches may ask how we are."""
+        watchdog = Watchdog(self._health, await_first_word=self._vitals.await_first_word)
+        threading.Thread(target=watchdog.run, args=(self._stop,), name="watchdog", daemon=True).start()
+        place = self._desk.settings.metrics
+        door = Door(*place, self._health) if place else None
+        if door:
+            door.open()
+        try:
+            yield
+        finally:
+            if door:
+                door.close()
+
+    def _health(self) -> Health:
+        """For programs that watch; costs a few small counts."""
+        now = self._any_clock()
+        kept = None
+        with suppress(Exception), self._desk.store.reading() as connection:  # whatever it is: no answer
+            kept = gauges.taken(connection, now=now)
+        dead = () if self._stop.is_set() else (t.name for t in self._threads if not t.is_alive())
+        return Health(
+            now=now,
+            since=self._begun,
+            version=version("mailbot"),
+            mailboxes=self._read,
+            seen=self._vitals.snapshot(),
+            gauges=kept,
+            stands_still=self._alarm.stands_still,
+            dead=tuple(dead),
+        )
 
     def stop(self) -> None:
         """Each thread finishes the mail in hand; safe from a signal handler and from any thread."""
@@ -190,17 +254,21 @@ class Daemon:
         while not self._stop.is_set():
             try:
                 if not tenure.holds():
+                    self._vitals.elsewhere(box.address)
                     self._stop.wait(OTHERS_TURN)
                     continue
                 with self._opened(box, tenure) as intake:
                     failures = 0
                     self._serve(box, intake, tenure)
             except MailbotError as error:
-                pause = BACKOFF[min(failures, len(BACKOFF) - 1)]
+                standstill = self._stands_still(error)
+                self._vitals.lost(box.address)
+                pause = min(BACKOFF[min(failures, len(BACKOFF) - 1)], LONGEST_SLEEP if standstill else 300)
                 failures += 1
                 log.warning("mailbox_unreachable", mailbox=box.address, error=str(error), again_in=pause)
                 self._stop.wait(pause)
             except Exception as error:  # noqa: BLE001  (a bug must not make a mailbox deaf for ever)
+                self._vitals.lost(box.address)
                 log.error("mailbox_failed", mailbox=box.address, error=type(error).__name__, exc_info=True)
                 self._stop.wait(BACKOFF[-1])
         tenure.end()
@@ -210,6 +278,7 @@ class Daemon:
         assert box.imap is not None  # noqa: S101  (only mailboxes with a server get a thread)
         with MailboxConnection(box.imap, box.address) as connection:
             log.info("mailbox_opened", mailbox=box.address)
+            self._vitals.opened(box.address)
             yield Intake(
                 desk=self._desk,
                 box=connection,
@@ -217,6 +286,7 @@ class Daemon:
                 folder=box.imap.folder,
                 clock=self._clock,
                 recorded=self._something_recorded,
+                counted=self._vitals.mail,
                 stopping=lambda: self._stop.is_set() or not tenure.holds(),
             )
 
@@ -225,8 +295,19 @@ class Daemon:
         seconds = min(box.imap.poll_seconds, _Tenure.RENEWED_EVERY)
         while not self._stop.is_set() and tenure.holds():
             intake.catch_up()
+            self._alarm.works()  # where it has been read up to was written down
             intake.reconcile_if_due()
+            if box.imap.oauth:
+                oauth.keep_fresh(box.imap.oauth)
+                oauth.watch(box.imap.oauth, today=self._clock().date())
             intake.box.wait(seconds, self._stop)
+
+    def _stands_still(self, error: MailbotError) -> bool:
+        """Is it our own foundation that fails, and not somebody else's server? Then people hear of it."""
+        fails = isinstance(error, DatabaseAway | ClockLost)
+        if fails:
+            self._alarm.trouble(str(error))
+        return fails
 
     def _something_recorded(self) -> None:
         self._letters_due.ring()
@@ -245,6 +326,7 @@ class Daemon:
                     self._letters_due.ring()
                 seconds = self._until(rounds.next_due(self._desk))
             except TemporaryFailure as error:
+                self._stands_still(error)
                 log.warning("database_unreachable", error=str(error))
             except Exception as error:  # noqa: BLE001  (one broken timer must not stop the clock)
                 log.error("rounds_failed", error=type(error).__name__, exc_info=True)
@@ -268,7 +350,10 @@ class Daemon:
     async def _letters(self) -> None:
         dispatcher = Dispatcher(
             desk=self._desk,
-            senders=postmen(self._desk.settings),
+            senders={
+                box: Counted(box, postman, self._vitals)
+                for box, postman in postmen(self._desk.settings).items()
+            },
             clock=self._clock,
             stopping=self._stop.is_set,
         )
@@ -293,65 +378,16 @@ class Daemon:
                 await dispatcher.run_due()
                 seconds = self._until(dispatcher.next_due())
             except TemporaryFailure as error:
+                self._stands_still(error)
                 log.warning("database_unreachable", error=str(error))
             except Exception as error:  # noqa: BLE001  (one broken letter must not stop the others)
                 log.error("dispatch_failed", error=type(error).__name__, exc_info=True)
+            with suppress(ClockLost):
+                await self._alarm.speak()
+                seconds = min(seconds, self._until(self._alarm.next_due()))
             await self._letters_due.wait(seconds)
 
     def _until(self, moment: datetime | None) -> float:
         if moment is None:
             return LONGEST_SLEEP
         return min(LONGEST_SLEEP, max(0.0, (moment - self._clock()).total_seconds()))
-
-
-class _Tenure:
-    """One worker looks after a mailbox at a time; two would move the same mails under each other's hands."""
-
-    RENEWED_EVERY = 20.0  # seconds, a third of what it lasts
-
-    def __init__(self, store: Store, address: str, clock: Callable[[], datetime]) -> None:
-        self._store = store
-        self._name = f"mailbox {address}"
-        self._owner = f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
-        self._clock = clock
-        self._renewed_at: datetime | None = None
-
-    def holds(self) -> bool:
-        """Takes it, or renews it where due; asked before every mail, so in between it costs nothing."""
-        now = self._clock()
-        if self._renewed_at and timedelta(0) <= now - self._renewed_at < timedelta(
-            seconds=self.RENEWED_EVERY
-        ):
-            return True
-        with self._store.transaction() as connection:
-            taken = leases.take(connection, self._name, self._owner, now=now)
-        self._renewed_at = now if taken else None
-        return taken
-
-    def end(self) -> None:
-        with suppress(TemporaryFailure), self._store.transaction() as connection:
-            leases.give_back(connection, self._name, self._owner)
-
-
-class _Bell:
-    """Rung from any thread, heard in the event loop of one."""
-
-    def __init__(self) -> None:
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._event = asyncio.Event()
-
-    def listen(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
-
-    def ring(self) -> None:
-        if self._loop is not None and not self._loop.is_closed():
-            with suppress(RuntimeError):  # closing at this very moment: nobody listens any more
-                self._loop.call_soon_threadsafe(self._event.set)
-
-    def reset(self) -> None:
-        self._event.clear()
-
-    async def wait(self, seconds: float) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._event.wait()

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from mailbot.compose import House, compose
 from mailbot.config import Mailbox, Settings
 from mailbot.decide import held_letter, status_of
-from mailbot.model import Attachment, Event, IncomingMail, Letter, OutgoingMail, Plan
+from mailbot.model import Attachment, Event, IncomingMail, Letter, OutgoingMail, Plan, Ticket
 from mailbot.redact import search
 from mailbot.report.attached import register_file
 from mailbot.report.fiche import blank
@@ -61,17 +61,10 @@ def carry_out(
     if ticket is not None and (status := status_of(ticket, desk.settings)) != ticket.status:
         record.status(connection, ticket.id, status)
     box = desk.mailbox(ticket.mailbox if ticket else mailbox or "")
-    house = House(
-        organisation=desk.settings.organisation,
-        mailbox_address=box.address,
-        plus_addressing=box.plus_addressing,
-        secret=desk.store.secret,
-        ticket_id=ticket_id,
-        reference=ticket.reference if ticket else None,
-        today=now.astimezone(ZoneInfo(desk.settings.organisation.timezone)).date(),
-    )
+    house = _house(desk, box, ticket_id, ticket, now)
+    known = ticket_id if plan.opens is None else None  # in a new ticket nothing has passed yet
     letters = [
-        _with_report(connection, _threaded(connection, letter, ticket_id), desk.settings, now)
+        _with_report(connection, _threaded(connection, letter, known), desk.settings, now)
         for letter in plan.letters
     ]
     outgoing = [_finished(letter, desk, house) for letter in letters if letter.side == "party"]
@@ -95,9 +88,23 @@ def carry_out(
         mailbox=box.address,
         now=now,
     )
-    undoing.keep(connection, before, ticket_id, mail_id)
+    for other in plan.also:
+        carry_out(desk, connection, other, now=now, mail_id=mail_id, mailbox=box.address)
+    undoing.keep(connection, before, plan, mail_id)
     undoing.undo(connection, plan)
     return ticket_id
+
+
+def _house(desk: Desk, box: Mailbox, ticket_id: int | None, ticket: Ticket | None, now: datetime) -> House:
+    return House(
+        organisation=desk.settings.organisation,
+        mailbox_address=box.address,
+        plus_addressing=box.plus_addressing,
+        secret=desk.store.secret,
+        ticket_id=ticket_id,
+        reference=ticket.reference if ticket else None,
+        today=now.astimezone(ZoneInfo(desk.settings.organisation.timezone)).date(),
+    )
 
 
 def _silent(plan: Plan) -> Plan:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from mailbot.decide import after_giving_up, after_sent, dates_at_risk, next_try
 from mailbot.deliver import Attempt
 from mailbot.desk import Desk, carry_out
+from mailbot.errors import TemporaryFailure
 from mailbot.log import log
 from mailbot.model import Event
 from mailbot.store import outbox, record, tickets
@@ -38,6 +39,15 @@ class _Absence:
     told_on: date | None  # when people were last told which dates depend on it
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Result:
+    """What a server has said of a letter."""
+
+    letter: DueLetter
+    attempt: Attempt
+    at: datetime
+
+
 class Dispatcher:
     """Sends for one process. Remembers only which servers are out of reach, and until when."""
 
@@ -54,10 +64,12 @@ class Dispatcher:
         self._clock = clock
         self._stopping = stopping
         self._away: dict[str, _Absence] = {}
+        self._unrecorded: _Result | None = None
 
     async def run_due(self) -> int:
         """Sends whatever is due; returns how many attempts were made."""
         attempts = 0
+        self._record_the_last()
         while not self._stopping() and (letter := self._claimed()):
             await self._attempt(letter)
             attempts += 1
@@ -66,7 +78,7 @@ class Dispatcher:
     def next_due(self) -> datetime | None:
         """When to come back, if anything waits."""
         now = self._clock()
-        away = {box: absence.until for box, absence in self._away.items() if absence.until > now}
+        away = self._out_of_reach(now)
         with self._desk.store.reading() as connection:
             due = outbox.next_due(connection, not_from=tuple(away))
             waits_elsewhere = [
@@ -82,15 +94,47 @@ class Dispatcher:
 
     def _claimed(self) -> DueLetter | None:
         now = self._clock()
-        away = tuple(box for box, absence in self._away.items() if absence.until > now)
         with self._desk.store.transaction() as connection:
-            claimed = outbox.claim(connection, now=now, not_from=away)
+            claimed = outbox.claim(connection, now=now, not_from=tuple(self._out_of_reach(now)))
         return claimed[0] if claimed else None
 
+    def _out_of_reach(self, now: datetime) -> dict[str, datetime]:
+        """Until when. A pause that seems to last longer than any began before the clock was put back."""
+        longest = SERVER_PAUSES[-1]
+        return {b: a.until for b, a in self._away.items() if timedelta(0) < a.until - now <= longest}
+
     async def _attempt(self, letter: DueLetter) -> None:
-        sender = self._senders.get(letter.mailbox) or next(iter(self._senders.values()))
-        attempt = await sender.send(letter.sender, letter.recipient, self._dated(letter.content))
+        if letter.interrupted and self._is_hopeless(letter):
+            attempt = Attempt(outcome="uncertain", reply=outbox.INTERRUPTED)
+        else:
+            sender = self._senders.get(letter.mailbox) or next(iter(self._senders.values()))
+            attempt = await sender.send(letter.sender, letter.recipient, self._dated(letter.content))
+        self._unrecorded = _Result(letter=letter, attempt=attempt, at=self._clock())
+        self._record_the_last()
+
+    def _is_hopeless(self, letter: DueLetter) -> bool:
+        """Nobody survived sending it, again and again: it may have arrived each time."""
+        with self._desk.store.reading() as connection:
+            times = outbox.times_uncertain(connection, letter.id)
         now = self._clock()
+        first = letter.first_failure_at or now
+        return next_try(attempts=letter.attempts, first_failure_at=first, now=now, uncertain=times) is None
+
+    def _record_the_last(self) -> None:
+        """What a server said is kept in mind until it is written down; or the letter would leave twice."""
+        if self._unrecorded is None:
+            return
+        result = self._unrecorded
+        try:
+            self._record(result.letter, result.attempt, result.at)
+        except TemporaryFailure:
+            raise
+        except BaseException:
+            self._unrecorded = None  # a fault that keeps one letter from being recorded stops no other
+            raise
+        self._unrecorded = None
+
+    def _record(self, letter: DueLetter, attempt: Attempt, now: datetime) -> None:
         if attempt.blames_letter:
             self._server_is_back(letter.mailbox, now)
         else:
@@ -152,7 +196,8 @@ class Dispatcher:
     def _untouched(self, letter: DueLetter) -> None:
         """It was not the letter's turn: it goes first when the server is back, and has lost nothing."""
         with self._desk.store.transaction() as connection:
-            outbox.settle(connection, letter.id, {"state": "ready"})
+            if outbox.state(connection, letter.id) == "sending":
+                outbox.settle(connection, letter.id, {"state": "ready"})
 
     def _dated(self, content: bytes) -> bytes:
         """The Date is that of this attempt; everything else stays as it was decided."""
@@ -162,9 +207,12 @@ class Dispatcher:
     def _sent(self, letter: DueLetter, attempt: Attempt, now: datetime) -> None:
         with self._desk.store.transaction() as connection:
             ticket = tickets.ticket(connection, letter.ticket_id, lock=True) if letter.ticket_id else None
+            state = outbox.state(connection, letter.id)
+            if state == "sent":  # it was written, and we were told that it was not
+                return
             values = {"sent_at": now, "attempts": letter.attempts + 1, "server_reply": attempt.reply}
             # Its bounce may have come back before we could write that it had left.
-            has_bounced = outbox.state(connection, letter.id) == "bounced"
+            has_bounced = state == "bounced"
             outbox.settle(connection, letter.id, {**values, "state": "bounced" if has_bounced else "sent"})
             plan = after_sent(
                 "" if has_bounced else letter.kind, ticket, self._desk.settings, now, attempt.reply
@@ -176,11 +224,17 @@ class Dispatcher:
         attempts = letter.attempts + 1
         first = letter.first_failure_at or now
         uncertain = attempt.outcome == "uncertain"
-        again = next_try(attempts=attempts, first_failure_at=first, now=now, uncertain=uncertain)
+        with self._desk.store.reading() as connection:
+            times = outbox.times_uncertain(connection, letter.id) + uncertain
+        again = next_try(
+            attempts=attempts, first_failure_at=first, now=now, uncertain=times if uncertain else 0
+        )
         if again is None:
             self._give_up(letter, attempt, now)
             return
         with self._desk.store.transaction() as connection:
+            if outbox.state(connection, letter.id) != "sending":
+                return
             outbox.settle(
                 connection,
                 letter.id,
@@ -193,7 +247,7 @@ class Dispatcher:
                 },
             )
             event = Event(
-                event="letter_uncertain" if uncertain else "letter_delayed",
+                event=outbox.UNCERTAIN if uncertain else "letter_delayed",
                 why=attempt.reply,
                 data={"again_at": again.isoformat(), "attempts": attempts},
             )
@@ -203,6 +257,8 @@ class Dispatcher:
     def _give_up(self, letter: DueLetter, attempt: Attempt, now: datetime) -> None:
         with self._desk.store.transaction() as connection:
             ticket = tickets.ticket(connection, letter.ticket_id, lock=True) if letter.ticket_id else None
+            if outbox.state(connection, letter.id) != "sending":
+                return
             values = {"state": "failed", "attempts": letter.attempts + 1}
             outbox.settle(connection, letter.id, {**values, "server_reply": attempt.reply})
             plan = after_giving_up(

@@ -37,7 +37,9 @@ class Intake:
     folder: str
     clock: Callable[[], datetime]
     recorded: Callable[[], None] = lambda: None  # called after each commit: letters may be due
+    counted: Callable[[str], None] = lambda _disposition: None
     stopping: Callable[[], bool] = lambda: False
+    not_moved: int = 0  # of how many the log has spoken
 
     def catch_up(self) -> int:
         """Everything that has no disposition yet, in the order of its arrival. Returns how many mails."""
@@ -66,7 +68,8 @@ class Intake:
         now = self.clock()
         with self.desk.store.reading() as connection:
             cursor = mailboxes.cursor(connection, self.address, self.folder)
-        if cursor and cursor.reconciled_at and now - cursor.reconciled_at < RECONCILE_EVERY:
+        last = cursor.reconciled_at if cursor else None
+        if last and timedelta(0) <= now - last < RECONCILE_EVERY:  # a clock may have been put back
             return
         if forgotten := self._take(self.box.all_uids()):
             log.warning("mails_had_been_missed", mailbox=self.address, count=forgotten)
@@ -88,8 +91,9 @@ class Intake:
                 if isinstance(raw, RawMail):
                     if uid in lost:
                         self._found_again(uid)
-                    journey.take_in(raw, desk=self.desk, now=self.clock())
+                    disposition = journey.take_in(raw, desk=self.desk, now=self.clock())
                     self.recorded()
+                    self.counted(disposition)
                     done.append(uid)
                     taken += uid not in lost
                 elif raw is not None and uid not in lost:
@@ -132,6 +136,7 @@ class Intake:
             )
             carry_out(self.desk, connection, plan, now=now, mailbox=self.address)
         self.recorded()
+        self.counted("unfetchable")
 
     def _found_again(self, uid: int) -> None:
         """The row that said so goes first, for good: were the mail not taken now, it would be tomorrow."""
@@ -166,7 +171,9 @@ class Intake:
             raise
         except MailbotError as error:
             # The mails are safe; where they lie is a matter of tidiness, tried again at the next poll.
-            log.warning("mails_not_moved", mailbox=self.address, count=len(uids), error=str(error))
+            if self.not_moved != len(uids):
+                log.warning("mails_not_moved", mailbox=self.address, count=len(uids), error=str(error))
+            self.not_moved = len(uids)
             return
         with self.desk.store.transaction() as connection:
             marks: dict[int, str] = {uid: str(what) for uid, what in done.items()}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from mailbot.decide import decide, held_mail
+from mailbot.decide import alone, decide, held_mail, named_in, speaks_of_shown, split_off
 from mailbot.desk import Desk, carry_out
 from mailbot.errors import MailbotError, TemporaryFailure
 from mailbot.learning import model_in_use
@@ -28,8 +28,8 @@ from mailbot.model import (
     Ticket,
 )
 from mailbot.read import read
-from mailbot.redact import identity_of_client, merged, redact
-from mailbot.store import confirming, facts, record, tickets
+from mailbot.redact import identity_of_client, later_pieces, merged, redact
+from mailbot.store import confirming, facts, mailboxes, named, record, tickets
 from mailbot.store.corrections import last_settled_kind
 from mailbot.store.db import Connection
 from mailbot.understand import understand
@@ -70,6 +70,8 @@ def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = 
             record.forget_arrival(connection, instead_of)
         digest = record.keep_raw(connection, raw)
         mail_id = record.take(connection, raw, mail, digest, now=now)
+        if mail_id is None and _has_been_taken(connection, raw):
+            return "duplicate"  # by another worker, while we waited for it: this very mail, not a copy
         if mail_id is None:
             first = record.known_mail(connection, mail.content_digest)
             disposition: Disposition = "duplicate"
@@ -89,6 +91,8 @@ def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = 
             disposition, reason = plan.disposition, plan.reason
             if plan.confirms is not None:
                 _obey(connection, plan.confirms, desk, now)
+            if plan.splits is not None:
+                _split_off(connection, plan.splits, known, desk, now)
         record.arrival(
             connection,
             raw,
@@ -100,6 +104,11 @@ def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = 
         )
     log.info("mail_recorded", mail=first, ticket=ticket_id, disposition=disposition, uid=raw.uid)
     return disposition
+
+
+def _has_been_taken(connection: Connection, raw: RawMail) -> bool:
+    place = (raw.mailbox, raw.folder, raw.uidvalidity)
+    return bool(raw.uid) and bool(mailboxes.known_uids(connection, *place, [raw.uid]))
 
 
 def _read(raw: RawMail, desk: Desk) -> IncomingMail:
@@ -119,6 +128,23 @@ def _obey(connection: Connection, mail_id: int, desk: Desk, now: datetime) -> No
     known = _facts(connection, mail, meaning, desk, now)
     copy = _copy(connection, mail, meaning, known, desk)
     plan = _with_original(decide(mail, meaning, copy, known, desk.settings, now), mail, raw)
+    carry_out(desk, connection, plan, now=now, mail=mail, mail_id=mail_id, mailbox=raw.mailbox)
+    if plan.splits is not None:
+        _split_off(connection, plan.splits, known, desk, now)
+
+
+def _split_off(connection: Connection, mail_id: int, order: Facts, desk: Desk, now: datetime) -> None:
+    """An earlier mail of the ticket becomes the first one of another, under the number that was announced."""
+    source = order.threads[0].ticket
+    raw = named.taken_out(connection, mail_id)
+    mail = alone(_read(raw, desk), desk.settings)
+    settled = last_settled_kind(connection, mail.writer.address) if mail.writer else None
+    model = model_in_use(desk.settings)
+    meaning = understand(_as_written(mail), desk.settings.directory, model=model, settled=settled)
+    known = replace(_facts(connection, mail, meaning, desk, now), next_reference=order.next_reference)
+    copy = _with_all_known(redact(mail, desk.settings.directory, meaning), connection, source, desk)
+    plan = split_off(mail, meaning, copy, known, desk.settings, now, source=source)
+    plan = _with_original(plan, mail, raw)
     carry_out(desk, connection, plan, now=now, mail=mail, mail_id=mail_id, mailbox=raw.mailbox)
 
 
@@ -159,6 +185,7 @@ def _as_written(mail: IncomingMail) -> IncomingMail:
 def _facts(connection: Connection, mail: IncomingMail, meaning: Meaning, desk: Desk, now: datetime) -> Facts:
     settings = desk.settings
     providers = (settings.directory.provider(target) for target in meaning.targets)
+    by_staff = mail.from_ is not None and settings.staff_member(mail.from_.address) is not None
     return facts.gather(
         connection,
         mail,
@@ -170,6 +197,8 @@ def _facts(connection: Connection, mail: IncomingMail, meaning: Meaning, desk: D
         staff_token_days=settings.staff_token_days,
         correspondents=frozenset(provider.address for provider in providers if provider),
         targets=meaning.targets,
+        names=named_in(mail, settings) if by_staff else "",
+        speaks_of_shown=by_staff and speaks_of_shown(mail),
     )
 
 
@@ -181,14 +210,50 @@ def _copy(connection: Connection, mail: IncomingMail, meaning: Meaning, known: F
     of_staff = next((thread for thread in known.threads if thread.side == "staff"), None)
     first = tickets.first_mail(connection, of_staff.ticket.id) if of_staff else None
     if of_staff is None or first is None:
-        return redact(mail, desk.settings.directory, meaning)
-    copy = _redacted(first, desk)
-    later = (_redacted(raw, desk).identity for raw in tickets.client_mails(connection, of_staff.ticket.id))
-    client = of_staff.ticket.party("client")
+        return _numbered_on(redact(mail, desk.settings.directory, meaning), mail, known, connection, desk)
+    copy = _with_all_known(_redacted(first, desk), connection, of_staff.ticket, desk)
+    return _with_later_pieces(copy, mail, of_staff.ticket, connection, desk)
+
+
+def _with_all_known(copy: Redacted, connection: Connection, ticket: Ticket, desk: Desk) -> Redacted:
+    later = (_redacted(raw, desk).identity for raw in tickets.client_mails(connection, ticket.id))
+    client = ticket.party("client")
     name, address = (client.name, client.address) if client else ("", "")
     told = identity_of_client(name, address, desk.settings.directory)
-    noted = _noted_identity(of_staff.ticket, desk)
+    noted = _noted_identity(ticket, desk)
     return replace(copy, identity=merged((copy.identity, told, *noted, *later)))
+
+
+def _numbered_on(
+    copy: Redacted, mail: IncomingMail, known: Facts, connection: Connection, desk: Desk
+) -> Redacted:
+    """The attachments of a client's later mail, under numbers that go on from those before."""
+    thread = known.threads[0] if known.threads else None
+    if not mail.attachments or thread is None or thread.ticket.reference is None:
+        return copy
+    if thread.conversation != "client" or thread.side != "party":
+        return copy
+    before = thread.ticket.record.get("pieces", ())
+    opening = None if before else tickets.first_mail(connection, thread.ticket.id)
+    first = before[-1]["first"] + before[-1]["count"] if before else 1
+    if opening is not None:
+        first += len(_read_again(opening, desk).attachments)
+    return replace(copy, pieces=later_pieces(mail.attachments, copy.identity, first=first))
+
+
+def _with_later_pieces(
+    copy: Redacted, mail: IncomingMail, ticket: Ticket, connection: Connection, desk: Desk
+) -> Redacted:
+    """What the client has attached since the first mail, where staff speak of it."""
+    begin = {entry["mail"]: entry["first"] for entry in ticket.record.get("pieces", ())}
+    if not begin or not (ticket.record.get("released") or "joindre" in mail.new_text.lower()):
+        return copy
+    pieces = list(copy.pieces)
+    for raw in tickets.client_mails(connection, ticket.id):
+        later = _read_again(raw, desk)
+        if first := begin.get(later.content_digest):
+            pieces += later_pieces(later.attachments, copy.identity, first=first)
+    return replace(copy, pieces=tuple(sorted(pieces, key=lambda piece: piece.number)))
 
 
 def _noted_identity(ticket: Ticket, desk: Desk) -> tuple[Identity, ...]:
@@ -200,9 +265,14 @@ def _noted_identity(ticket: Ticket, desk: Desk) -> tuple[Identity, ...]:
 
 
 def _redacted(raw: RawMail, desk: Desk) -> Redacted:
-    settings = desk.settings
-    mail = read(raw, own_addresses=settings.own_addresses, forms=settings.reading)
-    return redact(mail, settings.directory, understand(mail, settings.directory))
+    directory = desk.settings.directory
+    mail = _read_again(raw, desk)
+    return redact(mail, directory, understand(mail, directory))
+
+
+def _read_again(raw: RawMail, desk: Desk) -> IncomingMail:
+    """A mail of the archive; who vouched for it was asked when it came."""
+    return read(raw, own_addresses=desk.settings.own_addresses, forms=desk.settings.reading)
 
 
 def _set_aside(raw: RawMail, error: Exception, *, desk: Desk, now: datetime) -> Disposition:

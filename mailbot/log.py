@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO, cast
 
@@ -30,10 +31,13 @@ class _Stderr:
     """Standard error as it is at the moment of writing: tests and terminals exchange it."""
 
     def write(self, text: str) -> None:
-        sys.stderr.write(text)
+        """A log on a full disk, or that nobody reads any more, must not look like a fault of the work."""
+        with suppress(OSError, ValueError):
+            sys.stderr.write(text)
 
     def flush(self) -> None:
-        sys.stderr.flush()
+        with suppress(OSError, ValueError):
+            sys.stderr.flush()
 
 
 def set_up(*, level: str = "info", as_json: bool | None = None, stream: TextIO | None = None) -> None:

@@ -20,6 +20,8 @@ LENGTH = 40
 _MAC_BYTES = 16  # 128 bits
 _EPOCH = date(2020, 1, 1)
 _BODY = struct.Struct(">IBHH")  # ticket, conversation and side, person, day
+# The second of these: who is merely told of a case must never pass for the provider who answers it.
+_STAFF, _CONCERNED, _NUMBER = 0x80, 0x40, 0x3F
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +63,11 @@ def verify(text: str, secret: bytes, *, bound_to: str = "") -> Token | None:
     if len(raw) != _BODY.size + _MAC_BYTES or not hmac.compare_digest(mac, _mac(body, secret, bound_to)):
         return None
     ticket_id, place, person, day = _BODY.unpack(body)
-    number = place & 0x7F
+    number = place & _NUMBER
+    with_whom = "concerned" if place & _CONCERNED else "provider"
     return Token(
         ticket_id=ticket_id,
-        conversation="client" if number == 0 else f"provider:{number}",
+        conversation="client" if number == 0 else f"{with_whom}:{number}",
         side="staff" if place & 0x80 else "party",
         person=person,
         issued_on=_EPOCH + timedelta(days=day),
@@ -88,7 +91,8 @@ def _person(address: str, secret: bytes) -> int:
 
 
 def _place(conversation: Conversation, side: Side) -> int:
-    number = 0 if conversation == "client" else int(conversation.partition(":")[2])
-    if not 0 <= number <= 0x7F:
+    with_whom, _, written = conversation.partition(":")
+    number = int(written) if written else 0
+    if not 0 <= number <= _NUMBER:
         raise ValueError(f"no token for conversation {conversation!r}")
-    return number | (0x80 if side == "staff" else 0)
+    return number | (_CONCERNED if with_whom == "concerned" else 0) | (_STAFF if side == "staff" else 0)

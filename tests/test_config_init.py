@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mailbot.commands.init import HOSTS, PASSWORD_QUESTION, PASSWORD_VARIABLE, run
+from mailbot.commands.init import CLIENT_QUESTION, HOSTS, PASSWORD_QUESTION, PASSWORD_VARIABLE, run
 from mailbot.config import load
 
 ANSWERS = {
@@ -17,6 +17,7 @@ ANSWERS = {
     "Adresse à laquelle vos clients écrivent": "Reclamations@otc.example",
     "Hébergeur": "OVH",
     PASSWORD_QUESTION: "s3cr3t é\\",
+    CLIENT_QUESTION: "11111111-2222-3333-4444-555555555555",
     "Nom de la personne chargée des réclamations": "Claire Martin",
     "Son adresse personnelle (pas celle du service)": "claire@otc.example",
     "Nom de votre médiateur de la consommation (vide : aucun)": "Médiateur",
@@ -76,6 +77,21 @@ def test_every_host_gives_servers(tmp_path, host):
         host.imap or "imap.otc.example",
         host.smtp or "smtp.otc.example",
     )
+
+
+def test_a_host_without_passwords_wants_an_application_and_a_login(tmp_path):
+    """Nobody is asked for a password; the person is told which command opens the mailbox."""
+    target = tmp_path / "config.toml"
+    changes = {"Hébergeur": "Microsoft 365", PASSWORD_QUESTION: "never asked"}
+    status, person = interviewed(target, changes)
+    assert status == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
+    settings = load(target, environ={})
+    assert settings.require_servers() == []
+    (mailbox,) = settings.mailboxes
+    assert mailbox.imap.oauth == mailbox.smtp.oauth == mailbox.oauth
+    assert "/otc.example/" in mailbox.oauth.token_url
+    assert "mailbot login" in "".join(person.heard)
 
 
 def test_the_password_may_stay_in_the_environment(tmp_path):

@@ -38,7 +38,7 @@ def test_the_example_is_valid():
 
 def everything_in_the_example(base: Path) -> str:
     """The example with its optional lines switched on, and the files that they name."""
-    for name in ("mot-de-passe", "mot-de-passe-smtp"):
+    for name in ("mot-de-passe", "mot-de-passe-smtp", "secret-oauth"):
         (base / name).write_text("s3cr3t")
         (base / name).chmod(0o600)
     (base / "autorite.pem").write_text("x")

@@ -50,6 +50,7 @@ SECTIONS = {
     "mailboxes": MAILBOX + "{key}",
     "mailboxes.imap": MAILBOX + '[mailboxes.imap]\nhost = "x"\npassword = "x"\n{key}',
     "mailboxes.smtp": MAILBOX + '[mailboxes.smtp]\nhost = "x"\nusername = ""\n{key}',
+    "mailboxes.oauth": MAILBOX + '[mailboxes.oauth]\nprovider = "microsoft"\nclient_id = "x"\n{key}',
     "staff": ORGANISATION + '[[staff]]\nname = "A"\nemail = "a@otc.example"\n{key}',
     "units": ORGANISATION + '[[units]]\nname = "A"\n{key}',
     "providers": ORGANISATION + '[[providers]]\nname = "A"\n{key}',

@@ -25,7 +25,7 @@ def minted(**changed: Any) -> str:
 
 @given(
     st.integers(0, 2**32 - 1),
-    st.sampled_from(["client", "provider:1", "provider:127"]),
+    st.sampled_from(["client", "provider:1", "provider:63", "concerned:1", "concerned:63"]),
     st.sampled_from(["party", "staff"]),
     st.dates(date(2020, 1, 1), date(2199, 6, 6)),
 )
@@ -68,7 +68,7 @@ def test_a_token_belongs_to_one_person() -> None:
     assert not token.belongs_to("marc@otc.example", SECRET)
 
 
-@pytest.mark.parametrize("conversation", ["provider:128", "provider:-1"])
+@pytest.mark.parametrize("conversation", ["provider:64", "concerned:64", "provider:-1"])
 def test_a_conversation_that_does_not_fit_is_refused(conversation: str) -> None:
     """Rather than signed as another one."""
     with pytest.raises(ValueError, match="no token"):

@@ -12,9 +12,11 @@ from typing import Literal
 
 from mailbot.commands.output import say, say_json, warn
 from mailbot.compose import Templates
-from mailbot.config import Mailbox, Settings
+from mailbot.config import Mailbox, OAuth, Settings
+from mailbot.daemon import clock
 from mailbot.deliver import check_server
 from mailbot.errors import BadConfig, MailbotError, TemporaryFailure
+from mailbot.oauth import access_token, expiries
 from mailbot.procedure import promises
 from mailbot.receive import MailboxConnection, check_mailbox
 from mailbot.store.db import Store, sqlite_file
@@ -81,6 +83,7 @@ def _rights(settings: Settings) -> Iterator[Finding]:
     database = sqlite_file(settings.database_url)
     if database is not None:
         files.append((database, "contient les courriels"))
+    files += [(box.oauth.token_file, "ouvre la boîte") for box in settings.mailboxes if box.oauth]
     for path, why in files:
         if path is not None and _is_readable_by_all(path):
             text = f"{path.name} {why} et tout compte de cette machine peut le lire. Tapez : chmod 600 {path}"
@@ -95,10 +98,14 @@ def _holds_a_password(settings: Settings) -> bool:
         written = tomllib.loads(settings.config_file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    servers = [box.get(name) for box in written.get("mailboxes", ()) for name in ("imap", "smtp")]
+    boxes = written.get("mailboxes", ())
+    servers = [box.get(name) for box in boxes for name in ("imap", "smtp", "oauth")]
     url = written.get("database", {}).get("url", "")
     in_url = "@" in url and ":" in url.partition("://")[2].rpartition("@")[0]
-    return in_url or any(isinstance(server, dict) and server.get("password") for server in servers)
+    return in_url or any(
+        isinstance(server, dict) and (server.get("password") or server.get("client_secret"))
+        for server in servers
+    )
 
 
 def _is_readable_by_all(path: Path) -> bool:
@@ -142,6 +149,11 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
 def _mailbox(box: Mailbox) -> Iterator[Finding]:
     yield from _address(box)
+    if box.oauth:
+        findings = [*_tokens(box.oauth)]
+        yield from findings
+        if any(finding.level == "problem" for finding in findings):
+            return  # the servers would say the same
     if box.imap:
         yield from _imap(box)
     if box.smtp:
@@ -166,6 +178,26 @@ def _address(box: Mailbox) -> Iterator[Finding]:
             "le nom qui commence la ligne Authentication-Results d'un courriel reçu ici."
         )
         yield Finding(about=box.address, level="remark", text=text)
+
+
+def _tokens(oauth: OAuth) -> Iterator[Finding]:
+    """Whether the provider gives one now, and what will end one day."""
+    about = f"{oauth.account}, OAuth2"
+    try:
+        access_token(oauth, quiet=True)
+    except MailbotError as failure:
+        temporary = isinstance(failure, TemporaryFailure)
+        yield Finding(about=about, level="problem", text=str(failure), temporary=temporary)
+    else:
+        yield Finding(about=about, level="ok", text="Le fournisseur donne un jeton.")
+    for expiry in expiries(oauth, today=clock().date()):
+        level: Literal["ok", "remark"] = "remark" if expiry.is_near else "ok"
+        yield Finding(about=about, level=level, text=expiry.sentence)
+    if oauth.client_secret and oauth.secret_expires is None and oauth.provider == "microsoft":
+        text = (
+            "La fin du secret de l'application n'est pas notée : ajoutez oauth.secret_expires = 2028-11-30."
+        )
+        yield Finding(about=about, level="remark", text=text)
 
 
 def _imap(box: Mailbox) -> Iterator[Finding]:

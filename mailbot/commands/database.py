@@ -57,6 +57,11 @@ def case(settings: Settings, reference: str, *, as_json: bool) -> int:
         if ticket[name]:
             say(f"  {_LABELS[name]} : {_moment(ticket[name], zone)}")
     say("  Concerne : " + (", ".join(ticket["targets"]) or "à déterminer"))
+    for name in ("merged_with", "split_of"):
+        if ticket[name]:
+            say(f"  {sheet.MORE[name]} : {ticket[name]}")
+    if ticket["merged_here"]:
+        say(f"  Y sont réunis : {', '.join(ticket['merged_here'])}")
     say()
     for line in _story(found, zone):
         say(line)
@@ -198,7 +203,10 @@ _LABELS = {
 
 
 def _story(found: Mapping[str, Any], zone: ZoneInfo) -> list[str]:
-    told = [(row["at"], f"{row['event']:<24} {row['actor']} : {row['why']}") for row in found["events"]]
+    told = [
+        (row["at"], f"{row['event']:<24} {row['actor']} : {row['why']}{_in_whose_words(row)}")
+        for row in found["events"]
+    ]
     told += [
         (
             m["received_at"],
@@ -211,6 +219,12 @@ def _story(found: Mapping[str, Any], zone: ZoneInfo) -> list[str]:
         for r in found["letters"]
     ]
     return [f"{_moment(at, zone)}  {text}" for at, text in sorted(told, key=lambda pair: pair[0])]
+
+
+def _in_whose_words(event: Mapping[str, Any]) -> str:
+    """A wish, as it was said."""
+    words = (event["data"] or {}).get("words")
+    return f" (« {words} »)" if words and event["event"] == "wish_recorded" else ""
 
 
 def _table(found: Any) -> None:

@@ -18,6 +18,7 @@ Ask = Callable[[str, str], str]  # the question, and what an empty answer means
 Say = Callable[[str], None]
 
 PASSWORD_QUESTION = "Mot de passe de la boîte"  # noqa: S105 - a question; its answer should not be echoed
+CLIENT_QUESTION = "Identifiant de l’application (client)"
 PASSWORD_FILE = "mot-de-passe"  # noqa: S105 - a file's name
 PASSWORD_VARIABLE = "MAILBOT_PASSWORD"  # noqa: S105 - a variable's name
 _ATTEMPTS = 5
@@ -32,6 +33,7 @@ class Host:
     smtp: str = ""
     smtp_port: int = 465
     advice: str = ""
+    oauth: str = ""  # takes no password: the provider of tokens, as the configuration calls it
 
 
 HOSTS = (
@@ -40,15 +42,16 @@ HOSTS = (
         imap="outlook.office365.com",
         smtp="smtp.office365.com",
         smtp_port=587,
-        advice="Microsoft 365 refuse le plus souvent la connexion par mot de passe : demandez d’abord à votre"
-        " administrateur si elle est possible pour cette boîte. Sinon, faites suivre ses courriels vers une"
-        " boîte d’un autre hébergeur.",
+        oauth="microsoft",
+        advice="Microsoft 365 ne prend pas de mot de passe : votre administrateur y enregistre mailbot une"
+        " fois, comme docs/oauth.md l’explique, et vous donne deux identifiants.",
     ),
     Host(
         name="Google",
         imap="imap.gmail.com",
         smtp="smtp.gmail.com",
-        advice="Google demande un « mot de passe d’application », à créer dans la sécurité du compte.",
+        advice="Google demande un « mot de passe d’application », à créer dans la sécurité du compte ; ou une"
+        " application (docs/oauth.md), si votre organisation n’en veut pas.",
     ),
     Host(name="OVH", imap="ssl0.ovh.net", smtp="ssl0.ovh.net"),
     Host(name="Infomaniak", imap="mail.infomaniak.com", smtp="mail.infomaniak.com"),
@@ -69,7 +72,8 @@ class _Answers:
     mailbox: list[str] = field(default_factory=list)
     staff: list[str] = field(default_factory=list)
     mediator: list[str] = field(default_factory=list)
-    password: str | None = None  # None: it stays in the environment
+    password: str | None = None  # None: it stays in the environment, or there is none
+    needs_login: bool = False
 
     def text(self) -> str:
         parts = [_HEAD, *self.organisation, _MAILBOX, *self.mailbox, _STAFF, *self.staff, _MEDIATOR]
@@ -144,16 +148,14 @@ def _answers(interview: _Interview) -> _Answers:
         "Adresse à laquelle vos clients écrivent",
         wrong=lambda given: _objection("mailboxes", "address", given),
     )
-    answers.mailbox = [f"address = {_quoted(address)}", *_servers(interview, address)]
-    ways = ("fichier", "variable")
-    interview.say(
-        "Où garder le mot de passe : dans un fichier à part, ou dans une variable d’environnement ?"
-    )
-    if interview.choice("Mot de passe", ways, "fichier") == "fichier":
-        answers.password = interview.text(PASSWORD_QUESTION)
-        answers.mailbox.append(f'imap.password_file = "{PASSWORD_FILE}"')
+    answers.mailbox = [f"address = {_quoted(address)}"]
+    host = _host(interview)
+    if host.oauth:
+        answers.mailbox += _application(interview, host, address)
+        answers.needs_login = True
     else:
-        answers.mailbox.append(f'imap.password_env = "{PASSWORD_VARIABLE}"')
+        answers.mailbox += _servers(interview, host, address)
+        _password(interview, answers)
     answers.staff = _staff(interview, address)
     answers.mediator = _mediator(interview)
     return answers
@@ -168,12 +170,40 @@ def _organisation(interview: _Interview) -> list[str]:
     return [*lines[:1], f"address = {_quoted(postal)}", *lines[1:]] if postal else lines
 
 
-def _servers(interview: _Interview, address: str) -> list[str]:
+def _host(interview: _Interview) -> Host:
     interview.say("Chez qui est cette boîte ?")
     chosen = interview.choice("Hébergeur", [host.name for host in HOSTS], "autre")
     host = next(host for host in HOSTS if host.name == chosen)
     if host.advice:
         interview.say(host.advice)
+    return host
+
+
+def _application(interview: _Interview, host: Host, address: str) -> list[str]:
+    client_id = interview.text(CLIENT_QUESTION)
+    tenant = interview.text(
+        "Annuaire (locataire) : son domaine ou son identifiant", address.partition("@")[2]
+    )
+    return [
+        f"oauth.provider = {_quoted(host.oauth)}",
+        f"oauth.client_id = {_quoted(client_id)}",
+        f"oauth.tenant = {_quoted(tenant)}",
+    ]
+
+
+def _password(interview: _Interview, answers: _Answers) -> None:
+    ways = ("fichier", "variable")
+    interview.say(
+        "Où garder le mot de passe : dans un fichier à part, ou dans une variable d’environnement ?"
+    )
+    if interview.choice("Mot de passe", ways, "fichier") == "fichier":
+        answers.password = interview.text(PASSWORD_QUESTION)
+        answers.mailbox.append(f'imap.password_file = "{PASSWORD_FILE}"')
+    else:
+        answers.mailbox.append(f'imap.password_env = "{PASSWORD_VARIABLE}"')
+
+
+def _servers(interview: _Interview, host: Host, address: str) -> list[str]:
     domain = address.partition("@")[2]
     imap = host.imap or interview.text("Serveur IMAP (courriels reçus)", f"imap.{domain}")
     smtp = host.smtp or interview.text("Serveur SMTP (courriels envoyés)", f"smtp.{domain}")
@@ -271,7 +301,9 @@ def _create(path: Path, text: str, written: list[Path]) -> None:
 
 def _tell(target: Path, password_file: Path, answers: _Answers, say: Say) -> None:
     say(f"{target} est écrit.")
-    if answers.password is None:
+    if answers.needs_login:
+        say("Ouvrez la boîte à mailbot, une fois, en tapant : mailbot login")
+    elif answers.password is None:
         say(f"Définissez la variable {PASSWORD_VARIABLE} avant de lancer mailbot.")
     else:
         say(f"Le mot de passe est dans {password_file}, lisible de vous seul.")

@@ -9,13 +9,13 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from mailbot.compose.house import House, Way, way_back
-from mailbot.compose.letters import LETTERS, LetterSpec, checked, spec_of
+from mailbot.compose.letters import LETTERS, SENTENCES, LetterSpec, checked, spec_of
 from mailbot.compose.manners import greets, parted
 from mailbot.compose.mime import Contents, finished
 from mailbot.compose.papers import addressee_lines, file_name, paper_spec, place, told
 from mailbot.compose.render import plain_text
 from mailbot.compose.templates import Templates
-from mailbot.compose.typography import without_links, without_prefixes
+from mailbot.compose.typography import curled, without_links, without_prefixes
 from mailbot.compose.values import one_line
 from mailbot.model import Attachment, Letter, OutgoingMail
 from mailbot.token import derived_id
@@ -89,6 +89,8 @@ def _context(letter: Letter, spec: LetterSpec, house: House, way: Way) -> dict[s
         # A subject is about to be a part of ours, reference and all: everything once.
         said = _bare(value, house.reference) if name == "subject" else value
         own[name] = without_links(one_line(said)) if keys[name].shape == "theirs" else _local(said, zone)
+        if name in SENTENCES:
+            own[name] = curled(own[name])
     typed = str(own.get("text", ""))
     signs = (str(own.get("signer_name", "")), str(own.get("signer_function", "")), organisation.name)
     body, closing = parted(typed, signs)
@@ -132,15 +134,20 @@ def _local(value: Any, zone: ZoneInfo) -> Any:
 
 
 def _answers(own: Mapping[str, Any], house: House, way: Way) -> tuple[dict[str, str], ...]:
-    """One ready-made mail a command. Without plus addressing the marker must travel in its body."""
+    """One ready-made mail a command. Without plus addressing the marker must travel in its body.
+
+    A row without a command is a title: it has no address.
+    """
     subject = f"Re: [{house.reference}]" if house.reference else "Re:"
     tail = f"\r\n\r\n{way.marker}" if way.marker and not house.plus_addressing else ""
     return tuple(
         {
             "command": command,
-            "label": label,
+            "label": curled(label),
             "url": f"mailto:{quote(way.address, safe='@')}?subject={quote(subject, safe='')}"
-            f"&body={quote(command + tail, safe='')}",
+            f"&body={quote(command + tail, safe='')}"
+            if command
+            else "",
         }
         for command, label in own.get("commands", ())
     )

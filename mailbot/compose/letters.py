@@ -156,7 +156,8 @@ LETTERS: Mapping[str, LetterSpec] = {
         to="staff",
         keys=_keys(
             "kind client_address received_at:moment text",
-            text="client_name subject confidence question next_step severity wants channel assigned_to",
+            text="client_name subject confidence question next_step severity wants channel assigned_to"
+            " handed_in_by",  # the colleague who received it; the client is another person
             list="reasons targets wishes sheet sent withheld earlier possible_links problems attachments",
             rows="deadlines",
             commands="commands",
@@ -166,7 +167,7 @@ LETTERS: Mapping[str, LetterSpec] = {
         to="staff",
         keys=_keys(
             "who received_at:moment text reply_goes_to",
-            text="role address subject conversation whole",  # role: "le client", "le prestataire"
+            text="role address subject conversation whole severity",  # role: "client", "prestataire"
             list="warnings attachments problems",
             rows="deadlines",
             commands="commands",
@@ -193,16 +194,23 @@ LETTERS: Mapping[str, LetterSpec] = {
     "confirmation": LetterSpec(  # of a mail for whose sender no server vouches
         to="staff", keys=_keys("until:moment", text="original subject", commands="commands")
     ),
-    "information_equipe": LetterSpec(to="staff", keys=_keys("lines:list", text="subject")),
+    "information_equipe": LetterSpec(
+        to="staff",
+        keys=_keys(
+            "lines:list",
+            text="subject severity yours note",  # yours: who hands this case over to the one that reads it
+        ),
+    ),
     # -- what people send by hand; `paper` letters come with a PDF ---------------------------------
     "courrier": LetterSpec(
         to="staff",
         keys=_keys(
             "text addressee signer_name",
             theirs="subject",
-            text="addressee_street outcome signer_function",
+            text="addressee_street outcome signer_function incomplete",  # the last: what the address lacks
             list="causes corrections",
             moment="received_at reply_by",
+            commands="commands",
         ),
     ),
     "messagerie_privee": LetterSpec(
@@ -212,6 +220,7 @@ LETTERS: Mapping[str, LetterSpec] = {
             theirs="subject",
             text="addressee addressee_street outcome signer_function",
             list="causes corrections",
+            commands="commands",
         ),
     ),
     "point_du_matin": LetterSpec(
@@ -232,19 +241,29 @@ LETTERS: Mapping[str, LetterSpec] = {
     ),
     "alerte": LetterSpec(
         to="staff",
-        keys=_keys("title", text="quoted", list="sentences todo", rows="details", commands="commands"),
+        keys=_keys(
+            "title", text="quoted severity", list="sentences todo", rows="details", commands="commands"
+        ),
     ),
     "echeance": LetterSpec(
         to="staff",
         keys=_keys(
             "what due_at:moment",  # what: "la réponse au client"
-            text="late client_name subject assigned_to",  # late: what was missed; empty: still to come
+            text="late client_name subject assigned_to severity",  # late: what was missed; or still to come
             moment="received_at",
             list="done todo",
             commands="commands",
         ),
     ),
 }
+
+# Keys that hold sentences of ours, typed with a plain apostrophe: set as the templates are.
+SENTENCES = frozenset((
+    "question", "next_step", "confidence", "reasons", "withheld", "sent", "done", "refused", "notes",
+    "not_understood", "problems", "warnings", "lines", "sentences", "todo", "title", "late", "what", "guess",
+    "deadlines", "details", "sheet", "wishes", "held", "steps", "due_soon", "due_today", "undated", "figures",
+    "questions", "missing", "improvements", "offer", "withheld_note", "incomplete", "role", "assigned_to",
+))  # fmt: skip
 
 _EMPTY: Mapping[str, Any] = {"text": "", "theirs": "", "moment": None, "list": (), "rows": (), "commands": ()}
 

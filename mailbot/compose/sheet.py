@@ -38,7 +38,7 @@ _LEFT, _TOP, _RIGHT, _BOTTOM = 24.0, 18.0, 22.0, 26.0  # millimetres
 _WINDOW_LEFT, _WINDOW_TOP = 112.0, 50.0  # where the window of a French envelope is
 _SIGNATURE = 24.0
 _MOST_KEPT = 120.0  # more is not pushed to the next page to keep a signature company
-_RULED = 9.0  # room for handwriting
+_RULED, _BELOW_RULE = 8.0, 1.0  # room for handwriting
 _BLACK, _GREY, _LINE = (24, 27, 31), (92, 99, 107), (178, 184, 191)
 _MM_A_POINT = 25.4 / 72
 _MISSING = "\u25a1"
@@ -148,7 +148,7 @@ class _Sheet(FPDF):
         if blocks and not isinstance(blocks[0], Facts):
             self._gap()
         for number, block in enumerate(blocks):
-            self._keep_together(blocks[number : number + 3])
+            self._keep_together(blocks[number : number + 4])
             self._block(block)
 
     def _title(self) -> None:
@@ -164,10 +164,13 @@ class _Sheet(FPDF):
         """No heading at the foot of a page, and no page for a signature and its formula alone."""
         line = self._line_height(self._text_size)
         match blocks:
+            case [Heading(), Paragraph() | Items() | Facts() as last, Paragraph() as formula, Room()]:
+                needed = self._end_height(last, formula) + 2 * line
+                needed = needed if needed <= _MOST_KEPT else 4 * line
             case [Heading(), *_]:
                 needed = 4 * line
-            case [Paragraph() | Items() | Facts() as last, Paragraph() as formula, Room()]:
-                needed = self._height(last) + self._height(formula) + _SIGNATURE + 3 * line
+            case [Paragraph() | Items() | Facts() as last, Paragraph() as formula, Room(), *_]:
+                needed = self._end_height(last, formula)
                 if needed > _MOST_KEPT:
                     return
             case [Paragraph() as formula, Room(), *_]:
@@ -176,6 +179,11 @@ class _Sheet(FPDF):
                 return
         if self.will_page_break(needed):
             self.add_page()
+
+    def _end_height(self, last: Paragraph | Items | Facts, formula: Paragraph) -> float:
+        """The end of a letter, with room for the signature and the name below it."""
+        below = 3 * self._line_height(self._text_size)
+        return self._height(last) + self._height(formula) + _SIGNATURE + below
 
     def _block(self, block: Block) -> None:
         match block:
@@ -218,6 +226,7 @@ class _Sheet(FPDF):
                 self.ln(_RULED)
                 self.set_draw_color(*_LINE)
                 self.line(_WINDOW_LEFT, self.y, self.w - _RIGHT, self.y)
+                self.ln(_BELOW_RULE)
             elif line:
                 self._write(line, left=_WINDOW_LEFT)
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from typing import Any
 
 NBSP = "\u00a0"
 _FR_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -20,6 +21,7 @@ _EN_MONTHS = (
 # Only a space that the author typed is made non-breaking: nothing is inserted, so that "16:05", addresses
 # and "Re: …" stay as they are.
 _BEFORE = re.compile(r" (?=[:;?!»€%·])")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w«])")
 _AFTER = re.compile(r"(?<=«) |(?<=\bn°) ")
 
 _LINK = re.compile(
@@ -39,6 +41,13 @@ _PREFIXES = re.compile(r"(?:(?:re|ré|rép|réf|tr|fw|fwd|aw|wg|sv|vs)[ \u00a0]?
 def french(text: str) -> str:
     """Template text with the spaces that must not break."""
     return _AFTER.sub(NBSP, _BEFORE.sub(NBSP, text))
+
+
+def curled(value: Any) -> Any:
+    """Our own sentences with the apostrophe of the templates, rows included."""
+    if isinstance(value, str):
+        return _APOSTROPHE.sub("’", value)
+    return tuple(curled(item) for item in value) if isinstance(value, tuple) else value
 
 
 def unchanged(text: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from mailbot.config.loading import load, load_text, read_directories, read_directory
+from mailbot.config.oauth import OAuth
 from mailbot.config.procedures import preset_names
 from mailbot.config.settings import Imap, Mailbox, Security, Settings, Smtp
 
 __all__ = [
     "Imap",
     "Mailbox",
+    "OAuth",
     "Security",
     "Settings",
     "Smtp",

@@ -12,9 +12,11 @@ from typing import get_args
 from mailbot.config.desk_times import read_escalation, read_recall
 from mailbot.config.directory_files import Listed, organisations_in, read_directory_file
 from mailbot.config.document import Document, parse_document, read_document
-from mailbot.config.mailboxes import Surroundings, read_mailboxes, read_secret
+from mailbot.config.mailboxes import read_addresses, read_mailboxes
+from mailbot.config.metrics import read_metrics
 from mailbot.config.mistakes import NBSP, Mistakes, Place, quoted
 from mailbot.config.overlaps import Placed, check_handlers, check_together
+from mailbot.config.passwords import Surroundings, read_secret
 from mailbot.config.people import (
     read_concerned,
     read_mediator,
@@ -93,13 +95,15 @@ def _settings(document: Document, around: Surroundings, preset: str | None, mist
     mistakes.raise_if_any()  # a file that cannot be read has no keys that could be missing
     root = Table(document.values, name="", path=(), locate=document.locate, mistakes=mistakes)
     organisation, procedure, listed = _organisation(root, around, preset)
+    database_url = _database_url(root.section("database"), around)
     settings = _desk(
         root,
         around,
         Settings(
             organisation=organisation,
             procedure=procedure,
-            mailboxes=read_mailboxes(root, around),
+            mailboxes=read_mailboxes(root, around, _beside_database(database_url, around)),
+            database_url=database_url,
             staff=read_staff(root),
             directory=listed.directory,
             concerned=read_concerned(root),
@@ -150,7 +154,8 @@ def _directory(root: Table, organisation: Table, name: str, around: Surroundings
 
 
 def _desk(root: Table, around: Surroundings, settings: Settings) -> Settings:
-    """The sections that have a default for everything: [desk], [reading], [retention], [database], [log]."""
+    """The sections that have a default for everything: [desk], [reading], [retention], [log],
+    [metrics]."""
     desk = root.section("desk")
     settings = replace(
         settings,
@@ -159,6 +164,7 @@ def _desk(root: Table, around: Surroundings, settings: Settings) -> Settings:
         recall=read_recall(desk),
         escalate_after=read_escalation(desk),
         digest=desk.boolean("digest", default=True),
+        alarm=read_addresses(desk, "alarm"),
         staff_token_days=desk.integer("staff_token_days", 180, low=1, high=3_650),
         reference_prefix=_prefix(desk),
         other_mails=desk.choice("other_mails", _OTHER_MAILS, "montrer"),
@@ -173,9 +179,9 @@ def _desk(root: Table, around: Surroundings, settings: Settings) -> Settings:
     log = root.section("log")
     settings = replace(
         settings,
-        database_url=_database_url(root.section("database"), around),
         log_format=log.choice("format", _LOG_FORMATS, "text"),
         log_level=log.choice("level", _LOG_LEVELS, "info"),
+        metrics=read_metrics(root.section("metrics")),
     )
     log.finish()
     return settings
@@ -224,6 +230,12 @@ def _database_url(database: Table, around: Surroundings) -> str:
             ' ou "postgresql://utilisateur@serveur/base".',
         )
     return url or f"sqlite:///{around.base / 'mailbot.sqlite3'}"
+
+
+def _beside_database(url: str, around: Surroundings) -> Path:
+    """Where mailbot may write in any case; beside the configuration when the database is elsewhere."""
+    path = url.partition("///")[2].partition("?")[0]
+    return Path(path).expanduser().parent if url.startswith("sqlite:") and path else around.base
 
 
 def _check(root: Table, settings: Settings, listed: Listed) -> None:

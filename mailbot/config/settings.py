@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
+from mailbot.config.oauth import OAuth
 from mailbot.model import Concerned, Directory, FormRules, Mediator, Organisation, Provider, StaffMember
 from mailbot.procedure import Delay, Procedure
 
@@ -30,6 +31,7 @@ class Imap:
     security: Security = "tls"
     username: str = ""
     password: str = field(default="", repr=False)
+    oauth: OAuth | None = None  # tokens instead of a password
     folder: str = "INBOX"
     done_folder: str = "mailbot"
     after: AfterRecording = "move"
@@ -48,6 +50,7 @@ class Smtp:
     security: Security = "tls"
     username: str = ""
     password: str = field(default="", repr=False)
+    oauth: OAuth | None = None
     allow_plain: bool = False
     ca_file: Path | None = None
 
@@ -59,6 +62,7 @@ class Mailbox:
     address: str
     imap: Imap | None = None
     smtp: Smtp | None = None
+    oauth: OAuth | None = None  # as imap and smtp have it, unless they have a password of their own
     aliases: tuple[str, ...] = ()  # other addresses that deliver into this mailbox
     plus_addressing: bool = True  # the server takes address+anything@domain
     authserv_ids: tuple[str, ...] = ()  # whose Authentication-Results are believed
@@ -91,18 +95,24 @@ class Settings:
     recall: timedelta | None = None  # how long what staff write waits, so that they can call it back
     escalate_after: Delay | None = None  # so long after a date that was missed, the managers are told
     absent: Mapping[str, datetime] = field(default_factory=dict)  # at this moment, as the database has it
+    alarm: tuple[str, ...] = ()  # who hears of a standstill; empty: the managers
     digest: bool = True  # every working morning, to those who have something to do
     other_mails: OtherMails = "montrer"  # what is neither complaint nor suggestion: shown to staff, or not
     reading: FormRules = field(default_factory=FormRules)
     retention: Retention = field(default_factory=Retention)
     log_format: LogFormat = "text"
     log_level: LogLevel = "info"
+    metrics: tuple[str, int] | None = None  # where programs that watch may ask: host and port
     config_file: Path | None = None
     notices: tuple[str, ...] = ()  # worth a look, stops nothing: `mailbot check` shows them
 
     @property
     def own_addresses(self) -> frozenset[str]:
         return frozenset(a for mailbox in self.mailboxes for a in (mailbox.address, *mailbox.aliases))
+
+    def alarmed(self) -> tuple[str, ...]:
+        """Who hears, by no way of the database, that nothing can be recorded."""
+        return self.alarm or tuple(m.address for m in self.staff if "manager" in m.roles)
 
     def handlers(self) -> tuple[StaffMember, ...]:
         """Who may follow cases and act in them: where the document names them, nobody else."""

@@ -2,17 +2,20 @@
 
 from mailbot.decide.deadlines import on_timer
 from mailbot.decide.held import dates_at_risk, failed_timer, held_letter, held_mail, not_fetched
+from mailbot.decide.orders.joining import named_in, speaks_of_shown
 from mailbot.decide.plan import decide
 from mailbot.decide.pulse import mailbox_heard, mailbox_silent
 from mailbot.decide.retry import next_try
 from mailbot.decide.routines import on_digest, on_meeting
 from mailbot.decide.sent import after_giving_up, after_sent
 from mailbot.decide.sheet import status_of
+from mailbot.decide.splitting import alone, split_off
 from mailbot.decide.who import role_of
 
 __all__ = [
     "after_giving_up",
     "after_sent",
+    "alone",
     "dates_at_risk",
     "decide",
     "failed_timer",
@@ -20,11 +23,14 @@ __all__ = [
     "held_mail",
     "mailbox_heard",
     "mailbox_silent",
+    "named_in",
     "next_try",
     "not_fetched",
     "on_digest",
     "on_meeting",
     "on_timer",
     "role_of",
+    "speaks_of_shown",
+    "split_off",
     "status_of",
 ]

@@ -49,10 +49,11 @@ def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings, no
             settings,
             cause=f"{name}:{ticket.id}:{due_at.isoformat()}",
             conversation="client",
-            title=f"Une action n'est pas notée comme faite ({ticket.reference})",
+            title="Une action n'est pas notée comme faite",
             sentences=(f"{why}.", *((f"Qui\u00a0: {action['who']}.",) if action.get("who") else ())),
             todo=f"Quand elle est faite, répondez #fait {n}. Sinon, #action en note une autre.",
             record=ticket.record,
+            severity=ticket.severity,
         ),
         timers=(Timer(name=f"{PREFIX}{n}:{count + 1}", due_at=again),) if count < MOST else (),
     )

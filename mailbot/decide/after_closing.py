@@ -28,7 +28,7 @@ def told(draft: Draft) -> None:
     ticket, settings = draft.ticket_now(), draft.settings
     closing = settings.procedure.closing
     client = ticket.party("client")
-    if ticket.kind != "reclamation":
+    if ticket.kind != "reclamation" or ticket.merged_into is not None:
         return
     can_write = client is not None and may_be_written_to(client.address) and not ticket.no_further_contact
     if closing.letter and can_write:
@@ -87,6 +87,7 @@ def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings) ->
             ),
             todo="Dites si cela a aidé, et pourquoi, avec #efficacité. Sinon, #action en note une autre.",
             record=ticket.record,
+            severity=ticket.severity,
         ),
     )  # fmt: skip
 

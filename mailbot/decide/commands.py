@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from mailbot.decide.synonyms import command_of
 from mailbot.procedure import FIELDS, Field
 
 Known = Mapping[str, str]  # every command of this desk, as in COMMANDS
@@ -38,8 +39,12 @@ COMMANDS: dict[str, str] = {
     "rejet": "",
     "cloturer": "",
     "rouvrir": "",
+    "fusionner": "reference",
+    "scinder": "",
     "note": "",
     "nepluscontacter": "",
+    "recontacter": "",
+    "coordonnees": "texte",
     "confirmer": "",
     "annuler": "",
     "absent": "",
@@ -54,7 +59,7 @@ SHOWN = {"nepluscontacter": "ne-plus-contacter", "cloturer": "clôturer", "gravi
          "complexite": "complexité", "repercussions": "répercussions", "recurrence": "récurrence",
          "caractere": "caractère", "nonconformite": "non-conformité", "actionimmediate": "action-immédiate",
          "efficacite": "efficacité", "mediateur": "médiateur", "qualite": "qualité",
-         "precisions": "précisions", "present": "présent"}  # fmt: skip
+         "precisions": "précisions", "present": "présent", "coordonnees": "coordonnées"}  # fmt: skip
 OUTCOMES = {"favorable": "favorable", "partiel": "partiel", "rejet": "rejet"}
 SEVERITIES = ("faible", "normale", "grave")
 _MAY_HAVE_MORE = (
@@ -69,6 +74,8 @@ _MAY_HAVE_MORE = (
     "precisions",
     "fiche",
     "transmettre",
+    "nepluscontacter",
+    "recontacter",
 )  # something behind them is welcome, and not needed
 
 # Commands that cannot both be meant.
@@ -76,9 +83,13 @@ _EXCLUSIVE = (
     ("reclamation", "suggestion", "autre"),
     ("favorable", "partiel", "rejet"),
     ("cloturer", "rouvrir"),
+    ("nepluscontacter", "recontacter"),
     *((outcome, "note") for outcome in OUTCOMES),
     *((outcome, "precisions") for outcome in OUTCOMES),
 )
+# What makes one ticket of two, or two of one: beside it nobody could say which of them is meant.
+_ALONE = ("fusionner", "scinder")
+_BESIDE_IT = {"confirmer", "note"}
 
 _LINE = re.compile(r"^\s*#\s*([^\W\d_][\w-]*)\s*[:,]?\s*(.*?)\s*$")
 _CLOSINGS = re.compile(
@@ -185,7 +196,7 @@ def _understood(line: str, known: Known) -> tuple[list[Command], str]:
     match = _LINE.match(line)
     name, argument = _name_and_argument(match[1], match[2], known) if match else ("", "")
     if name not in known:
-        near = " ou ".join(_shown(n) for n in _near(name, known))
+        near = " ou ".join(_shown(n) for n in _near(name, known, line))
         return [], f"vouliez-vous dire {near} ?" if near else "cette commande n'existe pas"
     if _LINE.match(argument):
         others, problem = _understood(argument, known)
@@ -202,8 +213,10 @@ def _understood(line: str, known: Known) -> tuple[list[Command], str]:
     return [Command(name=name, argument=argument)], ""
 
 
-def _near(name: str, known: Known) -> list[str]:
-    """What could have been meant: the nearest, and those nearly as near."""
+def _near(name: str, known: Known, line: str) -> list[str]:
+    """What could have been meant: another word for it, else the nearest, and those nearly as near."""
+    if (meant := command_of(name) or command_of(fold(line).replace(" ", ""))) in known:
+        return [meant]
     found = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
     near = [difflib.SequenceMatcher(None, name, word).ratio() for word in found]
     return [word for word, ratio in zip(found, near, strict=True) if ratio > near[0] - 0.06]
@@ -237,11 +250,20 @@ def _stray(line: str, known: Known) -> str:
 def _contradictions(commands: list[Command]) -> list[tuple[str, str]]:
     """Which of two opposite orders was meant is not for us to guess."""
     given = {command.name for command in commands}
-    return [
+    opposite = [
         (" ".join(_shown(name) for name in group if name in given), "une seule de ces commandes à la fois")
         for group in _EXCLUSIVE
         if len(given & set(group)) > 1
     ]
+    alone = [
+        (_shown(name), "écrivez cette commande seule dans son message")
+        for name in _ALONE
+        if name in given and given - {name} - _BESIDE_IT
+    ]
+    repeated = [command.name for command in commands if command.name in _ALONE]
+    if len(repeated) > len(set(repeated)):
+        alone.append((_shown(repeated[0]), "une seule fois par message"))
+    return opposite + alone
 
 
 def _shown(name: str) -> str:
@@ -254,5 +276,6 @@ def _missing(what: str) -> str:
         "numero": "le numéro de la pièce jointe, comme dans l'avis de réclamation",
         "date": "la date et la raison",
         "niveau": "le niveau (faible, normale ou grave)",
+        "reference": "la référence de l'autre dossier, comme dans l'objet de ses messages",
     }
     return words.get(what, "un texte")

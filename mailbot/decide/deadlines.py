@@ -14,6 +14,8 @@ from mailbot.procedure import due, morning_after
 
 def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings, now: datetime) -> Plan:
     """Deadlines do not pass in silence: people are warned before, and told after."""
+    if ticket.merged_into is not None and name != "acknowledgement_late":
+        return nothing(name, "Le dossier est réuni à un autre", ticket)
     if name.startswith("provider_reminder:"):
         return _provider_reminder(name, due_at, ticket, settings, now)
     if name.startswith(actions.PREFIX):
@@ -23,7 +25,7 @@ def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings, no
     if name == "acknowledgement_late":
         if ticket.acknowledged_at:
             return nothing(name, "L'accusé de réception est parti à temps", ticket)
-        if ticket.answered_at or ticket.closed_at:
+        if ticket.answered_at or (ticket.closed_at and ticket.merged_into is None):
             return nothing(name, "La réponse tient lieu d'accusé de réception", ticket)
         return _tell(
             name,
@@ -110,6 +112,7 @@ def _provider_reminder(
                 sentences=(f"{party.name} a reçu nos relances et n'a pas répondu.",),
                 todo="Téléphonez au prestataire, puis notez l'appel avec #appel.",
                 record=ticket.record,
+                severity=ticket.severity,
             ),
         )
     timers: tuple[Timer, ...] = ()
@@ -146,7 +149,7 @@ def _step(name: str, due_at: datetime, ticket: Ticket, settings: Settings) -> Pl
             settings,
             cause=f"{name}:{ticket.id}:{due_at.isoformat()}",
             conversation="client",
-            title=f"{why} ({ticket.reference})",
+            title=why,
             sentences=(
                 *((state.step.hint,) if state.step.hint else ()),
                 *((f"Qui\u00a0: {state.step.who}.",) if state.step.who else ()),
@@ -154,5 +157,6 @@ def _step(name: str, due_at: datetime, ticket: Ticket, settings: Settings) -> Pl
             ),
             todo="Répondez à ce message par la commande, ou par #note si vous passez cette étape.",
             record=ticket.record,
+            severity=ticket.severity,
         ),
     )

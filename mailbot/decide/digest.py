@@ -20,6 +20,8 @@ def letters_for(
     """To each who follows cases: their own; managers see all, and what nobody follows."""
     written = []
     for member in settings.handlers():
+        if settings.deputies(member.name):
+            continue  # away: whoever stands in reads it
         theirs = tuple(t for t in open_cases if _concerns(t.ticket, member, settings))
         context = _context(theirs, held if "manager" in member.roles else 0, settings, now)
         if any(context.values()):
@@ -68,13 +70,9 @@ def _context(
         "due_soon": tuple(_line(t, zone) for t in unanswered if 0 < days(t) <= WEEK.days),
         "undated": tuple(_undated(t, zone) for t in cases if _is_forgotten(t, now)),
         "steps": tuple(_step(t, settings) for t in cases if _is_overdue(t, settings, now)),
-        "to_post": tuple(f"{t.reference}\u00a0: {t.subject}" for t in cases if t.record.get("to_post")),
-        "waiting_provider": tuple(
-            f"{c.ticket.reference}\u00a0: {_provider_names(c.ticket)}" for c in found if c.awaits_provider
-        ),
-        "waiting_client": tuple(
-            f"{c.ticket.reference}\u00a0: {c.ticket.subject}" for c in found if c.awaits_client
-        ),
+        "to_post": tuple(_named(t) for t in cases if t.record.get("to_post")),
+        "waiting_provider": tuple(_waiting(c.ticket, zone) for c in found if c.awaits_provider),
+        "waiting_client": tuple(_named(c.ticket) for c in found if c.awaits_client),
         "held": (_held(held),) if held else (),
     }
 
@@ -82,9 +80,22 @@ def _context(
 def _line(ticket: Ticket, zone: ZoneInfo) -> str:
     assert ticket.due_at is not None  # noqa: S101  (chosen by the caller)
     who = f" – {ticket.assigned_to}" if ticket.assigned_to else ""
-    return (
-        f"{ticket.reference}\u00a0: {ticket.subject} – pour le {ticket.due_at.astimezone(zone):%d/%m/%Y}{who}"
-    )
+    wish = " – ne veut plus être contacté" if ticket.no_further_contact else ""
+    return f"{_named(ticket)} – pour le {ticket.due_at.astimezone(zone):%d/%m/%Y}{who}{wish}"
+
+
+def _named(ticket: Ticket) -> str:
+    """A case as people know it: its number, who complains, about what; and whether it is grave."""
+    client = ticket.party(CLIENT)
+    who = f" ({client.name})" if client and client.name else ""
+    grave = " – GRAVE" if ticket.severity == "grave" else ""
+    return f"{ticket.reference}{grave}\u00a0: {ticket.subject}{who}"
+
+
+def _waiting(ticket: Ticket, zone: ZoneInfo) -> str:
+    """Whom we wait for, and since when."""
+    since = f", depuis le {ticket.forwarded_at.astimezone(zone):%d/%m/%Y}" if ticket.forwarded_at else ""
+    return f"{_named(ticket)} – {_provider_names(ticket)}{since}"
 
 
 def _is_overdue(ticket: Ticket, settings: Settings, now: datetime) -> bool:
@@ -101,13 +112,13 @@ def _is_forgotten(ticket: Ticket, now: datetime) -> bool:
 
 def _undated(ticket: Ticket, zone: ZoneInfo) -> str:
     since = f"{ticket.received_at.astimezone(zone):%d/%m/%Y}"
-    return f"{ticket.reference}\u00a0: {ticket.subject} – reçue le {since}, sans réponse"
+    return f"{_named(ticket)} – reçue le {since}, sans réponse"
 
 
 def _step(ticket: Ticket, settings: Settings) -> str:
     state = sheet.next_step(ticket, settings)
-    label = f"{state.step.label} (manque\u00a0: {', '.join(state.missing)})" if state else ""
-    return f"{ticket.reference}\u00a0: {label}"
+    label = f" – {state.step.label} (il manque\u00a0: {', '.join(state.missing)})" if state else ""
+    return f"{_named(ticket)}{label}"
 
 
 def _provider_names(ticket: Ticket) -> str:

@@ -31,10 +31,11 @@ def told(due_at: datetime, ticket: Ticket, settings: Settings) -> Plan:
         settings,
         cause=f"{TIMER}:{ticket.id}:{due_at.isoformat()}",
         conversation="client",
-        title=f"Toujours sans réponse ({ticket.reference})",
+        title="Toujours sans réponse",
         sentences=(f"{why}.", f"Suivi par : {ticket.assigned_to or 'personne'}."),
         todo="Répondez au client, confiez le dossier avec #assigner, ou prévenez-le avec #prolonger.",
         record=ticket.record,
+        severity=ticket.severity,
     )
     return Plan(
         disposition="noted",

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide import after_closing, handlers, letters
+from mailbot.decide import after_closing, consents, handlers, letters
 from mailbot.decide.commitments import renewed_timers
 from mailbot.decide.orders.case import AUTOMATIC
-from mailbot.model import Event, IncomingMail, Meaning, Plan, Role, Thread, Timer
+from mailbot.model import Event, IncomingMail, Meaning, Plan, Redacted, Role, Thread, Timer
 
 
 def joined(
     mail: IncomingMail,
     meaning: Meaning,
+    copy: Redacted,
     thread: Thread,
     settings: Settings,
     *,
@@ -34,7 +35,7 @@ def joined(
         )
     ]
     if is_client and thread.is_addressee and _is_believed(mail, thread):
-        changes, told = _wishes(thread, meaning)
+        changes, told = _wishes(mail, thread, meaning)
         choice = handlers.chosen_later(mail, meaning, thread.ticket, settings)
         if choice.assigned:
             changes["assigned_to"] = choice.assigned
@@ -51,6 +52,8 @@ def joined(
             events.append(Event(event="ticket_reopened", why="Le client a écrit après la clôture"))
             if ticket.answered_at is None:
                 timers = renewed_timers(ticket, settings)
+    if is_client and mail.attachments and ticket.reference:
+        changes["record"] = letters.with_pieces(changes.get("record", ticket.record), mail, copy)
     return Plan(
         disposition="follow_up",
         reason=f"Réponse dans le dossier {ticket.reference or ticket.id}",
@@ -60,7 +63,7 @@ def joined(
         conversation=thread.conversation,
         changes=changes,
         events=tuple(events),
-        letters=letters.follow_ups(mail, thread, settings),
+        letters=letters.follow_ups(mail, thread, settings, copy),
         timers=timers,
         # An answer ends the reminders; a robot's answer never comes here.
         cancels=_overtaken(changes) if is_client else (f"provider_reminder:{thread.conversation}:*",),
@@ -113,20 +116,9 @@ def stranger_with_staff_token(mail: IncomingMail, thread: Thread, settings: Sett
     )
 
 
-def _wishes(thread: Thread, meaning: Meaning) -> tuple[dict[str, Any], list[Event]]:
+def _wishes(
+    mail: IncomingMail, thread: Thread, meaning: Meaning
+) -> tuple[dict[str, Any], tuple[Event, ...]]:
     """A refusal counts from the moment when it is said; only staff take one back."""
-    changes: dict[str, Any] = {}
-    events = []
-    if meaning.wishes.refuses_contact_sharing and not thread.ticket.refuses_contact_sharing:
-        changes["refuses_contact_sharing"] = True
-        events.append(
-            Event(
-                event="wish_recorded",
-                actor="client",
-                why="Ne souhaite pas que ses coordonnées soient transmises",
-            )
-        )
-    if meaning.wishes.no_further_contact and not thread.ticket.no_further_contact:
-        changes["no_further_contact"] = True
-        events.append(Event(event="wish_recorded", actor="client", why="Ne souhaite plus être contacté"))
-    return changes, events
+    events = consents.recorded(mail, meaning.wishes, thread.ticket)
+    return {event.data["wish"]: True for event in events}, events

@@ -8,14 +8,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from mailbot.config import Settings
-from mailbot.decide import letters, opening, sheet
+from mailbot.decide import form_lines, letters, opening, sheet
 from mailbot.decide.commands import SHOWN, Command, fold, parse
 from mailbot.decide.named import providers_named, units_named
-from mailbot.model import Event, Facts, IncomingMail, Meaning, Party, Plan, Redacted, StaffMember, Ticket
+from mailbot.decide.said_dates import past_date
+from mailbot.decide.who import may_be_written_to
+from mailbot.model import (
+    Address,
+    Event,
+    Facts,
+    IncomingMail,
+    Meaning,
+    Party,
+    Plan,
+    Redacted,
+    StaffMember,
+    Ticket,
+)
 from mailbot.procedure import CHANNELS, Field
 
 _ON_THE_SPOT = "sur place"
@@ -70,20 +84,23 @@ def opened(
 ) -> Plan:
     """The case as any other, with its channel, and with what the form says of it."""
     writing = parse(mail.new_text, fields=settings.procedure.fields)
-    form = _filled(writing.commands, meaning, settings)
+    lines = form_lines.filled(writing.text)
+    form = _filled((*_as_commands(lines), *writing.commands), meaning, settings)
+    mail = _as_it_came(mail, lines, form, settings, now)
     plan = opening.opened(mail, form.meaning, copy, facts, settings, role="staff", now=now)
     columns = dict(plan.opens or {})
     record = {**columns.get("record", {}), **form.record, "handed_in_by": member.name}
     columns |= {
         "channel": form.channel,
         "record": record,
-        "excerpt": " ".join(writing.text.split())[: opening.EXCERPT],
+        "excerpt": " ".join(lines.text.split())[: opening.EXCERPT],
         "client_name": record.get("nom") or columns.get("client_name"),
     }
     if record.get("objet"):
         columns["subject"] = record["objet"]
     why = f"Remis par {member.name} ({' – '.join(x for x in (form.channel, form.where) if x)})"
     told = Event(event="handed_in", why=why, actor=member.name, data={"channel": form.channel})
+    about = _about(form, member, plan, settings)
     not_done = (*form.not_done, *(f"{line} : {problem}" for line, problem in writing.unclear))
     return replace(
         plan,
@@ -92,7 +109,7 @@ def opened(
         events=(*plan.events, told),
         letters=(
             *(
-                replace(x, context={**x.context, "channel": form.channel}) if x.kind == "avis_equipe" else x
+                replace(x, context={**x.context, **about}) if x.kind == "avis_equipe" else x
                 for x in plan.letters
             ),
             letters.receipt(
@@ -102,13 +119,67 @@ def opened(
     )
 
 
-def without_form(copy: Redacted, ticket: Ticket) -> Redacted:
-    """What the client says, without the lines that a colleague wrote for us."""
-    if ticket.record.get("handed_in_by"):
-        return replace(copy, subject=str(ticket.record.get("objet", "")), text=parse(copy.text).text)
+def _as_commands(lines: form_lines.Form) -> tuple[Command, ...]:
+    """A line of a form says what the command of that name would say; the command, said last, wins."""
+    names = [name for name in lines.values if name not in ("canal", "recu", "courriel")]
+    found = [Command(name=name, argument=lines.values[name]) for name in names]
+    if "canal" in lines.values:
+        found.insert(0, Command(name="fiche", argument=lines.values["canal"]))
+    return tuple(found)
+
+
+def _as_it_came(
+    mail: IncomingMail, lines: form_lines.Form, form: _Form, settings: Settings, now: datetime
+) -> IncomingMail:
+    """With the client's own address, and from the day when it reached the house: delays run from then."""
+    zone = ZoneInfo(settings.organisation.timezone)
+    day = past_date(lines.values.get("recu", ""), now.astimezone(zone).date())
+    if day and day < mail.received_at.astimezone(zone).date():
+        mail = replace(mail, received_at=datetime.combine(day, time(12), tzinfo=zone), sent_at=None)
+    address = lines.values.get("courriel", "").strip("<>").lower()
+    name = str(form.record.get("nom", ""))
+    if address and may_be_written_to(address) and mail.reply_to is None:
+        return replace(mail, reply_to=Address(address=address, name=name))
+    if name and mail.reply_to is not None and not mail.reply_to.name:
+        return replace(mail, reply_to=replace(mail.reply_to, name=name))
+    return mail
+
+
+def _about(form: _Form, member: StaffMember, plan: Plan, settings: Settings) -> dict[str, Any]:
+    """For the notice: who complains, who has handed it in, and what was read from its lines."""
+    party = plan.parties[0]
+    labels = {field.id: field.label for field in settings.procedure.fields}
+    return {
+        "sheet": tuple(f"{labels[k]}\u00a0: {v}" for k, v in form.record.items() if k in labels),
+        "channel": form.channel,
+        "handed_in_by": member.name,
+        "client_name": str(form.record.get("nom", "")) or party.name,
+        "client_address": party.address,
+    }
+
+
+def without_form(copy: Redacted, ticket: Ticket, staff: tuple[StaffMember, ...] = ()) -> Redacted:
+    """What the client says, without the lines that a colleague wrote for us, and without the colleague."""
+    if name := ticket.record.get("handed_in_by"):
+        copy = _without_colleague(copy, ticket, next((m for m in staff if m.name == name), None))
+        said = form_lines.filled(parse(copy.text).text).text
+        return replace(copy, subject=str(ticket.record.get("objet", "")), text=said)
     if ticket.record.get("passed_on"):
         return replace(copy, text=_below_the_cover(copy.text))
     return copy
+
+
+def _without_colleague(copy: Redacted, ticket: Ticket, member: StaffMember | None) -> Redacted:
+    """Whoever hands a form in is its sender and not its client: our own letters may be signed by them."""
+    if member is None:
+        return copy
+    client = ticket.party("client")
+    kept = set(fold(f"{client.name if client else ''} {ticket.record.get('nom', '')}").split())
+    theirs = set(fold(f"{member.name} {member.address.partition('@')[0]}").split()) - kept
+    known = copy.identity
+    names = tuple(n for n in known.names if not set(fold(n).split()) <= theirs)
+    addresses = tuple(a for a in known.addresses if a.lower() != member.address)
+    return replace(copy, identity=replace(known, names=names, addresses=addresses))
 
 
 def _below_the_cover(text: str) -> str:
@@ -164,6 +235,7 @@ def _filled(commands: tuple[Command, ...], meaning: Meaning, settings: Settings)
         kind=kind,  # type: ignore[arg-type]  # one of the two above
         doubtful=False,
         severity=severity,
+        reasons=tuple(r for r in meaning.reasons if r.why.startswith("gravité ")),  # a person said the rest
         targets=tuple(dict.fromkeys(targets)) or meaning.targets,
         targets_certain=bool(targets) or meaning.targets_certain,
         wishes=replace(meaning.wishes, no_further_contact=silent or meaning.wishes.no_further_contact),
@@ -191,6 +263,7 @@ def _target(name: str, argument: str, settings: Settings) -> str | None:
 
 
 def _named(party: Party, record: Mapping[str, Any]) -> Party:
-    if party.conversation != "client" or party.name:
+    """`#nom` says it better than what was guessed from the words below."""
+    if party.conversation != "client":
         return party
-    return replace(party, name=str(record.get("nom", "")))
+    return replace(party, name=str(record.get("nom") or party.name))

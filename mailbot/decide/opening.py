@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide import concerned, handlers, letters, sheet
+from mailbot.decide import concerned, consents, handlers, letters, sheet
 from mailbot.decide.commitments import Begun, answer_due, first_timers, provider_timers
 from mailbot.decide.handlers import Choice
 from mailbot.decide.who import may_be_written_to
@@ -53,7 +53,7 @@ def opened(
     start = Begun(received_at=mail.received_at, sent_at=mail.sent_at)
     timers = list(first_timers(meaning.kind, start, settings))
     choice = handlers.choose(mail, meaning, settings)
-    events += choice.events
+    events += (*consents.recorded(mail, meaning.wishes, ticket), *choice.events)
     parties = (client_party(mail, settings), *provider_parties(meaning.targets, settings))
     silence = _no_acknowledgement(mail, meaning, facts, settings, role=role)
     if silence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mailbot.decide.commands import SHOWN, fold, is_only_closing
+from mailbot.decide.synonyms import outcome_of
 
 _IT_IS = (
     "c est une {}",
@@ -27,6 +28,12 @@ _MEANT = {
     ),
     **dict.fromkeys(("annuler", "a annuler", "annulez", "annulez mon message", "annule"), "annuler"),
 }  # fmt: skip
+
+
+def outcome_meant(text: str) -> str:
+    """The outcome that these few words are, when they are the whole of a mail; empty: they are none."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return outcome_of(fold(lines[0])) if len(lines) == 1 else ""
 
 
 def meant(text: str, signature_words: frozenset[str]) -> str | None:

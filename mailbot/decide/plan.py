@@ -33,7 +33,7 @@ def decide(
     if thread and _complains_only_now(thread, meaning):
         return opening.opened(mail, meaning, copy, facts, settings, role=role, now=now, ticket=thread.ticket)
     if thread:
-        return follow_up.joined(mail, meaning, thread, settings, role=role)
+        return follow_up.joined(mail, meaning, copy, thread, settings, role=role)
     if meaning.kind == "autre":
         return opening.passed_on(mail, meaning, facts, settings, role=role, now=now)
     return opening.opened(mail, meaning, copy, facts, settings, role=role, now=now)

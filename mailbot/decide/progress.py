@@ -16,6 +16,8 @@ from mailbot.model import Event, Plan, Ticket
 def follow_change(draft: Draft) -> None:
     """Staff's mail has moved the case on: steps that were left out are said, the client may be told."""
     before, after = draft.thread.ticket, draft.ticket_now()
+    if after.merged_into is not None:
+        return  # it goes on, under another reference
     if draft.outcome or (after.closed_at and not before.closed_at):
         _say_skipped(draft, before)
     if before.closed_at and after.closed_at:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -28,10 +28,20 @@ OFFERED = (("#annuler", "ne rien envoyer, et remettre le dossier comme avant"),)
 TRANSCRIPT = "compte_rendu"
 _WAITING = "ready"
 _NEVER_LEFT = ("ready", "held", "suppressed", "recalled")
-# Columns and fields, as people know them.
+# Columns and fields, as people know them; what goes with another of them has no name of its own.
 _NAMES = {"severity": "la gravité", "assigned_to": "la personne qui suit le dossier", "targets": "qui est "
           "concerné", "closed_at": "la clôture", "reopened_at": "la réouverture", "channel": "le canal",
-          "due_at": "l'échéance", "kind": "la nature du dossier"}  # fmt: skip
+          "due_at": "la date de réponse", "kind": "la nature du dossier", "outcome": "l'issue",
+          "answered_at": "la date de la réponse", "subject": "l'objet", "client_name": "le nom du client",
+          "no_further_contact": "le souhait de ne plus être contacté", "actions": "les actions",
+          "compensation": "le dédommagement", "called": "l'appel noté", "to_post": "la lettre à poster",
+          "extending": "la nouvelle date", "released": "les pièces jointes",
+          "merged_into": "la réunion des dossiers"}  # fmt: skip
+_UNSAID = (
+    "doubtful", "record", "gravite", "answer_text", "becomes_answer", "forwarded_by_post", "reminded",
+    "asked",
+)  # fmt: skip
+_ACKNOWLEDGES = "accuse_"
 
 
 def waiting(letter: Letter, settings: Settings, now: datetime) -> Letter:
@@ -73,25 +83,37 @@ def annulled(
         return _told(mail, thread, member, refused="#annuler : vous n'avez rien écrit dans ce dossier.")
     if act.undone:
         return _told(mail, thread, member, note="C'est déjà annulé : il n'y a rien de plus à reprendre.")
+    if act.final:
+        return _told(mail, thread, member, refused=act.final)
     if gone := [letter for letter in act.letters if _has_left(letter)]:
         return _too_late(mail, thread, member, act, gone, settings)
-    return _taken_back(mail, thread, member, act, now)
+    return _taken_back(mail, thread, member, act, now, settings)
 
 
-def _taken_back(mail: IncomingMail, thread: Thread, member: StaffMember, act: Act, now: datetime) -> Plan:
-    stopped = _names(x for x in act.letters if x.state == _WAITING and x.side == "party")
-    done = [f"Ne part pas : {name}." for name in stopped]
+def _taken_back(
+    mail: IncomingMail, thread: Thread, member: StaffMember, act: Act, now: datetime, settings: Settings
+) -> Plan:
+    done = [f"Ne part pas : {name}." for name in _stopped(act, thread)]
     if act.restores or act.timers or act.made:
-        done.append("Le dossier est remis comme il était avant votre message.")
-    notes = []
+        changed = _changed(act, thread, settings)
+        done.append(
+            "Le dossier est remis comme il était avant votre message"
+            + (f" ; c'est repris : {', '.join(changed)}." if changed else ".")
+        )
+    if act.also:
+        done.append("Les dossiers sont de nouveau séparés : les réponses arrivent chacune dans le sien.")
+    notes = _left_already(act, settings)
     if any(letter.kind in ("courrier", "messagerie_privee") for letter in act.letters):
         notes.append("La lettre que vous avez reçue pour l'envoyer vous-même ne doit plus partir.")
     if act.kept:
-        changed = ", ".join(dict.fromkeys(_NAMES.get(name, name) for name in act.kept))
-        notes.append(f"Changé depuis par quelqu'un d'autre, et laissé tel quel : {changed}.")
+        others = ", ".join(_named(act.kept, settings))
+        notes.append(f"Changé depuis par quelqu'un d'autre, et laissé tel quel : {others}.")
     if not done:
-        notes.append("Ce message n'avait rien changé que l'on puisse reprendre.")
-    return _plan(
+        notes.append("Votre dernier message n'avait rien changé que l'on puisse reprendre.")
+    notes += _still_waiting(act, thread)
+    # Taken apart again, each ticket goes on alone: what was said goes back to where it was.
+    thread = replace(thread, conversation=act.conversation) if act.also else thread
+    plan = _plan(
         mail, thread, member,
         done=tuple(done), notes=tuple(notes),
         changes=dict(act.restores),
@@ -100,6 +122,23 @@ def _taken_back(mail: IncomingMail, thread: Thread, member: StaffMember, act: Ac
         cancels=act.made,
         undoes=act.mail_id,
     )  # fmt: skip
+    if not act.also:
+        return plan
+    also = tuple(_given_back(one, plan, member, now) for one in act.also)
+    return replace(plan, ticket_id=act.ticket_id, also=also)
+
+
+def _given_back(act: Act, plan: Plan, member: StaffMember, now: datetime) -> Plan:
+    """The other ticket of the same mail, as it was before it."""
+    return Plan(
+        disposition="noted",
+        reason=plan.reason,
+        ticket_id=act.ticket_id,
+        changes=dict(act.restores),
+        timers=tuple(Timer(name=name, due_at=max(at, now)) for name, at in act.timers),
+        cancels=act.made,
+        events=(Event(event="act_undone", why=plan.reason, actor=member.name, data={"mail": act.mail_id}),),
+    )
 
 
 def _too_late(
@@ -111,19 +150,16 @@ def _too_late(
     settings: Settings,
 ) -> Plan:
     """Part of it has left: what has not is held, what has been done stays, and both are said."""
-    zone = ZoneInfo(settings.organisation.timezone)
-    stopped = _names(x for x in act.letters if x.state == _WAITING and x.side == "party")
-    when = {x.kind: f" ({x.sent_at.astimezone(zone):%d/%m à %H h %M})" for x in gone if x.sent_at}
-    left = "Trop tard, c'est déjà parti : " + ", ".join(
-        f"{name}{when.get(kind, '')}" for kind, name in dict.fromkeys((x.kind, _name(x.kind)) for x in gone)
-    )
-    told = f"{left}. Pour corriger, écrivez de nouveau à la personne."
+    stopped = _stopped(act, thread)
+    left = ", ".join(dict.fromkeys(_with_moment(x, settings) for x in gone))
+    told = f"Trop tard, c'est déjà parti : {left}. Pour corriger, écrivez de nouveau à la personne."
     if not stopped:
         return _told(mail, thread, member, refused=told)
     conversations = [x.conversation for x in act.letters if x.state == _WAITING and x.kind == "transmission"]
     return _plan(
         mail, thread, member,
-        done=tuple(f"Ne part pas : {name}." for name in stopped), notes=(told,),
+        done=tuple(f"Ne part pas : {name}." for name in stopped),
+        notes=(told, *_left_already(act, settings), *_still_waiting(act, thread)),
         cancels=tuple(f"provider_reminder:{conversation}:*" for conversation in conversations),
         undoes=act.mail_id,
     )  # fmt: skip
@@ -176,7 +212,7 @@ def _plan(
 
 
 def _may_wait(letter: Letter, settings: Settings, now: datetime) -> bool:
-    if settings.recall is None or letter.kind.startswith("accuse_"):
+    if settings.recall is None or letter.kind.startswith(_ACKNOWLEDGES):
         return False
     if letter.deadline is not None and now <= letter.deadline <= now + settings.recall:
         return False
@@ -189,12 +225,65 @@ def _goes_out(letter: Letter | CausedLetter) -> bool:
 
 
 def _has_left(letter: CausedLetter) -> bool:
-    acknowledges = letter.kind.startswith("accuse_")
-    return letter.side == "party" and not acknowledges and letter.state not in _NEVER_LEFT
+    """An acknowledgement says nothing that would have to be taken back."""
+    return (
+        letter.side == "party"
+        and not letter.kind.startswith(_ACKNOWLEDGES)
+        and letter.state not in _NEVER_LEFT
+    )
 
 
-def _names(found: Any) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_name(letter.kind) for letter in found))
+def _stopped(act: Act, thread: Thread) -> tuple[str, ...]:
+    """What of this mail waits to leave, each with the one who will not get it."""
+    found = [x for x in act.letters if x.state == _WAITING and x.side == "party"]
+    return tuple(dict.fromkeys(f"{_name(x.kind)}{_whose(x.conversation, thread)}" for x in found))
+
+
+def _whose(conversation: str, thread: Thread) -> str:
+    party = thread.ticket.party(conversation)
+    return f" ({party.name})" if party and party.name and conversation != "client" else ""
+
+
+def _left_already(act: Act, settings: Settings) -> list[str]:
+    """The acknowledgement leaves at once: who takes back that it is a complaint hears that it is gone."""
+    return [
+        f"{_with_moment(x, settings).capitalize()} est déjà parti : le client le garde."
+        for x in act.letters
+        if x.side == "party" and x.kind.startswith(_ACKNOWLEDGES) and x.state not in _NEVER_LEFT
+    ][:1]
+
+
+def _with_moment(letter: CausedLetter, settings: Settings) -> str:
+    if letter.sent_at is None:
+        return _name(letter.kind)
+    at = letter.sent_at.astimezone(ZoneInfo(settings.organisation.timezone))
+    return f"{_name(letter.kind)} ({at:%d/%m à %H h %M})"
+
+
+def _still_waiting(act: Act, thread: Thread) -> list[str]:
+    """`#annuler` takes one mail back: what an earlier one has written is named, and how to stop it."""
+    own = {x.kind for x in act.letters if x.state == _WAITING}
+    others = [_name(kind) for kind in sorted(thread.ticket.leaving - own) if kind in letters.LETTER_NAMES]
+    if others:
+        how = "Pour le retenir aussi, répondez #annuler au compte rendu du message qui l'a demandé."
+        return [f"Attend toujours de partir : {', '.join(dict.fromkeys(others))}. {how}"]
+    if own:
+        how = "Si un autre attend encore de partir, répondez #annuler à son compte rendu."
+        return [f"Seul votre dernier message est repris. {how}"]
+    return []
+
+
+def _changed(act: Act, thread: Thread, settings: Settings) -> tuple[str, ...]:
+    """What goes back, in words."""
+    before, now = act.restores.get("record"), thread.ticket.record
+    fields = [n for n in (*now, *before) if now.get(n) != before.get(n)] if before is not None else []
+    return _named((*act.restores, *fields), settings)
+
+
+def _named(names: Iterable[str], settings: Settings) -> tuple[str, ...]:
+    lines = {field.id: f"« {field.label} »" for field in settings.procedure.fields}
+    words = (_NAMES.get(name) or lines.get(name) for name in names if name not in _UNSAID)
+    return tuple(dict.fromkeys(word for word in words if word))
 
 
 def _name(kind: str) -> str:

@@ -10,9 +10,12 @@ PATIENCE = timedelta(days=5)
 MOST_UNCERTAIN = 5  # the recipient may have got each of these: the same Message-ID, but still
 
 
-def next_try(*, attempts: int, first_failure_at: datetime, now: datetime, uncertain: bool) -> datetime | None:
-    """None: give up, and tell people. `attempts` counts the one that has just failed."""
-    if now - first_failure_at >= PATIENCE or (uncertain and attempts >= MOST_UNCERTAIN):
+def next_try(*, attempts: int, first_failure_at: datetime, now: datetime, uncertain: int) -> datetime | None:
+    """None: give up, and tell people. Both numbers count the attempt that has just failed.
+
+    `uncertain`: how many of them may have reached the recipient all the same.
+    """
+    if now - first_failure_at >= PATIENCE or uncertain >= MOST_UNCERTAIN:
         return None
     step = _STEPS[attempts - 1] if attempts <= len(_STEPS) else _LATER
     return now + step

@@ -111,6 +111,7 @@ def after_giving_up(
             todo="Vérifiez l'adresse, ou joignez la personne par un autre moyen.",
             but_not=recipient,
             record=ticket.record if ticket else {},
+            severity=ticket.severity if ticket else "",
         ),
     )
 

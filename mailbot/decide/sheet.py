@@ -123,6 +123,8 @@ def status_of(ticket: Ticket, settings: Settings) -> str:
     """How far a case has come, as the register says it: derived from what is known, never set by hand."""
     if ticket.reference is None:
         return "hors registre"
+    if ticket.merged_into is not None:
+        return "réuni"
     if ticket.closed_at:
         return "clos"
     if ticket.reopened_at and (ticket.answered_at is None or ticket.answered_at < ticket.reopened_at):

@@ -10,6 +10,7 @@ from mailbot.config import Settings
 from mailbot.decide import (
     after_closing,
     confirming,
+    endless,
     handed_in,
     letters,
     opening,
@@ -51,6 +52,12 @@ _WHICH = (
 # What our ready-made mails carry below the command, for servers without plus addressing.
 _OWN_MARK_LINE = re.compile(r"\n\s*mb-[a-z2-7]{40}\s*$", re.IGNORECASE)
 _SHORT = 60
+_TO_SOMEBODY = re.compile(r"\b(vous|votre|vos)\b")
+_LIKE_ABSENCE = (
+    "Votre message ressemble à un avis d'absence : il n'est parti à personne. S'il est une réponse, "
+    "renvoyez-le avec #confirmer au-dessus. Pour prévenir de votre absence, écrivez #absent et la date "
+    "de votre retour."
+)
 _ABSENCE = re.compile(
     r"\b(je suis|je serai|nous sommes)( actuellement| a nouveau)? "
     r"(absent|en conge|en vacances|indisponible|en deplacement)"
@@ -77,10 +84,12 @@ def wrote(
         return _unthreaded(mail, meaning, copy, facts, settings, now)
     if facts.unconfirmed and confirming.says_yes(mail, member):
         return confirming.answered(mail, thread, facts.unconfirmed, member)
+    if endless.is_suspected(mail, facts, settings):
+        return endless.stopped(mail, thread, member, settings, now=now)
     proven = proven_staff(mail, thread, settings)
     if proven is None and member and confirming.may_ask(mail, thread, member, facts, settings):
         if _is_absence(mail.new_text):
-            return _absent(thread, member)
+            return _absent(mail, thread, member)
         return confirming.asked(mail, thread, member)
     if proven is None or member is None:
         return _unproven(mail, thread, settings)
@@ -127,8 +136,12 @@ def _is_absence(text: str) -> bool:
     return "#" not in text and len(words.split()) < _SHORT and _ABSENCE.search(words) is not None
 
 
-def _absent(thread: Thread, member: StaffMember) -> Plan:
+def _absent(mail: IncomingMail, thread: Thread, member: StaffMember) -> Plan:
+    """Where it speaks to somebody it may be an answer: asked once a day and case, so that no loop begins."""
     why = "Message d'absence d'un collègue : il n'est transmis à personne"
+    cause = f"absence:{thread.ticket.id}:{mail.received_at:%Y-%m-%d}"
+    question = letters.transcript(mail, thread, member, refused=(_LIKE_ABSENCE,))
+    speaks = _TO_SOMEBODY.search(fold(mail.new_text)) is not None
     return Plan(
         disposition="filed",
         reason=why,
@@ -137,6 +150,7 @@ def _absent(thread: Thread, member: StaffMember) -> Plan:
         conversation=thread.conversation,
         side="staff",
         events=(Event(event="absence_filed", why=why, actor=member.name),),
+        letters=(replace(question, cause=cause),) if speaks else (),
     )
 
 
@@ -153,7 +167,7 @@ def _acted(
     if MARKS.search(written):
         return _transcript_only(mail, thread, member, (_CARRIES_US,), disposition="command")
     if _is_absence(written):
-        return _absent(thread, member)
+        return _absent(mail, thread, member)
     signature = frozenset(fold(f"{member.name} {member.function} {settings.organisation.name}").split())
     writing = parse(written, signature_words=signature, fields=settings.procedure.fields)
     said: tuple[str, ...] = ()
@@ -171,27 +185,39 @@ def _acted(
         notes=list(said),
         thread=thread,
         member=member,
-        copy=handed_in.without_form(copy, thread.ticket),
+        copy=handed_in.without_form(copy, thread.ticket, settings.staff),
         facts=facts,
         settings=settings,
         now=now,
         text=words_for_outside(writing.text, member, mail.mailbox, signature_words=signature),
     )
+    return _obeyed(draft, writing, said)
+
+
+def _obeyed(draft: orders.Draft, writing: Writing, said: tuple[str, ...]) -> Plan:
+    """Each command in its turn, then the text; what one of them refuses undoes them all."""
+    mail, thread, member = draft.mail, draft.thread, draft.member
     # Wherever it stands among the others: what is noted stays inside.
     draft.stays_inside = any(command.name == "note" for command in writing.commands)
     for command in sorted(writing.commands, key=_turn):
         orders.follow(draft, command)
     orders.relay(draft)
     if draft.refused:
-        return _transcript_only(mail, thread, member, tuple(draft.refused), disposition="command")
+        return _transcript_only(
+            mail, thread, member, tuple(draft.refused),
+            offers=tuple(draft.offers), notes=said, disposition="command",
+        )  # fmt: skip
     if draft.changes.get("closed_at"):
         after_closing.told(draft)
     progress.follow_change(draft)
     draft.letters += telling.letters_to(
         telling.lines(
-            thread.ticket, draft.ticket_now(), member, written=tuple(draft.letters), outcome=draft.outcome
+            thread.ticket, draft.ticket_now(), member,
+            written=tuple(draft.letters), outcome=draft.outcome, more=tuple(draft.told),
         ),
-        mail, thread.ticket, member, settings,
+        mail, thread.ticket, member, draft.settings,
+        keeper=draft.ticket_now().assigned_to,
+        note="\n".join(event.data["text"] for event in draft.events if event.event == "note_added"),
     )  # fmt: skip
     return draft.plan(commanded=bool(writing.commands))
 
@@ -309,6 +335,8 @@ def _transcript_only(
     lines: tuple[str, ...],
     *,
     not_understood: tuple[tuple[str, str], ...] = (),
+    offers: tuple[tuple[str, str], ...] = (),
+    notes: tuple[str, ...] = (),
     disposition: Disposition = "noted",
 ) -> Plan:
     whys = (*lines, *(f"« {line} » : {proposal}" for line, proposal in not_understood))
@@ -320,5 +348,10 @@ def _transcript_only(
         conversation=thread.conversation,
         side="staff",
         events=(Event(event="command_refused", why=" ".join(whys), actor=member.name),),
-        letters=(letters.transcript(mail, thread, member, refused=lines, not_understood=not_understood),),
+        letters=(
+            letters.transcript(
+                mail, thread, member,
+                refused=lines, not_understood=not_understood, notes=notes, commands=offers,
+            ),
+        ),
     )

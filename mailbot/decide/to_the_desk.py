@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mailbot.config import Settings
-from mailbot.decide import away, letters, papers
+from mailbot.decide import away, letters, papers, telling
 from mailbot.decide.commands import Command, Writing, fold, parse
 from mailbot.model import Event, IncomingMail, Letter, Plan, StaffMember
 
@@ -41,7 +41,7 @@ def followed(
     if mail.authenticity != "pass":
         told = letters.to_member(mail, member, refused=(_NOT_PROVEN,))
         return _plan(mail, member, event="staff_unproven", why=_NOT_PROVEN, written=(told,))
-    results = [_one(command, member, settings, now) for command in writing.commands]
+    results = [_one(command, mail, member, settings, now) for command in writing.commands]
     refused = tuple(line for result in results for line in result.get("refused", ()))
     if refused:
         told = letters.to_member(mail, member, refused=refused)
@@ -51,11 +51,14 @@ def followed(
     report = next((result["report"] for result in results if "report" in result), "")
     told = letters.to_member(mail, member, done=done, notes=notes, report=report)
     absences = {name: until for result in results for name, until in result.get("absences", {}).items()}
+    others = tuple(letter for result in results for letter in result.get("told", ()))
     why = " ".join((*done, *notes[:1]))
-    return _plan(mail, member, event="desk_order", why=why, written=(told,), absences=absences)
+    return _plan(mail, member, event="desk_order", why=why, written=(told, *others), absences=absences)
 
 
-def _one(command: Command, member: StaffMember, settings: Settings, now: datetime) -> dict[str, Any]:
+def _one(
+    command: Command, mail: IncomingMail, member: StaffMember, settings: Settings, now: datetime
+) -> dict[str, Any]:
     today = now.astimezone(ZoneInfo(settings.organisation.timezone)).date()
     if command.name in ("absent", "present"):
         said = (
@@ -65,7 +68,12 @@ def _one(command: Command, member: StaffMember, settings: Settings, now: datetim
         )
         if said.refused:
             return {"refused": (said.refused,)}
-        return {"done": (said.done,), "absences": {said.name: said.until}}
+        return {
+            "done": (said.done,),
+            "notes": (said.note,) if said.note else (),
+            "absences": {said.name: said.until},
+            "told": telling.of_absence(said, mail),
+        }
     if command.name == "registre":
         if not set(member.roles) & {"manager", "handler", "reader"}:
             return {"refused": ("#registre : votre rôle ne donne pas accès aux dossiers.",)}

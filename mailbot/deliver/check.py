@@ -10,6 +10,7 @@ from typing import Literal
 import aiosmtplib
 
 from mailbot.deliver.connect import LOOPBACK, Server, connected
+from mailbot.errors import MailbotError, TemporaryFailure
 
 SMALLEST_SIZE = 15_000_000  # letters to staff carry the client's attachments, up to about that
 
@@ -34,6 +35,9 @@ async def _looked_at(server: Server, seconds: float) -> list[Finding]:
             client = await connected(server, timeout=seconds)
             size = int(client.esmtp_extensions.get("size") or 0)
             await client.quit()
+    except MailbotError as failure:
+        temporary = isinstance(failure, TemporaryFailure)
+        return [Finding(level="problem", text=str(failure), temporary=temporary)]
     except (aiosmtplib.SMTPException, OSError, ValueError) as error:
         return [_failed(server, where, error)]
     ways = {
@@ -42,6 +46,7 @@ async def _looked_at(server: Server, seconds: float) -> list[Finding]:
         "plain": "connexion en clair",
     }
     login = f"identifié comme {server.username}" if server.username else "sans identification"
+    login += " par un jeton" if server.oauth else ""
     findings = [Finding(level="ok", text=f"{where} : {ways[server.security]}, {login}.")]
     if server.security == "plain" and server.host not in LOOPBACK:
         text = 'Les courriels passent en clair sur le réseau. Écrivez smtp.security = "tls" ou "starttls".'
@@ -55,6 +60,11 @@ async def _looked_at(server: Server, seconds: float) -> list[Finding]:
 def _failed(server: Server, where: str, error: Exception) -> Finding:
     if isinstance(error, aiosmtplib.SMTPAuthenticationError):
         cure = "Vérifiez smtp.username et le mot de passe (parfois un « mot de passe d'application »)."
+        if server.oauth:
+            cure = (
+                "Vérifiez que l'envoi SMTP authentifié est activé pour cette boîte, et que l'application y a "
+                "droit (docs/oauth.md)."
+            )
         return Finding(level="problem", text=f"{where} refuse l'identification ({error.code}). {cure}")
     if isinstance(error, FileNotFoundError):
         return Finding(level="problem", text=f"{server.ca_file} n'existe pas. Corrigez smtp.ca_file.")

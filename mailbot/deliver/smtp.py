@@ -13,6 +13,7 @@ from typing import Literal
 import aiosmtplib
 
 from mailbot.deliver.connect import Server, connected
+from mailbot.errors import MailbotError
 
 # "unreachable": nothing was said of this letter; the server as a whole takes none now.
 Outcome = Literal["sent", "temporary", "permanent", "uncertain", "unreachable"]
@@ -41,7 +42,7 @@ class Postman:
         try:
             async with asyncio.timeout(SECONDS_A_LETTER):
                 client, is_fresh = await self._connected()
-        except (aiosmtplib.SMTPException, OSError, ssl.SSLError) as error:
+        except (aiosmtplib.SMTPException, OSError, ssl.SSLError, MailbotError) as error:
             await self.close()
             return Attempt(outcome="unreachable", reply=_said(error), blames_letter=False)
         attempt = await self._transact(client, sender, recipient, content)
@@ -125,6 +126,8 @@ def _mail_options(client: aiosmtplib.SMTP, sender: str, recipient: str, content:
 
 
 def _said(error: BaseException) -> str:
+    if isinstance(error, MailbotError):
+        return str(error)
     if isinstance(error, ValueError) and not isinstance(error, UnicodeError):
         return str(error)  # our own sentence
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

@@ -106,6 +106,9 @@ class Plan:
     confirms: int | None = None  # an earlier mail of staff, which is now believed and obeyed
     undoable: bool = False  # what it changes is kept, so that whoever caused it can take it back
     undoes: int | None = None  # the mail of staff whose letters shall not leave after all
+    final: str = ""  # why its writer cannot take it back
+    also: tuple[Plan, ...] = ()  # what follows for other tickets, in the same transaction
+    splits: int | None = None  # an earlier mail of this ticket, which opens one of its own now
     suppress: tuple[str, ...] = ()  # addresses that bounce
     absences: Mapping[str, datetime | None] = field(default_factory=dict)  # who is away, until when
     bounced_letter_id: int | None = None  # a letter of ours that never arrived

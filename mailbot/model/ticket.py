@@ -51,6 +51,7 @@ class Ticket:
     excerpt: str = ""
     wants: str | None = None
     reopened_at: datetime | None = None
+    merged_into: int | None = None  # the ticket that goes on in its place
     record: Mapping[str, Any] = field(default_factory=dict)  # the complaint sheet, by field
     forwarded_to: frozenset[Conversation] = frozenset()  # who has had the copy
     forwarded_at: datetime | None = None  # when the anonymised copy was written to a provider
@@ -107,12 +108,16 @@ class Act:
     """What one mail of staff has caused in a ticket, as far as it can still be taken back."""
 
     mail_id: int
+    ticket_id: int = 0
+    conversation: Conversation = "client"
     undone: bool = False
+    final: str = ""  # why it cannot be taken back
     letters: tuple[CausedLetter, ...] = ()
     restores: Mapping[str, Any] = field(default_factory=dict)  # columns as they were before it
     kept: tuple[str, ...] = ()  # columns and fields that others have changed since
     timers: tuple[tuple[str, datetime], ...] = ()  # were waiting before it, and wait no more
     made: tuple[str, ...] = ()  # timers that wait because of it
+    also: tuple[Act, ...] = ()  # what it has changed in other tickets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +126,25 @@ class Unconfirmed:
 
     mail_id: int
     state: Literal["waiting", "done", "expired"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """The ticket that a command of staff names by its reference."""
+
+    reference: str  # as it was named
+    ticket: Ticket | None = None  # the one that goes on under it; None: there is none that may be seen
+    reminders: tuple[tuple[str, datetime], ...] = ()  # to providers, waiting in the ticket of the mail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownMail:
+    """The mail that a notification has shown to the member of staff who answers it."""
+
+    id: int
+    received_at: datetime
+    is_follow_up: bool  # the client wrote it, in a ticket that was there
+    now_in: str = ""  # the reference of the ticket that it has opened since then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +162,8 @@ class Facts:
     bounced_letter: SentLetter | None = None  # a delivery report is about this one
     unconfirmed: Unconfirmed | None = None  # what this mail can confirm, by a token bound to it
     last_act: Act | None = None  # of the member of staff who writes, in the ticket of the first thread
+    mentioned: Mention | None = None  # only where a command names a ticket,
+    shown: ShownMail | None = None  # and only where one speaks of the mail that was shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,10 @@ def _read(
     text = _capped("\n\n".join(part for part in (own_text, embedded) if part.strip()), limits, problems)
     methods = tuple(found.calendar_methods)
     is_form = form_person is not None
-    signs = signs_of(root, head, text, written, own_addresses, is_form=is_form, calendar_methods=methods)
+    signs = signs_of(
+        root, head, text, written, own_addresses,
+        is_form=is_form, colleagues=forms.colleagues, calendar_methods=methods,
+    )  # fmt: skip
     return IncomingMail(
         content_digest=_digest(head, root, prepared),
         received_at=raw.received_at,

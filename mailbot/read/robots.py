@@ -21,7 +21,10 @@ from mailbot.read.reports import answered, report
 from mailbot.read.signs import Evidence, Signs, bulk, no_reply
 
 PROOF = 2  # points at which a machine is certain
-_ORDER = re.compile(r"^\s{0,9}#\s?(?:absente?|présente?)\b", re.IGNORECASE | re.MULTILINE)
+# "#transmettre", "#appel …": a line of commands, whatever it says of absences. "#TousEnsemble" is a slogan.
+_ORDER = re.compile(
+    r"^\s{0,9}#\s{0,3}(?:[^\W\d_][^\W\d_A-ZÀ-Þ]{1,20}|[A-ZÀ-Þ]{2,20})(?![^\W_])", re.MULTILINE
+)
 _WORDS_BESIDE_AN_AGENDA, _WORDS_OF_AN_AGENDA = 25, 80
 
 
@@ -71,9 +74,14 @@ def _own(signs: Signs) -> tuple[str, ...]:
     return ()
 
 
+def _commands(signs: Signs) -> bool:
+    """A person tells us what to do: a machine would not know the words."""
+    return not signs.machine and _ORDER.search(signs.new_text) is not None
+
+
 def _vacation(signs: Signs) -> Evidence:
-    if _ORDER.search(signs.new_text) and not signs.machine:
-        return []  # "#absent jusqu'au 3/12": a person tells us, a machine would not know the word
+    if _commands(signs):
+        return []
     found: Evidence = []
     prefix = words.absence_subject(signs.subject)
     if prefix:
@@ -90,7 +98,8 @@ def _vacation(signs: Signs) -> Evidence:
     machine = signs.machine + bulk(signs)
     if not machine and _points(found) >= PROOF and persons.tells(signs.said):
         return []  # who complains of our automatic answers writes their words
-    may_answer = (
+    # What is only guessed from a colleague's own words would be an answer to a client, lost.
+    may_answer = not signs.is_colleague and (
         signs.headers.is_reply
         or absence_answers.names_absence(signs.subject)
         or (signs.is_short and "utom" in signs.said and absence.says_automatic(signs.said))
@@ -114,7 +123,7 @@ def _ticket_words(signs: Signs) -> Evidence:
 
 
 def _ticket_ack(signs: Signs) -> Evidence:
-    said = _ticket_words(signs)
+    said = [] if _commands(signs) else _ticket_words(signs)
     if not said or all("ne pas répondre" in what for _, what in said):
         return []
     machine = signs.machine + no_reply(signs)

@@ -31,6 +31,7 @@ class Signs:
     new_text: str
     own_addresses: frozenset[str]
     is_form: bool  # a person was found inside
+    is_colleague: bool  # somebody of the house: tells clients in own words who is away, too
     calendar_methods: tuple[str, ...]
     subject: str  # these three in small letters
     said: str  # the beginning of what was written, without what it cites
@@ -66,6 +67,7 @@ def signs_of(
     own_addresses: frozenset[str],
     *,
     is_form: bool,
+    colleagues: frozenset[str],
     calendar_methods: tuple[str, ...],
 ) -> Signs:
     beginning = new_text[:_BEGINNING]
@@ -76,6 +78,7 @@ def signs_of(
         new_text=new_text,
         own_addresses=own_addresses,
         is_form=is_form,
+        is_colleague=bool(headers.froms) and headers.froms[0].address in colleagues,
         calendar_methods=calendar_methods,
         subject=headers.subject.lower(),
         said=persons.own_words(beginning),

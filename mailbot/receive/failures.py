@@ -35,6 +35,10 @@ class MailNotFetched(TemporaryFailure):
         self.uid = uid
 
 
+class NotPutAside(PermanentFailure):
+    """The server refuses to move recorded mails: no room, no right. Everything else goes on."""
+
+
 class MailTooLarge(PermanentFailure):
     """Larger than what we take into memory; `beginning` is all of it that a person can be shown."""
 
@@ -95,6 +99,19 @@ def login_failure(settings: Imap, error: LoginError) -> MailbotError:
         f" {answer}. Vérifiez imap.username et imap.password (ou imap.password_file, imap.password_env)."
         " Certains hébergeurs exigent un mot de passe d’application, et l’accès IMAP doit être activé pour"
         " cette boîte."
+    )
+
+
+def token_failure(settings: Imap, error: LoginError) -> MailbotError:
+    """The same for a token."""
+    refusal = login_failure(settings, error)
+    if not isinstance(refusal, PermanentFailure):
+        return refusal
+    return PermanentFailure(
+        f"Le serveur IMAP {settings.host} refuse le jeton de la boîte {settings.username}{NBSP}:"
+        f" {quoted(said(error))}. Vérifiez que l’accès IMAP est activé pour elle, que l’application y a"
+        " droit, et que la personne s’est identifiée avec le compte de cette boîte"
+        " (mailbot login). Voir docs/oauth.md."
     )
 
 

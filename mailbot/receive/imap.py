@@ -1,8 +1,8 @@
 """One mailbox over one IMAP connection: what is there, the mails as bytes, waiting, and setting aside.
 
 Reading leaves no trace (no flag is set), nothing is ever expunged but what was copied just before, and
-only by its UID. Every failure is a TemporaryFailure or a PermanentFailure; unless it concerns one mail
-(MailNotFetched, MailTooLarge) the connection is closed then, and a new one has to be made.
+only by its UID. Every failure is a TemporaryFailure or a PermanentFailure; unless it concerns one mail, or
+the place where mails are put, the connection is closed then, and a new one has to be made.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from datetime import datetime
 from types import TracebackType
 
 from imapclient import IMAPClient  # type: ignore[import-untyped]  # the library ships no types
-from imapclient.exceptions import IMAPClientReadOnlyError  # type: ignore[import-untyped]  # no types
+from imapclient.exceptions import (  # type: ignore[import-untyped]  # the library ships no types
+    IMAPClientError,
+    IMAPClientReadOnlyError,
+)
 
 from mailbot.config.mistakes import NBSP, quoted
 from mailbot.config.settings import Imap
@@ -25,6 +28,7 @@ from mailbot.receive.failures import (
     LIBRARY_ERRORS,
     MailNotFetched,
     MailTooLarge,
+    NotPutAside,
     connection_failure,
     is_fatal,
     said,
@@ -135,14 +139,14 @@ class MailboxConnection:
             return dict.fromkeys(wanted, "left")
         done: dict[int, aside.Done] = {}
         for chunk in chunks(wanted, MAILS_A_COMMAND):
-            with self._talking(f"de ranger les courriels dans {self._settings.done_folder}") as client:
+            with self._tidying(f"de ranger les courriels dans {self._settings.done_folder}") as client:
                 done.update(aside.set_aside(client, chunk, self.capabilities, self.done_folder))
         return done
 
     def done_folder(self) -> str:
         """Its name on this server; made where it is missing."""
         if self._done_folder is None:
-            with self._talking(f"de créer le dossier {self._settings.done_folder}") as client:
+            with self._tidying(f"de créer le dossier {self._settings.done_folder}") as client:
                 self._done_folder = aside.folder_made(client, self._settings.done_folder)
         return self._done_folder
 
@@ -198,11 +202,22 @@ class MailboxConnection:
         try:
             with translated(self._settings, doing):
                 yield client
-        except (MailNotFetched, MailTooLarge):
+        except (MailNotFetched, MailTooLarge, NotPutAside):
             raise
         except MailbotError:
             self.close()
             raise
+
+    @contextmanager
+    def _tidying(self, doing: str) -> Iterator[IMAPClient]:
+        """A refusal here leaves the connection sound: a full folder must not keep new mails from coming."""
+        with self._talking(doing) as client:
+            try:
+                yield client
+            except IMAPClientError as error:
+                if is_fatal(error):
+                    raise
+                raise NotPutAside(str(connection_failure(self._settings, doing, error))) from error
 
     def _open_client(self) -> IMAPClient:
         if self._client is None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from mailbot.redact import first_names
+from mailbot.redact.brands import BRANDS, NAMED_THINGS
 from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
-from mailbot.redact.names import CIVILITIES
+from mailbot.redact.names import CIVILITIES, PARTICLES
 from mailbot.redact.people import AND, CAPITAL, FULL_AT, PARTICLE, Person
 from mailbot.redact.staff import is_greeted, is_staff
 from mailbot.redact.words import AMBIGUOUS, KIN, PLAIN, STAFF, TITLES
@@ -45,7 +46,7 @@ _SAID_TO = Expression(
     r"appartient|arrive|vendu|prete|offert|annonce|explique|reproche|refuse) a $"
 )
 _PLACE_BEFORE = Expression(
-    r"(?:(?:rue|avenue|place|quai|cours|boulevard|bd|impasse|allee|square|route|chemin|ecole|"
+    r"(?:(?<![a-z])(?:rue|avenue|place|quai|cours|boulevard|bd|impasse|allee|square|route|chemin|ecole|"
     r"college|lycee|salle|hotel|restaurant|camping|gite|col|"
     r"lac|gare|stade|parking|eglise|chapelle|musee|pont|parc|domaine|chateau|maison|ville|"
     r"commune|village|quartier|batiment|refuge|auberge|theatre|hopital|"
@@ -91,6 +92,11 @@ def with_civility(text: str, folded: str, *, quoted: bool, shouting: bool) -> It
         yield Person(
             start=match.start(), end=end, name=_trimmed(name[0]), placeholder="[une personne]", staff=staff
         )
+        if not staff and match["civility"] in _SEVERAL:
+            yield from _listed_with(text, match.start(), end, whole=False, surnames=True)
+
+
+_SEVERAL = frozenset({"MM.", "MM", "Mmes", "Messieurs", "Mesdames", "Mlles"})
 
 
 def with_first_name(
@@ -109,7 +115,8 @@ def with_first_name(
         if shouting and (last := _SHOUTED_SURNAME.match(text, end)) and not _is_word(last["name"]):
             end = last.end("name")
         if surname and not shouting and not any(
-            w in PLAIN and w not in AMBIGUOUS for w in fold(surname[0]).split()
+            w in PLAIN and w not in AMBIGUOUS and (w not in PARTICLES or last)
+            for last, w in _marked(fold(surname[0]).split())
         ) and not is_public(surname.start(), surname.end()):  # fmt: skip
             end = surname.end()
         start = match.start()
@@ -122,13 +129,18 @@ def with_first_name(
         if alone and bare in AMBIGUOUS and not _stands_as_a_name(text, folded, start, bare):
             continue
         before = folded[max(0, start - 30) : start]
-        if _PLACE_BEFORE.search(before) and not _SAID_TO.search(before):
+        if _PLACE_BEFORE.search(before) and not _SAID_TO.search(before) and not _to_somebody(bare, before):
             continue
         done = end
         staff = is_staff(folded, start, end) or (not quoted and is_greeted(folded, start, end))
         yield Person(start=start, end=end, name=text[start:end], placeholder="[une personne]", staff=staff)
         if not staff and not shouting:
             yield from _listed_with(text, start, end, whole=False)
+
+
+def _marked(words: list[str]) -> Iterator[tuple[bool, str]]:
+    """Each word, and whether it is the last."""
+    return ((number == len(words), word) for number, word in enumerate(words, 1))
 
 
 def _stands_as_a_name(text: str, folded: str, start: int, bare: str) -> bool:
@@ -150,12 +162,16 @@ _THING_BEFORE = Expression(
 )
 
 
-def _listed_with(text: str, start: int, end: int, *, whole: bool) -> Iterator[Person]:
+def _listed_with(text: str, start: int, end: int, *, whole: bool, surnames: bool = False) -> Iterator[Person]:
     """Whole names in one list with a known one: « Loïc Marrec, Dounia Saadi et Erwann Pennec »."""
     for _ in range(10):
         joint = AND.match(text, end)
         name = FULL_AT.match(text, joint.end()) if joint else None
-        if name is None or not joint or not _may_follow(name[0], whole=whole or "," in joint[0]):
+        if (
+            name is None
+            or not joint
+            or not _may_follow(name[0], whole=whole or ("," in joint[0] and not surnames))
+        ):
             break
         yield Person(start=name.start(), end=name.end(), name=name[0], placeholder="[une personne]")
         end = name.end()
@@ -170,13 +186,25 @@ def _listed_with(text: str, start: int, end: int, *, whole: bool) -> Iterator[Pe
 
 def _may_follow(name: str, *, whole: bool) -> bool:
     """« Jules et Louison » ; behind a comma, whole names only."""
-    return _is_whole_name(name) or (
-        not whole and " " not in name and fold(name) not in PLAIN and len(name) > 2
+    folded = fold(name)
+    if _is_whole_name(name):
+        return True
+    if " " in name or folded in PLAIN or len(name) < 3:
+        return False
+    return not whole or (
+        len(name) > 3
+        and folded not in BRANDS | NAMED_THINGS | KIN.keys() | STAFF
+        and not _NOUN.search(folded)
     )
 
 
 def in_small_letters(text: str, folded: str) -> Iterator[Person]:
     """« inès et malo de ma classe » , from somebody who uses no capitals."""
+    for match in _SMALL_BESIDE.finditer(folded):
+        word = match["name"]
+        if word in first_names.ALL and word not in AMBIGUOUS and word not in PLAIN and word not in _NO_NAMES:
+            start, end = match.span("name")
+            yield Person(start=start, end=end, name=text[start:end], placeholder="[une personne]")
     for match in _SMALL.finditer(folded):
         word = match[0]
         if (
@@ -194,6 +222,15 @@ def in_small_letters(text: str, folded: str) -> Iterator[Person]:
 
 
 _SMALL = Expression(r"(?<![\w@.'/-])[a-z]{4,20}(?:-[a-z]{3,15})?(?![\w@/-])")
+# « avec tim et jojo », « mon pote enzo »
+_SMALL_BESIDE = Expression(
+    r"(?<![a-z])(?:avec|et|pote|copain|copine|cousin|cousine|ami|amie|mec|meuf|collegue|frere|soeur|"
+    r"reuf|reus)[ ]"
+    r"(?P<name>[a-z]{3,20})(?![\w@/-])"
+)
+_NO_NAMES = frozenset(
+    {"san", "sans", "ali", "mai", "ben", "max", "rob", "avril", "ete", "eve", "pia", "ana", "ada"}
+)
 _SMALL_WORDS = frozenset(
     {"jean", "marc", "clement", "gilles", "colin", "regis", "roman", "romain", "germain", "cesar", "blaise",
      "toni", "gary", "lars", "andy", "nils", "said", "issa", "omar", "dora", "tess", "lore", "gala", "nina",
@@ -202,11 +239,42 @@ _SMALL_WORDS = frozenset(
 )  # fmt: skip
 
 
+def _to_somebody(bare: str, before: str) -> bool:
+    """« je laisse la colère à Catherine »; no thanks to staff, no town that is a name too."""
+    return (
+        before.endswith(" a ")
+        and bare in first_names.COMMON
+        and bare not in _TOWNS
+        and not _THANKED.search(before)
+        and not _COMING.search(before)
+    )
+
+
+_TOWNS = frozenset(
+    """
+    florence nancy constance victoria charlotte sofia sophia vienne valence paris nice france olivier adelaide
+    marseille lourdes alexandrie santiago jackson austin houston lincoln madison orlando savannah sydney milan
+    carmen cecile clermont dolores eugene florian helena lyon martin olympe phoenix regina salvador ville
+    augustin aurelie auxence bastien blaise cyr denis emilion etienne gilles jean jose laurent malo marcel
+    """.split()  # noqa: SIM905 - a list of quoted words would be harder to read
+)
+_THANKED = Expression(
+    r"(?:merci|remerci\w*|bravo|felicit\w*|bises?|bisous|salut|grazie|gracias|thanks?)[^.!?\n]{0,24} a $"
+)
+_COMING = Expression(
+    r"(?:all\w{1,4}|arriv\w{1,4}|parti\w{0,3}|habit\w{1,4}|sejour\w{0,4}|rest\w{1,4}|retour\w{0,4}|jusqu'|gare"
+    r"|vacances|sommes|suis|venu\w{0,2}|train|route|hotel|camping|agence|nuits?|jours?) a $"
+)
+
+
 def _is_whole_name(name: str) -> bool:
     words = re.split(r"[ \u00a0]", fold(name))
     return len(words) >= 2 and not any(word in PLAIN for word in words)
 
 
+_NOUN = Expression(
+    r"(?:tions?|ments?|ages?|iques?|ances?|ences?|ites?|ures?|ables?|ibles?|aires?|ismes?|ings?|eux|euses?)$"
+)
 _LISTED_BEFORE = Expression(
     rf"(?<![\w'’-])(?P<name>{CAPITAL}[ \u00a0]{CAPITAL})(?:, | et | and | und | y | e )$"
 )

@@ -11,6 +11,7 @@ from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.humans import suspects
 from mailbot.redact.public import Public, spans, touches
+from mailbot.redact.singular import room_and_day, singular
 from mailbot.redact.telltale import function_and_place, telltale
 from mailbot.redact.words import AMBIGUOUS, PLAIN
 
@@ -30,6 +31,11 @@ _WISH_ANYWAY = Expression(
     r"mon identite|notre nom|nos coordonnees|me citer|que (?:ca|cela) vient de moi)|"
     r"confidentiel|(?:don'?t|not) (?:tell|mention|share|give|pass)|ne (?:lui |leur )?(?:dites|"
     r"communiquez|transmettez|donnez|citez)"
+)
+# More than « pas mes coordonnées »: nobody may know who it was.
+_NO_NAME = Expression(
+    r"anonym|incognito|represailles|mon identite|me citer|mon nom|(?:sache|savoir|dire) (?:que c'est|qui)|"
+    r"vient de (?:moi|nous)|who i am|my name|meinen namen|mi nombre|il mio nome|mijn naam"
 )
 _NAME_SHAPE = r"[A-ZÀ-ÝŒ][a-zà-ÿœ]{2,30}(?:-[A-ZÀ-Ý][a-zà-ÿ]{1,30})?"
 _PAIR = Expression(
@@ -101,7 +107,9 @@ def _is_sealed(content_type: str, name: str) -> bool:
 
 
 def _of_telltale_words(text: str, folded: str, *, discreet: bool) -> Iterator[str]:
-    words = telltale(folded) if discreet else ""
+    words = (telltale(folded) or singular(folded)) if discreet else ""
+    if not words and discreet and _NO_NAME.search(folded):
+        words = room_and_day(folded)
     if words:
         yield f"la personne veut rester discrète et ces mots pourraient la désigner : « {words} »"
     elif words := function_and_place(text):
@@ -112,7 +120,7 @@ def _of_own_names(text: str, folded: str, names: frozenset[str], public: Public)
     """A surname that is also a word or a provider's name, still standing in the text."""
     protected = spans(public, folded)
     plain_writer = text.islower()
-    for name in sorted(names):
+    for name in sorted(name for name in names if name in folded):
         for match in re.finditer(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", folded):
             start = match.start()
             in_directory = touches(protected, start, match.end())

@@ -7,6 +7,7 @@ from typing import Literal
 
 from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
+from mailbot.redact.grammar import contractions, fluent
 
 Kind = Literal[
     "person", "email", "phone", "address", "iban", "card", "nir", "birthdate", "plate", "handle", "url",
@@ -62,7 +63,7 @@ def masked(text: str, findings: list[Finding]) -> str:
         pieces += (text[done:start], label)
         done = end
     pieces.append(text[done:])
-    return _without_repeats("".join(pieces))
+    return fluent(_without_repeats("".join(pieces)))
 
 
 def restores(findings: list[Finding]) -> tuple[tuple[str, str], ...]:
@@ -75,7 +76,7 @@ def restores(findings: list[Finding]) -> tuple[tuple[str, str], ...]:
         longest = max(texts, key=len)
         sure = label in _WRITERS or all(fold(text) in fold(longest) for text in texts)
         back.append((label, longest if sure else label[1:-1]))
-    return tuple(back)
+    return (*contractions(tuple(back)), *back)
 
 
 _WRITERS = frozenset({"[la cliente]", "[le client]", "[la personne]", "[les clients]"})

@@ -29,13 +29,18 @@ def travelling(attachments: Iterable[Attachment]) -> tuple[tuple[Attachment, ...
     kept: list[Attachment] = []
     withheld: list[int] = []
     for number, one in enumerate(attachments, 1):
-        content = redrawn(one.content) if one.content_type.lower() in _TYPES else None
+        content = photograph(one)
         if content is None:
             withheld.append(number)
         else:
             name = f"photo-{len(kept) + 1}.jpg"
             kept.append(Attachment(name=name, content_type="image/jpeg", content=content))
     return tuple(kept), tuple(withheld)
+
+
+def photograph(one: Attachment) -> bytes | None:
+    """The picture drawn anew; None if this is none, or none that we can vouch for."""
+    return redrawn(one.content) if one.content_type.lower() in _TYPES else None
 
 
 def redrawn(content: bytes) -> bytes | None:

@@ -173,28 +173,54 @@ def known_names(text: str, folded: str, book: Book, *, signed_at: int) -> Iterat
     """Every place where a name of the book stands. `signed_at`: where the closing block begins."""
     if not book:
         return
-    alternatives = "|".join(
-        re.escape(form).replace(r"\ ", " {1,3}")
-        for form in sorted(book, key=len, reverse=True)
-        if form.partition(" ")[0] in folded
-    )
-    if not alternatives:
-        return
-    matches = list(re.finditer(rf"(?<![^\W\d_])(?:{alternatives})(?![^\W\d_])", folded))
+    matches = _places(folded, book)
     for place, match in enumerate(matches):
-        form = book.get(" ".join(match[0].split()))
-        if form is None:
-            continue
-        start, end = _widened(text, folded, match.start(), match.end())
+        form = book[match.form]
+        start, end = _widened(text, folded, match.start, match.end)
         if form.capital and not (
-            text[match.start()].isupper()
-            or (form.signs and match.start() >= signed_at)
+            text[match.start].isupper()
+            or (form.signs and match.start >= signed_at)
             or _beside_a_name(folded, matches, place, book)
         ):
             continue
         if form.shy and not _in_company(text, folded, matches, place, book):
             continue
         yield finding(text, start, end, "person", form.placeholder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a form of the book stands as a word."""
+
+    start: int
+    end: int
+    form: str
+
+
+def _places(folded: str, book: Book) -> list[_Place]:
+    """In their order, the longest first. No pattern is compiled: that would cost more than all the rest."""
+    seen = [
+        _Place(start, start + len(written), form)
+        for form in book if form.partition(" ")[0] in folded
+        for written in ({form, form.replace(" ", "  "), form.replace(" ", "   ")} if " " in form else (form,))
+        for start in _words_at(folded, written)
+    ]  # fmt: skip
+    seen.sort(key=lambda place: (place.start, -place.end))
+    kept: list[_Place] = []
+    for place in seen:
+        if not kept or place.start >= kept[-1].end:
+            kept.append(place)
+    return kept
+
+
+def _words_at(folded: str, written: str) -> Iterator[int]:
+    """Where `written` stands with no letter on either side."""
+    start = folded.find(written)
+    while start >= 0:
+        end = start + len(written)
+        if not folded[start - 1 : start].isalpha() and not folded[end : end + 1].isalpha():
+            yield start
+        start = folded.find(written, end)
 
 
 def _widened(text: str, folded: str, start: int, end: int) -> tuple[int, int]:
@@ -219,37 +245,36 @@ def _sticks(char: str, neighbour: str) -> bool:
     return char.isdecimal() or char == "_" or (neighbour == "_" and char.isalpha())
 
 
-def _in_company(text: str, folded: str, matches: list[re.Match[str]], place: int, book: Book) -> bool:
+def _in_company(text: str, folded: str, matches: list[_Place], place: int, book: Book) -> bool:
     """Is this ordinary word the name here? It has a capital, and a civility or a name beside it."""
     match = matches[place]
-    if match[0] not in PLAIN and match[0] not in AMBIGUOUS and _beside_a_name(folded, matches, place, book):
+    common = match.form in PLAIN or match.form in AMBIGUOUS
+    if not common and _beside_a_name(folded, matches, place, book):
         return True
-    if not text[match.start()].isupper():
+    if not text[match.start].isupper():
         return False
-    if _BEFORE_SHY.search(folded[max(0, match.start() - 24) : match.start()]):
+    if _BEFORE_SHY.search(folded[max(0, match.start - 24) : match.start]):
         return True
     for other in matches[max(0, place - 1) : place] + matches[place + 1 : place + 2]:
-        gap = folded[min(other.end(), match.end()) : max(other.start(), match.start())]
-        known = book.get(" ".join(other[0].split()))
-        if known and gap in _BESIDE and text[other.start()].isupper():
+        gap = folded[min(other.end, match.end) : max(other.start, match.start)]
+        if gap in _BESIDE and text[other.start].isupper():
             return True
-    before = folded[max(0, match.start() - 40) : match.start()].rpartition("\n")[2]
-    behind = folded[match.end() : match.end() + 40].partition("\n")[0]
+    before = folded[max(0, match.start - 40) : match.start].rpartition("\n")[2]
+    behind = folded[match.end : match.end + 40].partition("\n")[0]
     if behind.strip(" ,.-!"):
         return False
-    ends = before.rstrip()[-1:] in set(".!?,;") and not folded[match.end() :].strip(" ,.-!\n")
+    ends = before.rstrip()[-1:] in set(".!?,;") and not folded[match.end :].strip(" ,.-!\n")
     return ends or not before.strip(" >-")
 
 
 _BESIDE = frozenset({" ", "  ", "-", " et ", " en ", " and ", " & ", " und ", " y ", " e "})
 
 
-def _beside_a_name(folded: str, matches: list[re.Match[str]], place: int, book: Book) -> bool:
+def _beside_a_name(folded: str, matches: list[_Place], place: int, book: Book) -> bool:
     """« sandrine prigent », all in small letters."""
     for other in (*matches[max(0, place - 1) : place], *matches[place + 1 : place + 2]):
-        known = book.get(" ".join(other[0].split()))
-        gap = folded[min(other.end(), matches[place].end()) : max(other.start(), matches[place].start())]
-        if known and not known.shy and gap == " ":
+        gap = folded[min(other.end, matches[place].end) : max(other.start, matches[place].start)]
+        if not book[other.form].shy and gap == " ":
             return True
     return False
 

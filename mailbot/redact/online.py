@@ -46,7 +46,8 @@ _BARE = Expression(
 _NETWORK = Expression(
     r"(?<![a-z])(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|facebook|fb|discord|telegram|"
     r"skype|youtube|twitch|threads|mastodon|bluesky|"
-    r"linkedin|strava)(?: est| is|,| ?:|\s?/| de moi| perso){0,2}[ ]{1,2}@?(?P<name>[\w.#-]{3,40})"
+    r"linkedin|strava)(?: est| is| c'est| cest| c|,| ?:|\s?/| de moi|"
+    r" perso){0,2}[ ]{1,2}@?(?P<name>[\w.#-]{3,40})"
 )
 _AT_NAME = Expression(r"(?<![\w.+%@-])@[\w](?:[\w.-]{1,38}\w)?")
 _TAG = Expression(r"(?<![\w#])[\w.-]{3,32}#\d{4}(?!\d)")

@@ -50,6 +50,21 @@ def pieces(
     )
 
 
+def later_pieces(attachments: Iterable[Attachment], identity: Identity, *, first: int) -> tuple[Piece, ...]:
+    """Of a mail that came after the copy: photographs too leave by order alone. `first`: its first number."""
+    return tuple(_later_piece(number, one, identity) for number, one in enumerate(attachments, first))
+
+
+def _later_piece(number: int, one: Attachment, identity: Identity) -> Piece:
+    from mailbot.redact.images import photograph  # late: most mails bring nothing
+
+    drawn = photograph(one)
+    if drawn is None:
+        return _piece(number, one, identity)
+    file = Attachment(name=f"photo-{number}.jpg", content_type="image/jpeg", content=drawn)
+    return Piece(number=number, name=one.name, file=file)
+
+
 def _piece(number: int, one: Attachment, identity: Identity) -> Piece:
     suffix = PurePosixPath(one.name.lower()).suffix
     content, why, texts, complete = _cleaned(one, suffix)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mailbot.redact import first_names
 from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
-from mailbot.redact.names import CIVILITIES
+from mailbot.redact.names import CIVILITIES, PARTICLES
 from mailbot.redact.words import AMBIGUOUS, KIN, PLAIN, POSSESSIVE
 
 
@@ -41,7 +41,8 @@ _CIVILITY_AT = Expression(rf"{CIVILITIES}[ \u00a0]{{1,2}}(?:et {CIVILITIES}[ \u0
 _KIN = "|".join(sorted(map(re.escape, {fold(word) for word in KIN} | set(KIN)), key=len, reverse=True))
 _KIN_OF = {fold(word): label for word, label in KIN.items()}
 _RELATION = Expression(
-    rf"(?<![\w'])(?P<whose>{POSSESSIVE})[ ](?:(?!et |and )[a-z-]{{2,15}}[ ]){{0,2}}?(?P<kin>{_KIN})(?![\w-])"
+    rf"(?<![\w'])(?P<whose>{POSSESSIVE}|deux|trois|quatre|cinq|six|two|three|four|[2-9])[ ]"
+    rf"(?:(?!et |and )[a-z-]{{2,15}}[ ]){{0,2}}?(?P<kin>{_KIN})(?![\w-])"
     r"(?:[ ](?:aine|ainee|cadet|cadette|jumeau|jumelle|unique|handicape|handicapee|malade|age|"
     r"agee|enceinte|commun|sec|majeur|majeure|"
     r"mineur|mineure|senior|de \d{1,2} (?:ans|mois)|(?:of |aged |is )\d{1,2}|bien-aimee?|cheri|"
@@ -123,6 +124,8 @@ def _name_end(text: str, begin: int, *, shouting: bool, close: bool, listed: boo
         for number, word in enumerate(words):
             bare = fold(word).rstrip(".")
             plain = bare in PLAIN and bare not in first_names.ALL
+            if plain and number and bare in PARTICLES and number + 1 < len(words):
+                continue  # « Alain Le Bihan »
             if plain or (shouting and bare not in first_names.ALL) or (number and shouting):
                 break
             kept = number + 1

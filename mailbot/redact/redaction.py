@@ -27,8 +27,9 @@ from mailbot.redact.places import places
 from mailbot.redact.pseudonyms import pseudonyms
 from mailbot.redact.public import Public, Spans, holds, public_facts, spans, touches
 from mailbot.redact.sender import author_label, enter_sender
-from mailbot.redact.signing import coordinates, signature_start, signed_names
+from mailbot.redact.signing import coordinates, signature_start, signed_names, signed_with
 from mailbot.redact.strangers import strangers
+from mailbot.redact.unlisted import called, unlisted
 from mailbot.redact.words import CLOSINGS, PLAIN
 
 _PREFIX = Expression(
@@ -41,6 +42,11 @@ _IN_FUNCTION = Expression(  # « Le président, » above or before the name of w
     r"(?:pour [^\n.,]{3,60}, ?)?(?:le|la|l'|votre|un|une|son|sa|notre)? ?(?:vice-)?(?:presidente?|"
     r"tresoriere?|secretaire|directeur|directrice|"
     r"gerante?|responsable|maire|proviseure?|principale?|coordinat(?:eur|rice))(?: [a-z' -]{2,40})?"
+)
+_FUNCTION_BEHIND = Expression(  # « Yvon Le Goff, président du comité des fêtes »
+    r"[ ]?[,–-][ ](?:la |le |votre )?(?:vice-)?(?:presidente?|tresori[a-z]+|secretaire|directeur|"
+    r"directrice|gerante?|"
+    r"maire|delegue[a-z]?|coordina[a-z]+|responsable)(?![a-z])[^.!?]*[.]?$"
 )
 _GERMAN = Expression(
     r"(?<![a-z])(?:und|nicht|ich|wir|haben|unsere?n?)(?![a-z])[^\n]{0,200}(?<![a-z])(?:der"
@@ -61,6 +67,7 @@ class _Page:
     shouting: bool
     small: bool  # hardly a capital: names may stand without one
     quoted: bool
+    german: bool
     signed_at: int  # where the closing block begins
     people: list[Person] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -74,7 +81,8 @@ class _Page:
 
     def release(self, name: str) -> None:
         """A provider who complains of another one signs with a name of the directory: there it is no fact."""
-        for match in re.finditer(re.escape(fold(name)), self.folded) if len(name) > 4 else ():
+        known = len(name) > 4 and fold(name) in self.folded
+        for match in re.finditer(re.escape(fold(name)), self.folded) if known else ():
             if match.start() >= self.signed_at or not self.folded[match.end() :].strip(" .!,\n"):
                 self.own += (match.span(),)
 
@@ -82,9 +90,11 @@ class _Page:
 def redact(mail: IncomingMail, directory: Directory, meaning: Meaning) -> Redacted:
     """The anonymised copy, and every reason why a person must look at it first."""
     public = public_facts(directory)
-    subject = _page(_PREFIX.sub("", visible(mail.subject[:1000])).strip(), public, signed=False)
+    german = meaning.language == "de"
+    title = _PREFIX.sub("", visible(mail.subject[:1000])).strip()
+    subject = _page(title, public, signed=False, german=german)
     whole = visible(_what_travels(mail)).strip()
-    body = _page(_within_bounds(whole), public, signed=True)
+    body = _page(_within_bounds(whole), public, signed=True, german=german)
     author = author_label(mail)
     book: Book = {}
     own = enter_sender(book, mail, author, public, nouns(f"{body.text}\n{subject.text}"))
@@ -145,7 +155,7 @@ def _within_bounds(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] + CUT
 
 
-def _page(text: str, public: Public, *, signed: bool) -> _Page:
+def _page(text: str, public: Public, *, signed: bool, german: bool) -> _Page:
     folded = fold(text)
     letters = [c for c in text[:4000] if c.isalpha()]
     upper = sum(map(str.isupper, letters))
@@ -156,6 +166,7 @@ def _page(text: str, public: Public, *, signed: bool) -> _Page:
         shouting=len(letters) > 20 and upper * 10 > len(letters) * 6,
         small=text[:1].islower() and sum(w[0].isupper() for w in text.split()) * 10 < len(text.split()),
         quoted=bool(_QUOTED.search(text)),
+        german=german,
         signed_at=signature_start(text) if signed else len(text),
     )
 
@@ -179,6 +190,8 @@ def _gather(page: _Page, book: Book, author: str, public: Public) -> list[Person
     people += booked(page.text, page.folded, public.words, shouting=page.shouting)
     if page.small:
         people += in_small_letters(page.text, page.folded)
+    if page.small or page.shouting:
+        people += called(page.text, page.folded)
     people += relatives(page.text, page.folded, shouting=page.shouting)
     if not page.shouting:
         people += [
@@ -193,7 +206,7 @@ def _gather(page: _Page, book: Book, author: str, public: Public) -> list[Person
             page.folded,
             public.words,
             shouting=page.shouting,
-            german=bool(_GERMAN.search(page.folded)),
+            german=_is_german(page),
         )
         if not page.is_public(one.start, one.end)
     ]
@@ -207,10 +220,20 @@ def _gather(page: _Page, book: Book, author: str, public: Public) -> list[Person
         if page.text[start:end].strip(' "')[:1].isupper() and not _is_office(page.folded[start:end]):
             people.append(_person(page, start, end, "[une personne]"))
     people += with_civility(page.text, page.folded, quoted=page.quoted, shouting=page.shouting)
+    if not page.shouting:
+        people += [
+            one
+            for one in unlisted(page.text, page.folded, public.words, german=_is_german(page))
+            if not page.is_public(one.start, one.end)
+        ]
     people += with_first_name(
         page.text, page.folded, quoted=page.quoted, shouting=page.shouting, is_public=page.inside_public
     )
     return [replace(one, staff=False) if one.staff and _signs(page, one) else one for one in people]
+
+
+def _is_german(page: _Page) -> bool:
+    return page.german or bool(_GERMAN.search(page.folded))
 
 
 def _signs(page: _Page, person: Person) -> bool:
@@ -222,7 +245,7 @@ def _signs(page: _Page, person: Person) -> bool:
     before = before.strip(" >-,:")
     if not before or re.fullmatch(CLOSINGS + r"[ ,.!:;-]{0,4}", before):
         return True
-    if len(re.findall(r"[a-z]+", behind)) > 3:
+    if len(re.findall(r"[a-z]+", behind)) > 3 and not _FUNCTION_BEHIND.match(behind):
         return False
     is_last = not page.text[person.end :].partition("\n")[2].strip()
     return bool(_IN_FUNCTION.fullmatch(before)) or (is_last and before.endswith((".", "!", "?")))
@@ -244,7 +267,10 @@ def _is_office(folded: str) -> bool:
 
 def _trust(book: Book) -> Callable[[str], bool]:
     def trusted(name: str) -> bool:
-        return any(word in book for word in re.split(r"[ \u00a0]", fold(name)))
+        return any(
+            word in book or (len(word) >= 3 and any(form.startswith(word) for form in book))
+            for word in re.split(r"[ \u00a0]", fold(name))
+        )
 
     return trusted
 
@@ -278,6 +304,9 @@ def _mark(page: _Page, book: Book, staff: frozenset[str], public: Public, author
     found += places(page.text, page.folded)
     found += [finding(page.text, start, end, "company") for start, end in own_groups(page.text)]
     names = [one for one in found if one.placeholder == author and one.start >= page.signed_at]
+    found += [
+        finding(page.text, *place, "person") for one in names for place in signed_with(page.text, one.end)
+    ]
     first = min(
         (one for one in names if _on_its_line(page.text, one)), key=lambda one: one.start, default=None
     )

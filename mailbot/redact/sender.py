@@ -46,7 +46,29 @@ def enter_sender(
         if not _writes_for_a_provider(name, address.address, public):
             own |= {w for w in re.findall(r"[^\W\d_]+", fold(name)) if len(w) >= 3 and w not in PLAIN}
         enter_address(book, address.address, author, public.words, nouns=plain, known=own)
+        _enter_firm(book, address.address, public)
     return own
+
+
+# Mail is had there by anybody.
+_HOSTS = frozenset(
+    """
+    gmail googlemail orange wanadoo free laposte sfr neuf bbox hotmail outlook live yahoo icloud proton
+    protonmail gmx aol msn numericable posteo mailo fastmail tutanota web online club-internet aliceadsl
+    bluewin skynet telenet mailbox t-online freenet libero virgilio ziggo kpnmail btinternet mail-box
+    """.split()  # noqa: SIM905 - a list of quoted words would be harder to read
+)
+
+
+def _enter_firm(book: Book, address: str, public: Public) -> None:
+    """« Conduite Plus » of direction@conduite-plus.fr: the firm of the writer says who writes."""
+    host = fold(address.rpartition("@")[2])
+    words = re.findall(r"[a-z]+", host.rpartition(".")[0].rpartition(".")[2])
+    label = "-".join(words)
+    if len(words) < 2 or label in _HOSTS or host in public.hosts or public.words.issuperset(words):
+        return
+    for joint in ("-", " "):
+        book.setdefault(joint.join(words), Form(placeholder="[coordonnées]", capital=True))
 
 
 def _enter_whole(book: Book, name: str, author: str, public: Public) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from mailbot.redact import first_names
+from mailbot.redact.brands import BRANDS, NAMED_THINGS
 from mailbot.redact.expressions import Expression
 from mailbot.redact.findings import Finding, finding
 from mailbot.redact.folding import fold
@@ -33,7 +34,12 @@ _INLINE = Expression(
 )
 # « …n'a rien voulu savoir. Jean Dupuy » : two or three words after the last sentence, with capitals all.
 _LAST_SENTENCE = Expression(rf"[.!?…)][ ]{{1,2}}(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{1,2}})[ .]{{0,3}}$")
-_INITIALS = Expression(r"^[ >]{0,4}[A-ZÀ-Ý]\.[ -]?[A-ZÀ-Ý]\.?(?:[ -]?[A-ZÀ-Ý]\.?)?[ ]{0,3}$")
+# « …c'est tout, bonne journée ! V.S. », « …sans un mot. Syl », where that is how the writer's name begins.
+_LAST_LETTERS = Expression(
+    r"(?<!\d)[.!?…)\]][ ]{1,2}(?P<name>[A-ZÀ-Ý]\.[ -]?[A-ZÀ-Ý]\.?(?:[ -]?[A-ZÀ-Ý]\.?)?|"
+    r"[A-ZÀ-Ý][a-zà-ÿ]{2,11})[ .]{0,3}$"
+)
+_INITIALS = Expression(r"^[ >]{0,4}[A-ZÀ-Ý](?:\.[ -]?[A-ZÀ-Ý]\.?(?:[ -]?[A-ZÀ-Ý]\.?)?|\.)[ ]{0,3}$")
 _LOWER_NAME = Expression(
     r"^[ >]{0,4}(?P<name>[a-zà-ÿ'-]{2,20}(?: [a-zà-ÿ'-]{2,25}){0,2})(?P<rest>[ .!]*$|"
     r"[ ,-]{1,3}(?:tel|port|[+\d]))"
@@ -109,6 +115,10 @@ def signed_names(text: str, start: int, *, trusted: Callable[[str], bool]) -> It
             number == last
             and (end := _LAST_SENTENCE.search(rest))
             and _is_a_name(end["name"], strict=True, trusted=trusted)
+        ) or (
+            number == last
+            and (end := _LAST_LETTERS.search(rest))
+            and ("." in end["name"] or trusted(end["name"]) or _closes(end["name"], text))
         ):
             yield offset + place + end.start("name"), offset + place + end.end("name")
         elif _INITIALS.match(rest):
@@ -123,6 +133,36 @@ def signed_names(text: str, start: int, *, trusted: Callable[[str], bool]) -> It
         if closing:
             after_closing = True
         offset += len(line) + 1
+
+
+_ALSO = Expression(
+    r"[ ]?(?:,|&|\+|[ ](?:et|avec|and|with|und|mit|en|met|y|con|e)(?=[ ]))[ ]?(?:les |la |mon |ma |mes )?"
+    rf"(?P<name>{_NAME}(?:[ \u00a0]{_NAME})?)"
+)
+
+
+def signed_with(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """« Wiebke Janssen mit Onno und Fenja »: who stands beside the writer on the line of the name."""
+    line_end = text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    while match := _ALSO.match(text, end, line_end):
+        name = re.sub(r" (?:et|en|y|e|and|und)$", "", match["name"])
+        if fold(name).split(" ")[0] in PLAIN:
+            return
+        end = match.start("name") + len(name)
+        yield match.start("name"), end
+
+
+def _closes(name: str, text: str) -> bool:
+    """« …il courait partout. Dodo »: a last word that is none of the text's own."""
+    folded = fold(name)
+    return (
+        folded not in PLAIN
+        and folded not in BRANDS | NAMED_THINGS
+        and not _ANGER.search(folded)
+        and not _ADJECTIVE.search(folded)
+        and len(re.findall(rf"(?<!\w){folded}(?!\w)", fold(text))) == 1
+    )
 
 
 def _stands_apart(before: str) -> bool:
@@ -196,7 +236,7 @@ _DATED = Expression(
 
 
 def _is_coordinate(segment: str, *, first: bool, has_code: bool) -> bool:
-    bare = segment.strip(" .!()\u00a0>")
+    bare = segment.strip(' .!()\u00a0>«»"“”')
     folded = fold(bare)
     words = bare.split()
     if not 1 <= len(words) <= 8 or len(bare) < 3 or _NO_COORDINATES.match(folded):

@@ -11,7 +11,11 @@ _GREETING = Expression(
     r"sehr geehrte[rs]?|guten tag|buenas|buongiorno|beste|geachte)[ ]|bonjour,[ ]"
                        rf"{CIVILITIES}[ ])(?:{CIVILITIES}[ ])?$")  # fmt: skip
 
-_ROLE = rf"(?:{'|'.join(sorted(STAFF, key=len, reverse=True))})"
+_CHARGED = (  # « chargée de clientèle », not « chargée de la succession »
+    r"chargee?s? (?:de |d'|des )(?:clientele|mission|compte|accueil|communication|relations?|dossiers?|"
+    r"formation|projets?|recouvrement|reclamations?|production|etudes?)"
+)
+_ROLE = rf"(?:{'|'.join(sorted(STAFF, key=len, reverse=True))}|{_CHARGED})"
 _STAFF_BEFORE = Expression(
     rf"(?<![a-z])(?:{_ROLE}|(?:votre|vos|your|ihre?n?) (?:collegues?|confrere|equipe|kollegin|"
     r"kollege|colleague)|"
@@ -53,10 +57,23 @@ _ADDRESSEE = Expression(
 )
 
 
+# The one who drove is the other party of an accident, and no staff of the one who is complained of.
+_DRIVER = Expression(r"(?<![a-z])(?:chauffeu[rs]e?|conduct(?:eur|rice)|pilote|driver|fahrer(?:in)?)(?![a-z])")
+_ACCIDENT = Expression(
+    r"(?<![a-z])(?:constat|percut|accroch|collision|carambolage|tamponn|embout|retroviseur|accident de |"
+    r"accrochage|pare-chocs?|adverse|autre (?:conduct|chauffeur|automobil|vehicule|voiture)|unfall|"
+    r"crashed into|hit my car)"
+)
+_DEAD = Expression(r"^[ ,(]{1,3}(?:decede|ne le|nee le|defunt|age d|agee d)")
+
+
 def is_staff(folded: str, start: int, end: int) -> bool:
     """Does a trade stand right beside the name?"""
     before = folded[max(0, start - 110) : start]
     after = folded[end : end + 70]
+    drove = _DRIVER.search(f"{before[-40:]} {after[:30]}")
+    if _DEAD.match(after) or (drove and _ACCIDENT.search(folded[max(0, start - 1500) : end + 1500])):
+        return False
     return bool(
         (_STAFF_BEFORE.search(before[-70:]) and not _OF_OURS.search(before[-60:]))
         or _STAFF_NAMED.search(before)

@@ -9,12 +9,13 @@ from mailbot.redact import first_names
 from mailbot.redact.brands import BRANDS, NAMED_THINGS
 from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
+from mailbot.redact.names import PARTICLES
 from mailbot.redact.people import PARTICLE, Person
 from mailbot.redact.staff import is_staff
 from mailbot.redact.words import AMBIGUOUS, KIN, PLAIN, STAFF
 
 _ONE = r"[A-ZÀ-ÝŒ][a-zà-ÿœ]{1,24}(?:[-'’][A-ZÀ-ÝŒ][a-zà-ÿœ]{1,24})?"
-_SHOUTED = r"[A-ZÀ-ÝŒ][A-ZÀ-ÝŒ'’-]{2,24}"
+_SHOUTED = r"(?:(?:LE|LA|DE|DU|DES|VAN|VON|DER|EL|BEN|AL|SAN|DA|DI)[ ]){0,2}[A-ZÀ-ÝŒ][A-ZÀ-ÝŒ'’-]{2,24}"
 _PAIR = rf"{_ONE}[ \u00a0](?:{PARTICLE}{{0,2}})(?:{_ONE}|{_SHOUTED})"
 _END = r"(?![\w'’@-])(?!\.\w)"
 
@@ -29,7 +30,7 @@ _OURS = Expression(
 _ANNOUNCED = Expression(
     rf"(?:(?<!\w)[Cc]ontact(?:er)?[ ]?:[ ]?|(?<!\w)joindre (?:notre |mon |ma )?[ ]?|"
     rf"(?<!\w)représentée? par[ ]|(?<!\w)mandaté par[ ]|"
-    rf"(?<!\w)assisté de[ ]|(?<!\w)le compte de[ ]|(?<!\w)mon nom (?:est|c['’]est)[ ]|(?<!\w)(?:dossier|"
+    rf"(?<!\w)assisté de[ ]|(?<!\w)le compte de[ ]|(?<!\w)mon nom (?:est|c['’]est)[ ]|(?<!\w)(?i:dossier|"
     rf"vente|"
     rf"affaire|succession|consorts|Consorts|époux|sinistre|héritiers|indivision|c/|contre)[ ])"
     rf"(?P<name>{_PAIR}|{_SHOUTED}(?:[ ]?[/-][ ]?{_SHOUTED})?){_END}"
@@ -50,7 +51,10 @@ _OWN_OFFICE = Expression(
     rf"|Me|Maître)?[ ]?"
     rf"(?P<name>{_PAIR}|{_ONE}){_END}"
 )
-_MAIDEN = Expression(rf"(?<!\w)(?:née|geb\.|geborene|née?e)[ ](?P<name>{_ONE}|{_SHOUTED}){_END}")
+_MAIDEN = Expression(
+    r"(?<!\w)(?:nées?|geb\.|geborene|[ée]pouse|ex-[ée]pouse|veuve|[Vv]ve|ép\.|divorcée|mariée à|alias)[ ]"
+    rf"(?:M\.[ ])?(?P<name>{_PAIR}|(?:{PARTICLE}{{0,2}}){_ONE}|{_SHOUTED}){_END}"
+)
 # « Les élèves concernés : Amiot, Haddad et Rouvière », « l'élève est Tokplonou ».
 _WHO = (
     r"(?:élève|stagiaire|participant|participante|enfant|nom|passager|passagère|voyageur|voyageuse|invité|"
@@ -191,6 +195,8 @@ def _others(
 
 def _may_be_a_name(name: str, known: frozenset[str], small: frozenset[str]) -> bool:
     words = [word for word in re.split(r"[ \u00a0/-]+", fold(name)) if word]
+    if name.isupper():  # « LE BIHAN »
+        words = [word for word in words if word not in PARTICLES] or words
     if any(word in first_names.ALL for word in words) and words[0] not in PLAIN:
         return True
     return not any(

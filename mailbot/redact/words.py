@@ -102,7 +102,7 @@ STAFF = frozenset(
     technicien technicienne mecanicien mecanicienne referent referente secretaire standardiste
     proprietaire hotelier hoteliere restaurateur restauratrice loueur loueuse vendeur vendeuse
     maitre-nageur maitre-nageuse surveillant surveillante professeur prof enseignant enseignante
-    coordinateur coordinatrice interlocuteur interlocutrice collaborateur collaboratrice charge chargee
+    coordinateur coordinatrice interlocuteur interlocutrice collaborateur collaboratrice
     commercial commerciale comptable livreur livreuse manager owner driver teacher trainer receptionist
     waiter waitress landlord landlady host hostess pilot coach educateur educatrice femme-de-chambre
     gouvernante plombier plongeur barman barmaid saisonnier saisonniere stagiaire-accueil besitzer

@@ -125,12 +125,15 @@ def _when(event: Mapping[str, Any]) -> datetime:
     return at
 
 
+_JOINED = ("merged_with", "split_of")  # of most cases there is nothing to say
+
+
 def _case_lines(row: Mapping[str, Any], settings: Settings) -> list[tuple[str, str]]:
     headings = register.labels(())
     names = (
         "reference", "kind", "status", "received_at", "sent_at", "channel", "handed_in_by", "client",
         "targets", "severity", "assigned_to", "acknowledged_at", "first_due_at", "extensions", "due_at",
-        "refuses_contact_sharing", "no_further_contact",
+        "refuses_contact_sharing", "no_further_contact", *(n for n in _JOINED if row.get(n)),
     )  # fmt: skip
     known = {provider.id: provider.name for provider in settings.directory.providers}
     kind = {"reclamation": "réclamation"}.get(row["kind"], row["kind"])

@@ -43,6 +43,8 @@ MORE = {
     "compensation": "Dédommagement",
     "actions": "Plan d’action",
     "in_time": "Réponse dans les délais",
+    "merged_with": "Réuni à",
+    "split_of": "Mis à part de",
 }
 TABLE = ("reference", "received_at", "kind", "client", "subject", "targets", "due_at", "status")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -83,6 +85,8 @@ def _more(ticket: Mapping[str, Any]) -> dict[str, Any]:
         "compensation": _compensation(record.get("compensation")),
         "actions": [_action(n, a) for n, a in enumerate(record.get("actions", ()), start=1)],
         "in_time": _in_time(ticket["answered_at"], _binding(ticket["due_at"], extensions)),
+        "merged_with": ticket.get("merged_with"),
+        "split_of": ticket.get("split_of"),
     }
 
 

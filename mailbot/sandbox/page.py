@@ -5,23 +5,20 @@ One file without script and without anything remote; the same story gives the sa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count, groupby
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-import nh3
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mailbot.config import Settings
-from mailbot.decide.letters import LETTER_NAMES
 from mailbot.report.register import COLUMNS
 from mailbot.report.register import shown as register_text
-from mailbot.sandbox.mailclient import shown
+from mailbot.sandbox.cards import Card, of_arrival, of_letter
 from mailbot.sandbox.script import service_mailbox
 from mailbot.sandbox.telling import REPEATED
 from mailbot.sandbox.timeline import Came, Entry, Ledger, Scene, Sent
@@ -31,12 +28,9 @@ Side = Literal["client", "service", "staff", "provider"]
 _SIDES: tuple[Side, ...] = ("client", "service", "staff", "provider")
 _SHARED = {"client": "Clients", "service": "Service", "staff": "Équipe", "provider": "Prestataires"}
 _OWN_LANES = 3  # so many people of one side have a lane each; beyond that they share one
+_MOST_LANES = 7  # what a screen can hold; beyond that a side shares, providers first
+_NOT_SHOWN = REPEATED | {"timer_needless"}  # a date that nobody had to look after is no news
 _FORMATTED = 400  # so many letters are shown as they were laid out; beyond that as text only
-_TAGS = nh3.ALLOWED_TAGS - {"img", "area", "map"}
-_ATTRIBUTES = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()} | {"*": {"style", "lang"}}
-_STYLES = {"color", "background-color", "font-weight", "font-size", "text-align", "margin", "padding",
-           "border", "border-left", "line-height", "white-space"}  # fmt: skip
-_ARTICLE = re.compile(r"^(?:l'|le |la |une |un )")
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
            "novembre", "décembre")  # fmt: skip
@@ -49,21 +43,7 @@ class Lane:
     side: Side
     name: str
     address: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """A mail in the lane of the person who wrote or received it."""
-
-    number: int
-    way: Literal["wrote", "received"]
-    from_: str
-    to: str
-    who: str
-    subject: str
-    about: str
-    text: str
-    formatted: str = ""
+    is_shared: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -141,15 +121,15 @@ class _People:
         met["service"] = [box.address for box in settings.mailboxes][:1]
         self.lanes: list[Lane] = []
         self._lane_of: dict[str, int] = {}
+        shared = _sharing({side: len(addresses) for side, addresses in met.items()})
         for side in _SIDES:
-            self._add(side, met[side])
+            self._add(side, met[side], is_shared=side in shared)
 
-    def _add(self, side: Side, addresses: list[str]) -> None:
-        if not addresses:
-            return
-        if len(addresses) > _OWN_LANES:
+    def _add(self, side: Side, addresses: list[str], *, is_shared: bool) -> None:
+        if is_shared:
             self._lane_of |= dict.fromkeys(addresses, len(self.lanes))
-            self.lanes.append(Lane(side=side, name=_SHARED[side], address=f"{len(addresses)} boîtes"))
+            boxes = f"{len(addresses)} boîtes"
+            self.lanes.append(Lane(side=side, name=_SHARED[side], address=boxes, is_shared=True))
             return
         for address in addresses:
             self._lane_of[address] = len(self.lanes)
@@ -183,11 +163,22 @@ class _People:
         return next(n for n, lane in enumerate(self.lanes) if lane.side == "service")
 
 
+def _sharing(people: Mapping[Side, int]) -> set[Side]:
+    """The sides whose people share one lane."""
+    shared = {side for side in _SIDES if people[side] > _OWN_LANES}
+    by_need: tuple[Side, ...] = ("provider", "client", "staff")
+    for side in by_need:
+        width = sum(1 if one in shared else people[one] for one in _SIDES)
+        if width > _MOST_LANES and people[side] > 1:
+            shared.add(side)
+    return shared
+
+
 def _moments(ledger: Ledger, people: _People, timezone: str, *, formatted: bool) -> Iterator[Moment]:
     zone = ZoneInfo(timezone)
     numbers = count(1)
     previous: datetime | None = None
-    told = [s for s in ledger.story if not (isinstance(s, Entry) and s.event in REPEATED)]
+    told = [s for s in ledger.story if not (isinstance(s, Entry) and s.event in _NOT_SHOWN)]
     for at, scenes in groupby(told, key=lambda scene: scene.at.replace(second=0, microsecond=0)):
         local = at.astimezone(zone)
         is_new = previous is None or previous.date() != local.date()
@@ -202,52 +193,30 @@ def _moments(ledger: Ledger, people: _People, timezone: str, *, formatted: bool)
             if isinstance(scene, Entry):
                 lane.append(scene)
                 continue
-            lane.append(_card(scene, people, number=next(numbers), formatted=formatted))
+            card = _card(scene, people, number=next(numbers), formatted=formatted)
+            lane.append(replace(card, is_copy=_is_copy(card, moment, people.lane(scene), people)))
             if isinstance(scene, Came):
                 moment.begins.add(people.lane(scene))
         previous = local
         yield moment
 
 
+def _is_copy(card: Card, moment: Moment, own: int, people: _People) -> bool:
+    """Colleagues get the same notice; on a small screen, where all is below one another, once is enough."""
+    side = people.lanes[own].side
+    beside = (item for lane, items in zip(people.lanes, moment.lanes, strict=True) if lane.side == side
+              for item in items)  # fmt: skip
+    return any(isinstance(item, Card) and card.repeats(item) for item in beside)
+
+
 def _card(scene: Came | Sent, people: _People, *, number: int, formatted: bool) -> Card:
-    subject, text, html = shown(scene.content)
     address = people.outside(scene)
     name = people.name(address)
     person = name if name == address else f"{name} <{address}>"
     if isinstance(scene, Came):
-        return Card(
-            number=number,
-            way="wrote",
-            from_=person,
-            to=", ".join(scene.to),
-            who=name,
-            subject=subject or "(sans objet)",
-            about="",
-            text=text,
-        )
-    kind = LETTER_NAMES.get(scene.kind or "", "lettre")
-    return Card(
-        number=number,
-        way="received",
-        from_=people.service,
-        to=person,
-        who=name,
-        subject=subject,
-        about=_ARTICLE.sub("", kind),
-        text=text,
-        formatted=_harmless(html) if formatted and html else "",
-    )
-
-
-def _harmless(html: str) -> str:
-    """The letter's own layout, without anything that could act or be fetched."""
-    return nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        filter_style_properties=_STYLES,
-        url_schemes={"mailto", "tel", "https", "http"},
-        clean_content_tags={"script", "style", "title"},
+        return of_arrival(scene, number=number, who=name, person=person)
+    return of_letter(
+        scene, number=number, who=name, person=person, service=people.service, formatted=formatted
     )
 
 

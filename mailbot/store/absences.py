@@ -10,10 +10,15 @@ import sqlalchemy as sa
 from mailbot.store import tables as t
 from mailbot.store.db import Connection, insert_if_absent
 
+_AWAY = (
+    sa.select(t.absences.c.name, t.absences.c.until)
+    .where(t.absences.c.until >= sa.bindparam("now"))
+    .order_by(t.absences.c.name)
+)
+
 
 def current(connection: Connection, *, now: datetime) -> dict[str, datetime]:
-    c = t.absences.c
-    rows = connection.execute(sa.select(c.name, c.until).where(c.until >= now).order_by(c.name))
+    rows = connection.execute(_AWAY, {"now": now})
     return {row.name: row.until for row in rows}
 
 

@@ -13,6 +13,13 @@ from mailbot.store.db import Connection
 from mailbot.store.tickets import first_mail
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
+_LAST_SETTLED = (
+    sa.select(t.events.c.data)
+    .join(t.tickets, t.tickets.c.id == t.events.c.ticket_id)
+    .where(t.events.c.event == "kind_settled", t.tickets.c.client_address == sa.bindparam("address"))
+    .order_by(t.events.c.id.desc())
+    .limit(1)
+)
 
 
 def settled_kinds(connection: Connection) -> Iterator[tuple[int, Kind, RawMail]]:
@@ -32,13 +39,6 @@ def settled_kinds(connection: Connection) -> Iterator[tuple[int, Kind, RawMail]]
 
 def last_settled_kind(connection: Connection, address: str) -> Kind | None:
     """What staff last said of a mail by this person; None where they never had to."""
-    c = t.events.c
-    data = connection.execute(
-        sa.select(c.data)
-        .join(t.tickets, t.tickets.c.id == c.ticket_id)
-        .where(c.event == "kind_settled", t.tickets.c.client_address == address)
-        .order_by(c.id.desc())
-        .limit(1)
-    ).scalar_one_or_none()
+    data = connection.execute(_LAST_SETTLED, {"address": address}).scalar_one_or_none()
     kind = data.get("kind") if data else None
     return kind if kind in _KINDS else None

@@ -8,6 +8,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,15 @@ from mailbot.errors import PermanentFailure, TemporaryFailure
 from mailbot.resources import resource_dir
 from mailbot.store import tables as t
 
-__all__ = ["Connection", "Store"]
+__all__ = ["Connection", "DatabaseAway", "Store"]
 
 BUSY_SECONDS = 30
+# A full disk, a lost connection, a lock that is held, a file that may only be read, a replica, a full pool.
+_AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.InternalError, sa.exc.TimeoutError)
+
+
+class DatabaseAway(TemporaryFailure):
+    """Nothing can be recorded: whoever meets this leaves all mail where it is."""
 
 
 class Store:
@@ -65,8 +72,8 @@ class Store:
         try:
             with self._engine.begin() as connection:
                 yield connection
-        except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
-            raise TemporaryFailure(f"La base de données ne répond pas : {error.orig}") from error
+        except _AWAY as error:
+            raise _away(error) from error
 
     def wipe(self, *, whole: bool) -> bool:
         """What was erased leaves SQLite's files too. False: another program reads; try again later.
@@ -96,8 +103,8 @@ class Store:
         try:
             with self._engine.connect().execution_options(mailbot_reading=True) as connection:
                 yield connection
-        except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
-            raise TemporaryFailure(f"La base de données ne répond pas : {error.orig}") from error
+        except _AWAY as error:
+            raise _away(error) from error
 
     def versions(self) -> tuple[str | None, str]:
         """The version of the schema that is there (None: none yet), and the one that is needed."""
@@ -146,13 +153,24 @@ class Store:
         return base64.b64decode(kept)
 
 
+def _away(error: sa.exc.SQLAlchemyError) -> DatabaseAway:
+    said = " ".join(str(getattr(error, "orig", None) or error).split())
+    return DatabaseAway(f"La base de données ne répond pas : {said}")
+
+
 def insert_if_absent(connection: Connection, table: sa.Table, values: dict[str, Any]) -> int | None:
     """Insert one row. Its id (1 where a table has none), or None if one like it stood there already."""
-    insert: Any = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    returned = table.c.id if "id" in table.c else sa.literal(1)
-    statement = insert(table).values(**values).on_conflict_do_nothing().returning(returned)
-    row_id: int | None = connection.execute(statement).scalar_one_or_none()
+    statement = _insertion(connection.dialect.name, table)
+    row_id: int | None = connection.execute(statement, values).scalar_one_or_none()
     return row_id
+
+
+@cache
+def _insertion(dialect: str, table: sa.Table) -> Any:
+    """Built once: building a statement costs several times what carrying it out does."""
+    insert: Any = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    returned = table.c.id if "id" in table.c else sa.literal(1)
+    return insert(table).on_conflict_do_nothing().returning(returned)
 
 
 def sqlite_file(url: str) -> Path | None:
@@ -166,7 +184,10 @@ def _engine(url: sa.URL) -> sa.Engine:
     if url.get_backend_name() != "sqlite":
         return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if url.database and url.database != ":memory:":
-        Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseAway(f"Le dossier de la base de données ne peut pas être créé : {error}") from error
     engine = sa.create_engine(
         url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}, hide_parameters=True
     )

@@ -7,12 +7,35 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from mailbot.model import Act, Facts, IncomingMail, SentLetter, Similar, Thread
-from mailbot.store import confirming, undoing
+from mailbot.model import Facts, IncomingMail, SentLetter, Similar, Thread, Ticket
+from mailbot.store import confirming, named, undoing
 from mailbot.store import tables as t
 from mailbot.store.db import Connection, insert_if_absent
 from mailbot.store.threads import Links, threads_of, unique
-from mailbot.store.tickets import is_sealed, ticket
+from mailbot.store.tickets import is_sealed, surviving, ticket
+
+# What is asked for every mail, built once.
+_COUNTED = sa.select(t.counters.c.value).where(t.counters.c.name == sa.bindparam("name")).with_for_update()
+_EARLIER = (
+    sa.select(t.tickets.c.reference)
+    .where(t.tickets.c.client_address == sa.bindparam("writer"), t.tickets.c.reference.is_not(None))
+    .order_by(t.tickets.c.id.desc())
+    .limit(10)
+)
+_AUTOMATIC = (
+    sa.select(sa.func.count())
+    .select_from(t.letters)
+    .where(t.letters.c.recipient == sa.bindparam("address"))
+    .where(t.letters.c.created_at > sa.bindparam("since"), t.letters.c.automatic)
+)
+_WRITTEN = (
+    sa.select(sa.func.count())
+    .select_from(t.mails)
+    .where(t.mails.c.from_address == sa.bindparam("address"), t.mails.c.recorded_at > sa.bindparam("since"))
+)
+_SUPPRESSED = sa.select(t.suppressions.c.address).where(
+    t.suppressions.c.address.in_(sa.bindparam("addresses", expanding=True))
+)
 
 
 def gather(
@@ -27,8 +50,13 @@ def gather(
     staff_token_days: int,
     correspondents: frozenset[str] = frozenset(),
     targets: tuple[str, ...] = (),
+    names: str = "",
+    speaks_of_shown: bool = False,
 ) -> Facts:
-    """Everything that `decide` may want to know about this mail, before it decides."""
+    """Everything that `decide` may want to know about this mail, before it decides.
+
+    `names`: the reference in a command; `speaks_of_shown`: a command is about the mail that was shown.
+    """
     sender = mail.from_.address if mail.from_ else ""
     writer = mail.writer.address if mail.writer else ""
     links = Links(connection, sender=sender, is_staff=sender in staff)
@@ -43,7 +71,10 @@ def gather(
         )
     )
     attached = {thread.ticket.reference for thread in threads}
-    bounced = _bounced(connection, mail, threads)  # tickets are locked before the counter, by everybody
+    # Tickets are locked before the counter, by everybody.
+    bounced = _bounced(connection, mail, threads)
+    own = next((thread.ticket for thread in threads if thread.side == "staff"), None)
+    mentioned = named.mention(connection, names, own) if own and names else None
     return Facts(
         next_reference=reference_text(prefix, year, _counter(connection, prefix, year) + 1),
         threads=threads,
@@ -55,13 +86,10 @@ def gather(
         suppressed=_suppressed(connection, {sender, writer, *correspondents, *_parties(threads)}),
         bounced_letter=bounced,
         unconfirmed=found.mail if found else None,
-        last_act=_last_act(connection, mail, threads) if sender in staff else None,
+        last_act=undoing.last_act(connection, mail, own) if own and sender in staff else None,
+        mentioned=mentioned,
+        shown=named.shown(connection, mail, own) if own and speaks_of_shown else None,
     )
-
-
-def _last_act(connection: Connection, mail: IncomingMail, threads: tuple[Thread, ...]) -> Act | None:
-    own = next((thread for thread in threads if thread.side == "staff"), None)
-    return undoing.last_act(connection, mail, own.ticket.id) if own else None
 
 
 def reference_text(prefix: str, year: int, number: int) -> str:
@@ -71,23 +99,17 @@ def reference_text(prefix: str, year: int, number: int) -> str:
 def _counter(connection: Connection, prefix: str, year: int) -> int:
     """The last number given out, locked: it has to stand before it can be, also for a year's first mails."""
     name = f"{prefix}-{year}"
-    insert_if_absent(connection, t.counters, {"name": name, "value": 0})
-    query = sa.select(t.counters.c.value).where(t.counters.c.name == name).with_for_update()
-    value: int = connection.execute(query).scalar_one()
+    value: int | None = connection.execute(_COUNTED, {"name": name}).scalar_one_or_none()
+    if value is None:
+        insert_if_absent(connection, t.counters, {"name": name, "value": 0})
+        value = connection.execute(_COUNTED, {"name": name}).scalar_one()
     return value
 
 
 def _earlier(connection: Connection, writer: str) -> tuple[str, ...]:
     if not writer:
         return ()
-    c = t.tickets.c
-    rows = connection.execute(
-        sa.select(c.reference)
-        .where(c.client_address == writer, c.reference.is_not(None))
-        .order_by(c.id.desc())
-        .limit(10)
-    ).scalars()
-    return tuple(rows)
+    return tuple(connection.execute(_EARLIER, {"writer": writer}).scalars())
 
 
 def _similar(
@@ -105,7 +127,7 @@ def _similar(
         sa.select(c.id, c.reference, c.received_at, c.record)
         .join(t.ticket_targets, t.ticket_targets.c.ticket_id == c.id)
         .where(t.ticket_targets.c.target.in_(named), c.kind == "reclamation", c.reference.is_not(None))
-        .where(c.restricted_at.is_(None), c.forgotten_at.is_(None))
+        .where(c.restricted_at.is_(None), c.forgotten_at.is_(None), c.merged_into.is_(None))
         .where(c.received_at > now - timedelta(days=365))
         .order_by(t.ticket_targets.c.ticket_id.desc())
         .limit(20)
@@ -126,19 +148,13 @@ def _as_similar(row: Any) -> Similar:
 
 
 def _automatic_letters(connection: Connection, address: str, since: datetime) -> int:
-    c = t.letters.c
-    return connection.execute(
-        sa.select(sa.func.count())
-        .select_from(t.letters)
-        .where(c.recipient == address, c.created_at > since, c.automatic)
-    ).scalar_one()
+    found: int = connection.execute(_AUTOMATIC, {"address": address, "since": since}).scalar_one()
+    return found
 
 
 def _mails(connection: Connection, sender: str, since: datetime) -> int:
-    c = t.mails.c
-    return connection.execute(
-        sa.select(sa.func.count()).select_from(t.mails).where(c.from_address == sender, c.recorded_at > since)
-    ).scalar_one()
+    found: int = connection.execute(_WRITTEN, {"address": sender, "since": since}).scalar_one()
+    return found
 
 
 def _parties(threads: tuple[Thread, ...]) -> set[str]:
@@ -146,8 +162,7 @@ def _parties(threads: tuple[Thread, ...]) -> set[str]:
 
 
 def _suppressed(connection: Connection, addresses: set[str]) -> frozenset[str]:
-    c = t.suppressions.c.address
-    return frozenset(connection.execute(sa.select(c).where(c.in_(sorted(addresses)))).scalars())
+    return frozenset(connection.execute(_SUPPRESSED, {"addresses": sorted(addresses)}).scalars())
 
 
 def _bounced(connection: Connection, mail: IncomingMail, threads: tuple[Thread, ...]) -> SentLetter | None:
@@ -172,8 +187,15 @@ def _bounced(connection: Connection, mail: IncomingMail, threads: tuple[Thread, 
     return SentLetter(
         id=row.id,
         kind=row.kind,
-        ticket=ticket(connection, row.ticket_id, lock=True) if row.ticket_id else None,
+        ticket=_written_from(connection, row) if row.ticket_id else None,
         conversation=row.conversation,
         side=row.side,
         recipient=row.recipient,
     )
+
+
+def _written_from(connection: Connection, row: Any) -> Ticket | None:
+    """An acknowledgement is a promise of its own ticket; what answers a case is for the one that goes on."""
+    if row.kind.startswith("accuse_"):
+        return ticket(connection, row.ticket_id, lock=True)
+    return surviving(connection, row.ticket_id, lock=True)

@@ -133,7 +133,8 @@ def _closed_long_ago(connection: Connection, past: Past, most: int) -> list[int]
     rows = connection.execute(
         sa.select(c.id)
         .where(c.reference.is_not(None), c.closed_at < past.closed)
-        .where(c.forgotten_at.is_(None), c.restricted_at.is_(None))
+        # One with another, a ticket ends with the one that has gone on.
+        .where(c.forgotten_at.is_(None), c.restricted_at.is_(None), c.merged_into.is_(None))
         .order_by(c.closed_at, c.id)
         .limit(most)
     )
@@ -146,7 +147,7 @@ def _never_registered(connection: Connection, before: datetime, most: int) -> li
     rows = connection.execute(
         sa.select(c.id)
         .where(c.reference.is_(None), c.received_at < before, ~later)
-        .where(c.forgotten_at.is_(None), c.restricted_at.is_(None))
+        .where(c.forgotten_at.is_(None), c.restricted_at.is_(None), c.merged_into.is_(None))
         .order_by(c.id)
         .limit(most)
     )

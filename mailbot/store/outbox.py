@@ -9,11 +9,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from mailbot.model import Event
 from mailbot.store import tables as t
 from mailbot.store.db import Connection
+from mailbot.store.record import add_event
 from mailbot.store.scrubbing import RESTRICTED, kept_reply
 
 LEASE = timedelta(minutes=5)  # longer than any one SMTP transaction may last
+LONGEST_PAUSE = timedelta(hours=4)  # a next try later than that was set by a clock that was ahead
+UNCERTAIN = "letter_uncertain"
+INTERRUPTED = "mailbot s'est arrêté pendant l'envoi : la lettre est peut-être arrivée"
 _UNSENT = ("ready", "uncertain", "sending")  # the last: whoever claimed it died before he could say
 
 
@@ -35,6 +40,7 @@ class DueLetter:
     attempts: int  # before this one
     first_failure_at: datetime | None
     automatic: bool
+    interrupted: bool  # whoever had it in hand before could not say what became of it
 
 
 def claim(
@@ -42,34 +48,57 @@ def claim(
 ) -> list[DueLetter]:
     """Letters that are due, the soonest deadline first; nobody else gets them while the lease lasts."""
     c = t.letters.c
-    free = sa.or_(c.lease_until.is_(None), c.lease_until < now)
     chosen = connection.execute(
-        sa.select(c.id)
-        .where(c.state.in_(_UNSENT), c.next_try_at <= now, free)
+        sa.select(c.id, c.state)
+        .where(c.state.in_(_UNSENT), _is_due(now), _is_free(now))
         .where(c.mailbox.not_in(not_from))
         .order_by(sa.nulls_last(c.deadline), c.id)
         .limit(most)
         .with_for_update(skip_locked=True)
-    ).scalars()
-    fields = [c[name] for name in DueLetter.__dataclass_fields__]
+    ).all()
+    fields = [c[name] for name in DueLetter.__dataclass_fields__ if name in c]
     # An attempt that nobody survived counts as one: what makes the program die is not tried for ever.
-    died = c.state == "sending"
     claimed = []
-    for letter_id in list(chosen):
+    for letter_id, was in chosen:
+        died = was == "sending"
         row = connection.execute(
             sa.update(t.letters)
             .where(c.id == letter_id)
             .values(
                 state="sending",
                 lease_until=now + LEASE,
-                attempts=c.attempts + sa.case((died, 1), else_=0),
-                first_failure_at=sa.case((died, sa.func.coalesce(c.first_failure_at, now)),
-                                         else_=c.first_failure_at),
+                attempts=c.attempts + (1 if died else 0),
+                first_failure_at=sa.func.coalesce(c.first_failure_at, now) if died else c.first_failure_at,
             )
             .returning(*fields)
         ).mappings().one()  # fmt: skip
-        claimed.append(DueLetter(**row))
+        claimed.append(DueLetter(**row, interrupted=died))
+        if died:
+            event = Event(event=UNCERTAIN, why=INTERRUPTED, data={"attempts": row["attempts"]})
+            add_event(connection, event, now=now, ticket_id=row["ticket_id"], letter_id=letter_id)
     return claimed
+
+
+def times_uncertain(connection: Connection, letter_id: int) -> int:
+    """How often nobody could tell whether this letter had arrived."""
+    c = t.events.c
+    query = sa.select(sa.func.count()).where(c.letter_id == letter_id, c.event == UNCERTAIN)
+    found: int = connection.execute(query).scalar_one()
+    return found
+
+
+def _is_due(now: datetime) -> sa.ColumnElement[bool]:
+    """Also what a clock that was ahead, and has been put right since, would have left lying for days."""
+    c = t.letters.c
+    from_the_future = sa.or_(
+        c.created_at > now + LEASE, sa.and_(c.attempts > 0, c.next_try_at > now + LONGEST_PAUSE)
+    )
+    return sa.or_(c.next_try_at <= now, from_the_future)
+
+
+def _is_free(now: datetime) -> sa.ColumnElement[bool]:
+    until = t.letters.c.lease_until
+    return sa.or_(until.is_(None), until < now, until > now + LEASE * 2)
 
 
 def state(connection: Connection, letter_id: int) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from mailbot.model import OpenCase, Ticket
+from mailbot.store import merging
 from mailbot.store import tables as t
 from mailbot.store.db import Connection
-from mailbot.store.tickets import last_heard, tickets_of
+from mailbot.store.tickets import last_heard, latest, tickets_of
 
 _ASKS = ("transmission", "relance_prestataire", "message_prestataire", "demande_precisions")
 _AT_A_TIME = 200
@@ -23,12 +24,14 @@ def open_cases(connection: Connection) -> tuple[OpenCase, ...]:
     rows = connection.execute(
         sa.select(t.tickets)
         .where(c.closed_at.is_(None), c.reference.is_not(None), c.restricted_at.is_(None))
+        .where(c.merged_into.is_(None))
         .order_by(sa.nulls_last(c.due_at), c.id)
         .limit(MOST)
     ).mappings()
     found = tickets_of(connection, rows.all())
     ids = [case.id for case in found]
-    heard, asked = last_heard(connection, ids), _asked(connection, ids)
+    places = merging.places(connection, ids)
+    heard, asked = last_heard(connection, places), _asked(connection, places)
     return tuple(
         OpenCase(
             ticket=case,
@@ -44,15 +47,15 @@ def open_cases(connection: Connection) -> tuple[OpenCase, ...]:
 _Moments = Mapping[tuple[int, str], datetime]
 
 
-def _asked(connection: Connection, ids: Sequence[int]) -> _Moments:
+def _asked(connection: Connection, places: merging.Places) -> _Moments:
     """When we last asked something of each party."""
     c = t.letters.c
     rows = connection.execute(
         sa.select(c.ticket_id, c.conversation, sa.func.max(c.sent_at).label("at"))
-        .where(c.ticket_id.in_(ids), c.kind.in_(_ASKS), c.sent_at.is_not(None), c.side == "party")
+        .where(c.ticket_id.in_(places.ids), c.kind.in_(_ASKS), c.sent_at.is_not(None), c.side == "party")
         .group_by(c.ticket_id, c.conversation)
     )
-    return {(row.ticket_id, row.conversation): row.at for row in rows}
+    return latest(rows, places)
 
 
 def _awaits(asked: _Moments, heard: _Moments, ticket_id: int, conversation: str) -> bool:
@@ -69,6 +72,7 @@ def cases_between(connection: Connection, since: datetime, until: datetime) -> I
         sa.select(t.tickets)
         .where(c.received_at >= since, c.received_at < until)
         .where(c.reference.is_not(None), c.kind == "reclamation", c.restricted_at.is_(None))
+        .where(c.merged_into.is_(None))
         .order_by(c.id)
     )
     rows = connection.execute(query).mappings().all()

@@ -12,8 +12,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from mailbot.store import merging
 from mailbot.store import tables as t
 from mailbot.store.db import Connection
+from mailbot.store.tickets import surviving
 
 OPENINGS = ("opened", "passed_on")
 UNSENT = ("ready", "sending", "uncertain", "held")
@@ -78,9 +80,13 @@ def of_person(connection: Connection, address: str) -> Belongings:
 def of_cases(
     connection: Connection, tickets: Collection[int], addresses: frozenset[str] = frozenset()
 ) -> Belongings:
-    """All that lies in these cases, whoever wrote it: everybody quotes everybody in a mail."""
+    """All that lies in these cases, whoever wrote it: everybody quotes everybody in a mail.
+
+    With those that are one with them: what was said of one matter is kept, or goes, together.
+    """
     if not tickets:
         return Belongings(addresses=addresses)
+    tickets = {*tickets, *_not_forgotten(connection, merging.absorbed(connection, tickets))}
     ours = sa.select(t.tickets.c.id).where(t.tickets.c.id.in_(tickets)).order_by(t.tickets.c.id)
     connection.execute(ours.with_for_update()).all()  # first, like everybody: no mail joins meanwhile
     m, c = t.mails.c, t.letters.c
@@ -99,10 +105,18 @@ def of_cases(
 
 
 def case_named(connection: Connection, reference: str) -> int | None:
-    """A case that came without an address: by telephone, by letter."""
+    """A case that came without an address, by telephone or by letter; or the one that it is one with."""
     c = t.tickets.c
     query = sa.select(c.id).where(c.reference == reference.upper(), c.forgotten_at.is_(None))
-    return connection.execute(query).scalar_one_or_none()
+    named = connection.execute(query).scalar_one_or_none()
+    found = surviving(connection, named) if named is not None else None
+    return found.id if found else None
+
+
+def _not_forgotten(connection: Connection, tickets: Collection[int]) -> list[int]:
+    c = t.tickets.c
+    rows = connection.execute(sa.select(c.id).where(c.id.in_(tickets), c.forgotten_at.is_(None)))
+    return list(rows.scalars())
 
 
 def open_cases(connection: Connection, found: Belongings) -> list[str]:

@@ -16,6 +16,15 @@ from mailbot.store.db import Connection, insert_if_absent
 
 SUPPRESSED = "Cette adresse nous a déjà renvoyé un courriel"
 
+# Statements of every mail, built once; the columns that are written are those of the values given.
+_EVENT = sa.insert(t.events)
+_OPEN = sa.insert(t.tickets).returning(t.tickets.c.id)
+_FILE = sa.update(t.mails).where(t.mails.c.id == sa.bindparam("of"))
+_COUNT = sa.update(t.counters).where(t.counters.c.name == sa.bindparam("of"))
+_STATUS = sa.update(t.tickets).where(t.tickets.c.id == sa.bindparam("of"))
+_LIFT = sa.delete(t.suppressions).where(t.suppressions.c.address == sa.bindparam("address"))
+_SUPPRESSED = sa.select(t.suppressions.c.address).where(t.suppressions.c.address == sa.bindparam("address"))
+
 
 def keep_raw(connection: Connection, raw: RawMail) -> str:
     """The bytes themselves, once for every distinct content; returns their digest."""
@@ -94,9 +103,7 @@ def ticket(connection: Connection, plan: Plan, *, now: datetime) -> int | None:
     ticket_id = plan.ticket_id
     if plan.opens is not None:
         values = {**plan.opens, "opened_at": now}
-        ticket_id = connection.execute(
-            sa.insert(t.tickets).values(**_jsonable(values)).returning(t.tickets.c.id)
-        ).scalar_one()
+        ticket_id = connection.execute(_OPEN, _jsonable(values)).scalar_one()
         if reference := values.get("reference"):
             _count(connection, reference)
     if ticket_id is None:
@@ -107,7 +114,7 @@ def ticket(connection: Connection, plan: Plan, *, now: datetime) -> int | None:
         update = sa.update(t.tickets).where(t.tickets.c.id == ticket_id)
         connection.execute(update.values(**_jsonable(plan.changes)))
     if (targets := (plan.opens or plan.changes).get("targets")) is not None:
-        _concern(connection, ticket_id, targets)
+        _concern(connection, ticket_id, targets, anew=plan.opens is None)
     for party in plan.parties:
         values = {
             "address": party.address,
@@ -125,9 +132,9 @@ def ticket(connection: Connection, plan: Plan, *, now: datetime) -> int | None:
     return ticket_id
 
 
-def _concern(connection: Connection, ticket_id: int, targets: Iterable[str]) -> None:
-    c = t.ticket_targets.c
-    connection.execute(sa.delete(t.ticket_targets).where(c.ticket_id == ticket_id))
+def _concern(connection: Connection, ticket_id: int, targets: Iterable[str], *, anew: bool) -> None:
+    if anew:
+        connection.execute(sa.delete(t.ticket_targets).where(t.ticket_targets.c.ticket_id == ticket_id))
     for target in dict.fromkeys(targets):
         insert_if_absent(connection, t.ticket_targets, {"target": target, "ticket_id": ticket_id})
 
@@ -173,18 +180,17 @@ def add_event(
     mail_id: int | None = None,
     letter_id: int | None = None,
 ) -> None:
-    connection.execute(
-        sa.insert(t.events).values(
-            at=now,
-            event=event.event,
-            actor=event.actor,
-            why=event.why,
-            data=dict(event.data),
-            ticket_id=ticket_id,
-            mail_id=mail_id,
-            letter_id=letter_id,
-        )
-    )
+    values = {
+        "at": now,
+        "event": event.event,
+        "actor": event.actor,
+        "why": event.why,
+        "data": dict(event.data),
+        "ticket_id": ticket_id,
+        "mail_id": mail_id,
+        "letter_id": letter_id,
+    }
+    connection.execute(_EVENT, values)
 
 
 def add_letter(
@@ -240,13 +246,12 @@ def add_letter(
 
 def is_suppressed(connection: Connection, address: str) -> bool:
     """Has this address sent a letter of ours back?"""
-    query = sa.select(t.suppressions.c.address).where(t.suppressions.c.address == address)
-    return connection.execute(query).first() is not None
+    return connection.execute(_SUPPRESSED, {"address": address}).first() is not None
 
 
 def lift_suppression(connection: Connection, address: str) -> None:
     """Somebody who writes from an address can be reached there again."""
-    connection.execute(sa.delete(t.suppressions).where(t.suppressions.c.address == address))
+    connection.execute(_LIFT, {"address": address})
 
 
 def _recall(connection: Connection, plan: Plan, ticket_id: int, now: datetime) -> None:
@@ -272,25 +277,23 @@ def _recall(connection: Connection, plan: Plan, ticket_id: int, now: datetime) -
 
 def status(connection: Connection, ticket_id: int, value: str) -> None:
     """How far a case has come: derived, and kept so that the register need not derive it again."""
-    connection.execute(sa.update(t.tickets).where(t.tickets.c.id == ticket_id).values(status=value))
+    connection.execute(_STATUS, {"of": ticket_id, "status": value})
 
 
 def _file(
     connection: Connection, plan: Plan, mail: IncomingMail, mail_id: int, ticket_id: int | None
 ) -> None:
-    connection.execute(
-        sa.update(t.mails)
-        .where(t.mails.c.id == mail_id)
-        .values(
-            role=plan.role,
-            disposition=plan.disposition,
-            reason=plan.reason,
-            evidence=list(plan.evidence),
-            ticket_id=ticket_id,
-            conversation=plan.conversation,
-            side=plan.side,
-        )
-    )
+    filed = {
+        "of": mail_id,
+        "role": plan.role,
+        "disposition": plan.disposition,
+        "reason": plan.reason,
+        "evidence": list(plan.evidence),
+        "ticket_id": ticket_id,
+        "conversation": plan.conversation,
+        "side": plan.side,
+    }
+    connection.execute(_FILE, filed)
     if ticket_id is None or plan.conversation is None or plan.side == "staff":
         return
     # Every ID that this mail mentions leads later answers here, even those that we never received.
@@ -333,8 +336,8 @@ def _timers(connection: Connection, plan: Plan, ticket_id: int) -> None:
 def _count(connection: Connection, reference: str) -> None:
     """Moves the counter of a year up to the reference that was given out."""
     name, _, number = reference.rpartition("-")
-    if insert_if_absent(connection, t.counters, {"name": name, "value": int(number)}) is None:
-        connection.execute(sa.update(t.counters).where(t.counters.c.name == name).values(value=int(number)))
+    if connection.execute(_COUNT, {"of": name, "value": int(number)}).rowcount == 0:
+        insert_if_absent(connection, t.counters, {"name": name, "value": int(number)})
 
 
 def _jsonable(values: Any) -> dict[str, Any]:

@@ -21,11 +21,12 @@ Choices = Mapping[str, Collection[str]]  # fields of the complaint sheet whose v
 _OWN_SENTENCES = frozenset({
     "acknowledgement_withheld", "client_uninformed", "client_wrote", "letter_sent", "letter_suppressed",
     "mail_duplicate", "mail_passed_on", "personal_data_erased", "provider_reminded", "provider_wrote",
-    "survey_sent", "third_party_wrote", "ticket_opened", "ticket_reopened", "wish_recorded",
+    "split_off", "survey_sent", "third_party_wrote", "ticket_absorbed", "ticket_merged", "ticket_opened",
+    "ticket_reopened", "ticket_split", "wish_recorded",
 })  # fmt: skip
 _PLAIN_DATA = frozenset({
     "again_at", "amount", "attempts", "channel", "conversation", "due_at", "field", "from", "kind", "letter",
-    "mail", "n", "outcome", "proof", "side", "timer", "to", "type", "until",
+    "mail", "n", "outcome", "proof", "said", "side", "timer", "to", "type", "until", "wish",
 })  # fmt: skip
 _A_MARK = re.compile(r"[\w:.+-]{1,40}")  # identifiers and dates: nothing with a space or an @
 _DATES = ("sent_at", "survey_sent", "forwarded_by_post")

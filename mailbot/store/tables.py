@@ -44,8 +44,8 @@ class Words(sa.types.TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
-        if value is None:
-            return None
+        if value is None or (value.isascii() and "\0" not in value):
+            return value
         return (
             value.replace("\0", "\N{REPLACEMENT CHARACTER}")
             .encode("utf-16", "surrogatepass")
@@ -130,7 +130,7 @@ tickets = sa.Table(
     sa.Column("outcome", Words),
     sa.Column("record", sa.JSON),
     sa.Column("merged_into", _NUMBER),  # the ticket that has taken its place
-    sa.Column("split_from", _NUMBER),  # the ticket whose first mail it began with
+    sa.Column("split_from", _NUMBER),  # the ticket in which its first mail had come
     sa.Column("forgotten_at", Moment),  # who it was is gone; figures and dates stay
     sa.Column("restricted_at", Moment),  # kept as evidence, and shown to nobody in daily work
     sa.Column("restricted_why", Words),
@@ -141,6 +141,14 @@ tickets = sa.Table(
         sqlite_where=sa.text("closed_at IS NULL AND reference IS NOT NULL"),
         postgresql_where=sa.text("closed_at IS NULL AND reference IS NOT NULL"),
     ),
+)
+
+# Asked whenever a ticket is read: what was said in those that are one with it is known of it.
+sa.Index(
+    "ix_tickets_merged_into",
+    tickets.c.merged_into,
+    sqlite_where=sa.text("merged_into IS NOT NULL"),
+    postgresql_where=sa.text("merged_into IS NOT NULL"),
 )
 
 # Whom each ticket concerns, to find the other cases of the same provider or service.

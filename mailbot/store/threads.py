@@ -11,9 +11,10 @@ import sqlalchemy as sa
 
 from mailbot import token as tokens
 from mailbot.model import IncomingMail, Thread, Ticket
+from mailbot.store import merging
 from mailbot.store import tables as t
 from mailbot.store.db import Connection
-from mailbot.store.tickets import is_sealed, ticket
+from mailbot.store.tickets import is_sealed, surviving
 
 MAX_IDS = 60  # of In-Reply-To and References that are looked up
 
@@ -28,14 +29,28 @@ class Links:
         self.unproven: list[str] = []
 
     def _ticket(self, ticket_id: int) -> Ticket | None:
-        """Locked; None where nothing may be added any more, which staff are shown as a possible link."""
-        found = ticket(self.connection, ticket_id, lock=True)
-        if found is not None and is_sealed(self.connection, found.id):
+        """Locked; the one that has taken its place, where there is one.
+
+        None where nothing may be added any more, which staff are shown as a possible link.
+        """
+        found = surviving(self.connection, ticket_id, lock=True)
+        if found is not None and any(is_sealed(self.connection, n) for n in {ticket_id, found.id}):
             self.unproven.append(found.reference or "")
             return None
         return found
 
-    def _is_party(self, found: Ticket, conversation: str) -> bool:
+    def _place(self, ticket_id: int, conversation: str) -> tuple[Ticket, str] | None:
+        """Where this conversation goes on: with the same person, or nowhere."""
+        found = self._ticket(ticket_id)
+        if found is None:
+            return None
+        goes_on = merging.place_in(self.connection, (ticket_id, conversation), found.id)
+        if goes_on is None:
+            self.unproven.append(found.reference or "")
+            return None
+        return found, goes_on
+
+    def _is_party(self, found: Ticket, conversation: str, ticket_id: int | None = None) -> bool:
         """The address that we write to, or the one that the opening mail came from.
 
         Only the From counts: anybody may put somebody else's address into a Reply-To.
@@ -45,7 +60,7 @@ class Links:
             return True
         c = t.mails.c
         opener = sa.select(c.id).where(
-            c.ticket_id == found.id,
+            c.ticket_id.in_((found.id, ticket_id or found.id)),
             c.disposition.in_(("opened", "passed_on")),
             c.role != "staff",
             c.from_address == self.sender,
@@ -53,17 +68,18 @@ class Links:
         return conversation == "client" and self.connection.execute(opener).first() is not None
 
     def by_token(self, token: tokens.Token, secret: bytes, oldest: date) -> Iterator[Thread]:
-        found = self._ticket(token.ticket_id)
-        if found and found.party(token.conversation):
+        place = self._place(token.ticket_id, token.conversation)
+        if place and place[0].party(place[1]):
+            found, conversation = place
             yield Thread(
                 ticket=found,
-                conversation=token.conversation,
+                conversation=conversation,
                 side=token.side,
                 proof="token",
                 is_addressee=_still_proves(token.side, token.issued_on, oldest)
                 and (
                     token.belongs_to(self.sender, secret)
-                    or (token.side == "party" and self._is_party(found, token.conversation))
+                    or (token.side == "party" and self._is_party(found, conversation, token.ticket_id))
                 ),
             )
 
@@ -75,15 +91,16 @@ class Links:
             .where(c.message_id.in_(ids), c.ticket_id.is_not(None))
         ).all()  # fmt: skip
         for row in _in_order(rows, ids):
-            found = self._ticket(row.ticket_id)
-            if found is None:
+            place = self._place(row.ticket_id, row.conversation)
+            if place is None:
                 continue
+            found, conversation = place
             if row.recipient == self.sender or (
-                row.side == "party" and self._is_party(found, row.conversation)
+                row.side == "party" and self._is_party(found, conversation, row.ticket_id)
             ):
                 yield Thread(
                     ticket=found,
-                    conversation=row.conversation,
+                    conversation=conversation,
                     side=row.side,
                     proof="message_id",
                     is_addressee=_still_proves(row.side, row.created_at.date(), oldest),
@@ -98,17 +115,17 @@ class Links:
             sa.select(c.message_id, c.ticket_id, c.conversation).where(c.message_id.in_(ids))
         ).all()
         for row in _in_order(rows, ids):
-            found = self._ticket(row.ticket_id)
-            if found and self._is_party(found, row.conversation):
+            place = self._place(row.ticket_id, row.conversation)
+            if place and self._is_party(*place, row.ticket_id):
                 yield Thread(
-                    ticket=found,
-                    conversation=row.conversation,
+                    ticket=place[0],
+                    conversation=place[1],
                     side="party",
                     proof="message_id",
                     is_addressee=True,
                 )
-            elif found:
-                self.unproven.append(found.reference or "")
+            elif place:
+                self.unproven.append(place[0].reference or "")
 
     def by_reference(self, reference: str, *, trusted: bool) -> Iterator[Thread]:
         """A reference in the subject proves nothing alone: the sender must be a party of the ticket.

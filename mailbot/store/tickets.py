@@ -3,29 +3,71 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from mailbot.model import Party, RawMail, Ticket
+from mailbot.store import merging
 from mailbot.store import tables as t
 from mailbot.store.db import Connection
+
+_TELLING = ("transmission", "message_client", "reponse_client")
+
+# What is asked for every mail, built once: building a statement costs more than carrying it out.
+_tickets, _parties, _letters, _mails = t.tickets.c, t.parties.c, t.letters.c, t.mails.c
+_IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+_ONE = sa.select(t.tickets).where(_tickets.id == sa.bindparam("id"))
+_LOCKED = _ONE.with_for_update()
+_SEALED = sa.select(_tickets.id).where(
+    _tickets.id == sa.bindparam("id"),
+    sa.or_(_tickets.forgotten_at.is_not(None), _tickets.restricted_at.is_not(None)),
+)
+_PARTIES = sa.select(t.parties).where(_parties.ticket_id.in_(_IDS)).order_by(_parties.id)
+_TOLD = sa.select(
+    _letters.ticket_id, _letters.kind, _letters.state, _letters.created_at, _letters.sent_at,
+    _letters.conversation,
+).where(_letters.ticket_id.in_(_IDS), _letters.kind.in_(_TELLING))  # fmt: skip
+_HEARD = (
+    sa.select(_mails.ticket_id, _mails.conversation, sa.func.max(_mails.received_at).label("at"))
+    .where(_mails.ticket_id.in_(_IDS), _mails.side == "party")
+    .group_by(_mails.ticket_id, _mails.conversation)
+)
+_SENT_TO = sa.select(_letters.created_at, _letters.message_id).where(
+    _letters.ticket_id.in_(_IDS),
+    _letters.recipient == sa.bindparam("recipient"),
+    _letters.side == sa.bindparam("side"),
+)
+_HAD_FROM = sa.select(_mails.received_at, _mails.message_id).where(
+    _mails.ticket_id == sa.bindparam("id"),
+    _mails.conversation == sa.bindparam("conversation"),
+    _mails.side == sa.bindparam("side"),
+    _mails.message_id.is_not(None),
+)
 
 
 def ticket(connection: Connection, ticket_id: int, *, lock: bool = False) -> Ticket | None:
     """One ticket with its parties. `lock` keeps other workers from deciding on it at the same time."""
-    query = sa.select(t.tickets).where(t.tickets.c.id == ticket_id)
-    row = connection.execute(query.with_for_update() if lock else query).mappings().one_or_none()
+    query = _LOCKED if lock else _ONE
+    row = connection.execute(query, {"id": ticket_id}).mappings().one_or_none()
     return tickets_of(connection, [row])[0] if row else None
+
+
+def surviving(connection: Connection, ticket_id: int, *, lock: bool = False) -> Ticket | None:
+    """The ticket in which this one goes on: itself, unless it is one with another. Each is locked in turn."""
+    found = ticket(connection, ticket_id, lock=lock)
+    passed = {ticket_id}
+    while found is not None and found.merged_into is not None and found.merged_into not in passed:
+        passed.add(found.merged_into)
+        found = ticket(connection, found.merged_into, lock=lock)
+    return found
 
 
 def is_sealed(connection: Connection, ticket_id: int) -> bool:
     """Erased, or not to be touched: no mail joins it any more; what comes is a case of its own."""
-    c = t.tickets.c
-    sealed = sa.or_(c.forgotten_at.is_not(None), c.restricted_at.is_not(None))
-    return connection.execute(sa.select(c.id).where(c.id == ticket_id, sealed)).first() is not None
+    return connection.execute(_SEALED, {"id": ticket_id}).first() is not None
 
 
 def first_mail(connection: Connection, ticket_id: int) -> RawMail | None:
@@ -44,12 +86,13 @@ def first_mail(connection: Connection, ticket_id: int) -> RawMail | None:
 
 
 def client_mails(connection: Connection, ticket_id: int) -> list[RawMail]:
-    """What the client wrote in a ticket, the last twenty."""
+    """What the client wrote in a ticket and in those that are one with it, the last twenty."""
     c = t.mails.c
+    ids = (ticket_id, *merging.absorbed(connection, (ticket_id,)))
     rows = connection.execute(
         sa.select(t.raws.c.content, c.mailbox, c.received_at)
         .join(t.mails, c.raw_digest == t.raws.c.digest)
-        .where(c.ticket_id == ticket_id, c.conversation == "client", c.side == "party")
+        .where(c.ticket_id.in_(ids), c.conversation == "client", c.side == "party")
         .order_by(c.id.desc())
         .limit(20)
     ).all()
@@ -60,52 +103,46 @@ def thread_with(
     connection: Connection, ticket_id: int, conversation: str, side: str, recipient: str
 ) -> tuple[str, ...]:
     """Message-IDs of what passed between us and this person in a ticket, oldest first."""
-    sent = connection.execute(
-        sa.select(t.letters.c.created_at, t.letters.c.message_id)
-        .where(t.letters.c.ticket_id == ticket_id, t.letters.c.recipient == recipient)
-        .where(t.letters.c.side == side)
-    ).all()
-    c = t.mails.c
-    received = connection.execute(
-        sa.select(c.received_at, c.message_id)
-        .where(c.ticket_id == ticket_id, c.conversation == conversation, c.side == side)
-        .where(c.message_id.is_not(None))
-    ).all()
-    ids = [message_id for _, message_id in sorted((*sent, *received)) if message_id]
-    return (*ids[:1], *ids[1:][-19:])
+    ids = [ticket_id, *merging.absorbed(connection, (ticket_id,))]
+    sent = connection.execute(_SENT_TO, {"ids": ids, "side": side, "recipient": recipient}).all()
+    about = {"id": ticket_id, "side": side, "conversation": conversation}
+    received = connection.execute(_HAD_FROM, about).all()
+    thread = [message_id for _, message_id in sorted((*sent, *received)) if message_id]
+    return (*thread[:1], *thread[1:][-19:])
 
 
 def tickets_of(connection: Connection, rows: Sequence[Any]) -> list[Ticket]:
     """Rows of the table as tickets: a few queries for however many there are."""
     ids = [row["id"] for row in rows]
     parties: dict[int, list[Party]] = defaultdict(list)
-    query = sa.select(t.parties).where(t.parties.c.ticket_id.in_(ids)).order_by(t.parties.c.id)
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(_PARTIES, {"ids": ids}).mappings():
         names = ("conversation", "address", "name", "provider_id")
         parties[row["ticket_id"]].append(Party(**{name: row[name] for name in names}))
     letters: dict[int, list[Any]] = defaultdict(list)
-    c = t.letters.c
-    sent = sa.select(c.ticket_id, c.kind, c.state, c.created_at, c.sent_at, c.conversation)
-    for letter in connection.execute(sent.where(c.ticket_id.in_(ids), c.kind.in_(_TELLING))):
-        letters[letter.ticket_id].append(letter)
-    heard = last_heard(connection, ids)
+    places = merging.places(connection, ids)
+    for letter in connection.execute(_TOLD, {"ids": places.ids}).mappings():
+        for ticket_id, conversation in places.of(letter["ticket_id"], letter["conversation"]):
+            letters[ticket_id].append({**letter, "conversation": conversation})
+    heard = last_heard(connection, places)
     return [
         _ticket(row, parties[row["id"]], letters[row["id"]], heard.get((row["id"], "client"))) for row in rows
     ]
 
 
-def last_heard(connection: Connection, ids: Sequence[int]) -> dict[tuple[int, str], datetime]:
+def last_heard(connection: Connection, places: merging.Places) -> dict[merging.Place, datetime]:
     """When each party last wrote in each of these tickets, the first mail included."""
-    c = t.mails.c
-    rows = connection.execute(
-        sa.select(c.ticket_id, c.conversation, sa.func.max(c.received_at).label("at"))
-        .where(c.ticket_id.in_(ids), c.side == "party")
-        .group_by(c.ticket_id, c.conversation)
-    )
-    return {(row.ticket_id, row.conversation or ""): row.at for row in rows}
+    return latest(connection.execute(_HEARD, {"ids": places.ids}), places)
 
 
-_TELLING = ("transmission", "message_client", "reponse_client")
+def latest(rows: Iterable[Any], places: merging.Places) -> dict[merging.Place, datetime]:
+    """Of rows with a ticket, a conversation and a moment: the last moment of each place."""
+    found: dict[merging.Place, datetime] = {}
+    for row in rows:
+        for place in places.of(row.ticket_id, row.conversation):
+            found[place] = max(row.at, found.get(place, row.at))
+    return found
+
+
 _NEVER_LEFT = ("held", "suppressed", "failed", "bounced", "recalled")
 _LEAVING = ("ready", "sending", "uncertain")
 
@@ -114,15 +151,17 @@ def _ticket(row: Any, parties: list[Party], letters: list[Any], heard: datetime 
     fields = {f: row[f] for f in Ticket.__dataclass_fields__ if f in row}
     fields["targets"] = tuple(fields["targets"])
     fields["record"] = fields["record"] or {}
-    forwards = [x for x in letters if x.kind == "transmission" and x.state not in _NEVER_LEFT]
-    said = [x.sent_at for x in letters if x.kind == "message_client" and x.state == "sent"]
+    forwards = [x for x in letters if x["kind"] == "transmission" and x["state"] not in _NEVER_LEFT]
+    said = [x["sent_at"] for x in letters if x["kind"] == "message_client" and x["state"] == "sent"]
     informed = max(said, default=None)
     return Ticket(
         **fields,
         parties=tuple(parties),
-        forwarded_at=min((x.created_at for x in forwards), default=None),
-        forwarded_to=frozenset(x.conversation for x in forwards),
+        forwarded_at=min((x["created_at"] for x in forwards), default=None),
+        forwarded_to=frozenset(x["conversation"] for x in forwards),
         # Said before the client wrote again, it answers nothing any more.
         informed_at=informed if informed and heard and informed >= heard else None,
-        leaving=frozenset(x.kind for x in letters if x.state in _LEAVING and x.kind != "transmission"),
+        leaving=frozenset(
+            x["kind"] for x in letters if x["state"] in _LEAVING and x["kind"] != "transmission"
+        ),
     )

@@ -5,14 +5,15 @@ Kept by value, before and after: what somebody else has changed since then is le
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from mailbot.model import Act, CausedLetter, IncomingMail, Plan
+from mailbot.model import Act, CausedLetter, IncomingMail, Plan, Ticket
+from mailbot.store import merging
 from mailbot.store import tables as t
 from mailbot.store.db import Connection
 
@@ -29,36 +30,33 @@ class Seen:
     parties: frozenset[str]
 
 
-def seen(connection: Connection, plan: Plan) -> Seen | None:
-    """The ticket as it is before a plan that may be taken back."""
+def seen(connection: Connection, plan: Plan) -> dict[int, Seen]:
+    """The tickets as they are before a plan that may be taken back."""
     if not plan.undoable or plan.ticket_id is None:
-        return None
-    return _seen(connection, plan.ticket_id)
+        return {}
+    ids = (plan.ticket_id, *(other.ticket_id for other in plan.also if other.ticket_id is not None))
+    return {ticket_id: _seen(connection, ticket_id) for ticket_id in ids}
 
 
-def keep(connection: Connection, before: Seen | None, ticket_id: int | None, mail_id: int | None) -> None:
+def keep(connection: Connection, before: Mapping[int, Seen], plan: Plan, mail_id: int | None) -> None:
     """What the mail has changed since `before`, beside that mail."""
-    if before is None or ticket_id is None or mail_id is None:
+    if not before or plan.ticket_id is None or mail_id is None:
         return
-    after = _seen(connection, ticket_id)
-    columns = {k: [v, after.columns[k]] for k, v in before.columns.items() if v != after.columns[k]}
-    record = _both(before.columns["record"] or {}, after.columns["record"] or {})
-    columns.pop("record", None)
-    undo = {
-        "columns": columns,
-        "record": record,
-        "timers": {n: at for n, at in before.timers.items() if after.timers.get(n) != at},
-        "made": {n: at for n, at in after.timers.items() if before.timers.get(n) != at},
-        "joined": sorted(after.parties - before.parties),
-    }
+    changed = {n: _changed(was, _seen(connection, n)) for n, was in before.items()}
+    undo = changed.pop(plan.ticket_id)
+    if changed:
+        undo["also"] = {str(n): kept for n, kept in changed.items()}
+    if plan.final:
+        undo["final"] = plan.final
     connection.execute(sa.update(t.mails).where(t.mails.c.id == mail_id).values(undo=undo))
 
 
-def last_act(connection: Connection, mail: IncomingMail, ticket_id: int) -> Act | None:
+def last_act(connection: Connection, mail: IncomingMail, ticket: Ticket) -> Act | None:
     """The one whose transcript this mail answers, else the last one of this writer in that ticket."""
     m, c = t.mails.c, t.letters.c
-    own = sa.select(m.id, m.undo).where(
-        m.ticket_id == ticket_id, m.from_address == (mail.from_.address if mail.from_ else "")
+    ids = (ticket.id, *merging.absorbed(connection, (ticket.id,)))
+    own = sa.select(m.id, m.undo, m.ticket_id, m.conversation).where(
+        m.ticket_id.in_(ids), m.from_address == (mail.from_.address if mail.from_ else "")
     )
     own = own.where(m.undo.is_not(sa.null()), m.disposition.in_(("command", "answered")))
     answered = sa.select(c.mail_id).where(c.kind == "compte_rendu", c.message_id.in_(mail.in_reply_to))
@@ -70,38 +68,68 @@ def last_act(connection: Connection, mail: IncomingMail, ticket_id: int) -> Act 
         return Act(mail_id=found.id, undone=True)
     rows = connection.execute(
         sa.select(c.kind, c.conversation, c.side, c.state, c.sent_at)
-        .where(c.mail_id == found.id, c.ticket_id == ticket_id)
+        .where(c.mail_id == found.id, c.ticket_id == found.ticket_id)
         .order_by(c.id)
         .with_for_update()
     ).mappings()
-    caused = tuple(CausedLetter(**row) for row in rows)
-    return _act(connection, found.id, found.undo, ticket_id, caused)
+    return replace(
+        _act(connection, found.id, found.undo, found.ticket_id),
+        conversation=found.conversation or "client",
+        letters=tuple(CausedLetter(**row) for row in rows),
+        also=tuple(
+            _act(connection, found.id, kept, int(n)) for n, kept in found.undo.get("also", {}).items()
+        ),
+        final=found.undo.get("final") or _overtaken(found, ticket),
+    )
 
 
 def undo(connection: Connection, plan: Plan) -> None:
     """The act is taken back: it cannot be taken back twice, and whom it had brought in leaves again."""
     if plan.undoes is None or plan.ticket_id is None:
         return
-    m, p, c = t.mails.c, t.parties.c, t.letters.c
+    m = t.mails.c
     kept = connection.execute(sa.select(m.undo).where(m.id == plan.undoes)).scalar_one()
     connection.execute(sa.update(t.mails).where(m.id == plan.undoes).values(undo={"undone": True}))
+    _send_away(connection, plan.ticket_id, kept.get("joined", ()))
+    for ticket_id, other in kept.get("also", {}).items():
+        _send_away(connection, int(ticket_id), other.get("joined", ()))
+
+
+def _send_away(connection: Connection, ticket_id: int, joined: Iterable[str]) -> None:
+    """Unless they were written to: who has had a letter can answer it."""
+    p, c = t.parties.c, t.letters.c
     written = sa.exists().where(
-        c.ticket_id == plan.ticket_id, c.conversation == p.conversation, c.state != "recalled"
+        c.ticket_id == ticket_id, c.conversation == p.conversation, c.state != "recalled"
     )
     connection.execute(
-        sa.delete(t.parties).where(
-            p.ticket_id == plan.ticket_id, p.conversation.in_(kept.get("joined", ())), ~written
-        )
+        sa.delete(t.parties).where(p.ticket_id == ticket_id, p.conversation.in_(tuple(joined)), ~written)
     )
 
 
-def _act(
-    connection: Connection,
-    mail_id: int,
-    kept: Mapping[str, Any],
-    ticket_id: int,
-    caused: tuple[CausedLetter, ...],
-) -> Act:
+def _overtaken(found: Any, ticket: Ticket) -> str:
+    """Tickets that were made one since then: their past is not changed behind the back of the one that is."""
+    into = found.undo["columns"].get("merged_into", (None, None))[1]
+    if ticket.id in (found.ticket_id, into):
+        return ""
+    return (
+        "Ce dossier a été réuni à un autre depuis : ce que vous y aviez écrit avant ne se reprend plus. "
+        "Pour séparer les dossiers, répondez #annuler au compte rendu de leur réunion, la dernière d'abord."
+    )
+
+
+def _changed(before: Seen, after: Seen) -> dict[str, Any]:
+    columns = {k: [v, after.columns[k]] for k, v in before.columns.items() if v != after.columns[k]}
+    columns.pop("record", None)
+    return {
+        "columns": columns,
+        "record": _both(before.columns["record"] or {}, after.columns["record"] or {}),
+        "timers": {n: at for n, at in before.timers.items() if after.timers.get(n) != at},
+        "made": {n: at for n, at in after.timers.items() if before.timers.get(n) != at},
+        "joined": sorted(after.parties - before.parties),
+    }
+
+
+def _act(connection: Connection, mail_id: int, kept: Mapping[str, Any], ticket_id: int) -> Act:
     now = _seen(connection, ticket_id)
     columns = {k: before for k, (before, after) in kept["columns"].items() if now.columns[k] == after}
     others = [k for k in kept["columns"] if k not in columns]
@@ -119,7 +147,7 @@ def _act(
     cancelled = _cancelled(connection, ticket_id)
     return Act(
         mail_id=mail_id,
-        letters=caused,
+        ticket_id=ticket_id,
         restores=restores,
         kept=tuple(others),
         timers=tuple(

@@ -16,6 +16,7 @@ def gaps(connection: Connection) -> Iterator[str]:
     yield from _mails(connection)
     yield from _bytes(connection)
     yield from _tickets(connection)
+    yield from _joined(connection)
     yield from _letters(connection)
     yield from _events(connection)
 
@@ -96,6 +97,39 @@ def _tickets(connection: Connection) -> Iterator[str]:
     silent = sa.select(k.reference).where(k.reference.is_not(None), ~explained, ~written)
     for row in connection.execute(silent):
         yield f"dossier {row.reference} : ni accusé de réception, ni raison de s'en passer"
+
+
+def _joined(connection: Connection) -> Iterator[str]:
+    """A ticket that is one with another leads to one that goes on, and is open nowhere itself."""
+    k = t.tickets.c
+    rows = connection.execute(
+        sa.select(k.id, k.reference, k.merged_into, k.split_from, k.closed_at).where(
+            sa.or_(k.merged_into.is_not(None), k.split_from.is_not(None))
+        )
+    ).all()
+    into = {row.id: row.merged_into for row in rows if row.merged_into is not None}
+    ends = {*into.values(), *(row.split_from for row in rows if row.split_from is not None)}
+    there = set(connection.execute(sa.select(k.id).where(k.id.in_(ends))).scalars())
+    for row in rows:
+        name = f"dossier {row.reference or row.id}"
+        if row.split_from is not None and row.split_from not in there:
+            yield f"{name} : mis à part d'un dossier qui n'existe pas"
+        if row.merged_into is None:
+            continue
+        if row.merged_into not in there:
+            yield f"{name} : réuni à un dossier qui n'existe pas"
+        if row.closed_at is None:
+            yield f"{name} : réuni à un autre, et toujours ouvert"
+        if _goes_round(row.id, into):
+            yield f"{name} : réuni à un autre qui ramène à lui"
+
+
+def _goes_round(ticket_id: int, into: dict[int, int]) -> bool:
+    passed = set()
+    while ticket_id in into and ticket_id not in passed:
+        passed.add(ticket_id)
+        ticket_id = into[ticket_id]
+    return ticket_id in passed
 
 
 def _letters(connection: Connection) -> Iterator[str]:

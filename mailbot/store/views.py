@@ -14,6 +14,7 @@ from mailbot.store.db import Connection
 from mailbot.store.scrubbing import RESTRICTED, kept_data, kept_record, kept_reply, kept_why
 
 Row = dict[str, Any]
+_merged, _split = t.tickets.alias("merged"), t.tickets.alias("split")
 
 
 def register(
@@ -21,7 +22,13 @@ def register(
 ) -> Iterator[Row]:
     """Complaints and suggestions in the order of their references; streamed, however many there are."""
     c = t.tickets.c
-    query = sa.select(t.tickets).where(c.reference.is_not(None), c.kind != "autre").order_by(c.id)
+    query = (
+        sa.select(t.tickets, _merged.c.reference.label("merged_with"), _split.c.reference.label("split_of"))
+        .outerjoin(_merged, _merged.c.id == c.merged_into)
+        .outerjoin(_split, _split.c.id == c.split_from)
+        .where(c.reference.is_not(None), c.kind != "autre")
+        .order_by(c.id)
+    )
     if since is not None:
         query = query.where(c.received_at >= since)
     if until is not None:
@@ -45,7 +52,7 @@ def case(connection: Connection, reference: str) -> Row | None:
         return [dict(row) for row in found.mappings()]
 
     found = {
-        "ticket": dict(ticket),
+        "ticket": dict(ticket) | _joined(connection, ticket),
         "parties": rows(t.parties, "conversation", "address", "name", "provider_id"),
         "mails": rows(
             t.mails, "id", "received_at", "from_address", "subject", "new_text", "role", "disposition",
@@ -59,6 +66,21 @@ def case(connection: Connection, reference: str) -> Row | None:
         "events": rows(t.events, "at", "event", "actor", "why", "data"),
     }  # fmt: skip
     return _without_content(found) if ticket["restricted_at"] else found
+
+
+def _joined(connection: Connection, ticket: Any) -> Row:
+    """By their references: which one it is one with, which it came out of, and the same of others."""
+    c = t.tickets.c
+
+    def references(*where: sa.ColumnElement[bool]) -> list[str]:
+        query = sa.select(c.id, c.reference).where(*where).order_by(c.id)
+        return [row.reference or f"n° {row.id}" for row in connection.execute(query)]
+
+    return {
+        "merged_with": next(iter(references(c.id == ticket["merged_into"])), None),
+        "split_of": next(iter(references(c.id == ticket["split_from"])), None),
+        "merged_here": references(c.merged_into == ticket["id"]),
+    }
 
 
 def shown_ticket(row: Row) -> Row:

@@ -65,7 +65,9 @@ _OTHERS = (
         dedommag*; disparu*; vol|vole|volee|voles|volees; estim*; evalu*; chiffr*; dommages; degat*; inond*
         franchise; arnaque; conteste*; contestons; solde; avoir; schaden*; schade; danos; danni; stolen
         damage*; refus*; s elevent; restitu*; recuper*; refund*; overcharged; charged; erstatt*; forder*
-        terugbetal*; devolv*; rimbors*; escroqu*; arnaqu*
+        terugbetal*; devolv*; rimbors*; escroqu*; arnaqu*; acompte*; arrhes; litige; en trop; non conforme*; indu
+        pas ~ regle|verse|paye|honore; sinon il|ils|elle; tarif ~ negocie|normal|annonce; virement* ~ de|non|que; capital
+        sans ~ accord|autorisation; disparition; manquant*
         """),
     Cue(why="la personne n'en fait pas une affaire", effect="minor", phrases="""
         dommage; c est dommage; rien de grave; pas grave; sans gravite; pas bien grave; pas de quoi en faire

@@ -17,9 +17,9 @@ _CLASSES = {
     "coince*|sang*|bless*|recous*|recoudre|"
     "operee|opere|arrache*|luxe*|fele*|gonfl*|enfle*|dechire*|bleu|bleus|marque*|hematome*|fract*|"
     "suture*|fendu*|rompu*",
-    "CHILD": "enfant*|fils|fille|filles|petit|petite|gamin*|eleve*|gosse*|bebe*|bebes|fillette|gamine|"
-    "garcon*|gars|petits|maternelle|"
-    "jumeaux|nourrisson|ans",
+    "CHILD": "enfant*|fils|fille|filles|gamin*|eleve*|gosse*|bebe*|bebes|fillette|gamine|"
+    "garcon*|gars|maternelle|"
+    "jumeaux|nourrisson",
     "KID": "child|children|son|daughter|boy|girl|baby|toddler|kid|kids|sohn|tochter|kind|kinder|baby|"
     "zoon|zoontje|dochter|dochtertje|"
     "kinderen|hijo|hija|nino|nina|ninos|bebe|figlio|figlia|bambin*|bimb*",
@@ -38,11 +38,17 @@ SERIOUS = {
         hospitalisee|hospitalises|hospitalise; l hopital ~~ BODY; a l hopital ~ pour|avec|nuit|lundi|depuis
         rapport de l hopital; transporte* ~ hopital; finir a l hopital; samu; oedeme*; choc anaphylactique
         adrenaline; epipen; electrocut*; electris*; une decharge|chatai*; mordu*; morsure*; points de suture
-        # points; traumatis*; ligament*; en sang; saign*; dents cassees; perte de connaissance; evanoui*
+        # points ~ hopital|urgences|BODY; deux|trois|quatre|cinq|six|sept|huit|neuf|dix points ~ a|au|sur|hopital
+        col du femur; femur; soins intensifs; reanimation; en rea; helicoptere; respirateur; desatur*; dialyse*
+        sous oxygene|respirateur; assistance respiratoire; haut risque vital; hematologie; cardiologie; neurologie
+        BODY ~ insensible*|paralyse*|enfle*|rougi*|bleui*; nerf ~ touche*|coince*|lese*; decolle* ~ BODY; lobe ~ decoll*
+        certificat medical; le medecin a ~ constat*|certifi*|parle; mon medecin parle; un bleu photo; la peau a vif; cloques|cloque
+        metastase*; tumeur*; glycemie; tension ~ remontee|montee|a #; hypoglycemi*; surdos*; malnutri*; denutri*
+        traumatis*; ligament*; en sang; saign*; dents cassees; perte de connaissance; evanoui*
         fait un malaise; malaise; itt; incapacite; plaie*; platre; attelle; minerve; dans le platre; broche*
         sans connaissance; convulsion*; hypotherm*; escarre*; pneumonie; bronchiolite*; bronchite; asthme
         crise d|de angoisse|asthme|epilepsie|panique; # jours d arret; semaines d arret; jours d itt
-        arret de travail; arret maladie; deshydrat*; noye*; noyade; s etouff*; etouffe*; reaction allergique
+        arret de travail; arret maladie; deshydrat*; noye|noyee|noyes; noyade; s etouff*; etouffe*; reaction allergique
         choc allergique; allergique ~~ gonfl*|hopital|urgence*|plaques|noisette|arachide|lait|gluten|fruits
         allergie* ~~ ignor*|quand meme|servi*; commotion; BODY HURT; HURT ~ BODY
         HURT ~ le|la|l|les|un|son|mon|sa BODY; BODY ~ en sang|platre; BODY est|etait|a ~ HURT
@@ -141,6 +147,14 @@ SERIOUS = {
         derape*; percut*; renverse* ~ par|une|un|fils|fille|vieux|velo; ivre ~ volant|moniteur|chauffeur
         medicament* ~~ trompe*|mauvais*|erreur|double|oubli*|inverse*
         erreur de ~ medicament*|dosage|traitement; mauvais medicament*; insuline; oxygene
+        gouttes|traitement|pilulier|comprimes|medicament*|anticoagulant*|injection* ~~ pas eu|pas donne*|oubli*|autre|double|manqu*
+        n a pas ~ eu|recu|pris ~ ses|son|sa gouttes|traitement|medicament*|comprime*|insuline|repas|dialyse
+        rate* ~ dialyse*|chimio*|traitement|seance* de; desherbant*; pesticide*; sans ~ repas ~ depuis|jours; vecu de biscottes
+        avait bu; il ~ bu ~ je|et|avant; sent* ~ l alcool; plus de frein*; sans frein*; passagers de trop; brassieres
+        tombe* entre; tombe* ~ a ~ centimetres; bloc|morceau|bout ~~ tombe* ~ de|du|sur|a|entre; attache* ~ au|dans|a son ~ lit|fauteuil
+        on m attache; poignets ~ rouges|rougis|lies|attaches; contention; bande d arret; sur l autoroute ~~ nuit|froid|heures
+        entre|rentre|entree chez moi|nous; entre* ~ dans ma|notre ~ chambre|salle; avec ~ passe pendant; coup* sans preavis
+        tremble* de froid; par # degres; # degres ~ chambre|dehors
         traitement ~ oublie*|pas donne|decale; cambriol*
         entr* dans ~ chambre|appartement|maison ~~ absence|quand|sans|nuit; essaye d ouvrir ma|notre
         ouvrir ma|notre porte ~~ nuit|matin; fouille* ma|mes|notre|nos|dans; serrure ~~ forcee|fracturee
@@ -174,6 +188,20 @@ SERIOUS = {
         uscita di sicurezza; crollat*; farmac* ~ sbagliat*; scadut* ~ carne|cibo
         """,
     "une discrimination ou un harcèlement est dénoncé": """
+        genre|type|sorte de clientele|client*|gens|population|public|monde; des|les familles comme; famille* comme la|nous|la
+        gens d ici|chez nous; quelqu un d ici; dans mon|son|votre pays ~ on|vous|ils|elle; on est en france; ici c est la france
+        bonne couleur; couleur de ~ peau; noirs comme; femme*|fille*|eleve* voile*; je suis musulman*|juif|juive|noir|noire|arabe|gay
+        controle*|fouille*|arrete* ~~ toujours les memes; fouille* ~~ pas les autres|lui|eux; pas les autres ~ clients
+        en nous|me voyant ~~ complet|plus|refus*|place; en voyant ~ mon|notre|ma|la ~ nom|peau|tete|voile|fauteuil
+        prend* pas les ~ gens|machines|fauteuils|handicap*|arabes|noirs|etrangers|chiens; gens compliques
+        compren* ~ francais ~~ ne|quimper|en france|ici; parle* ~ bien francais pour; sauvage|sauvages; singe|singes
+        ma|sa|nos poitrine|seins; main dans le ~ dos; main* ~ sur ~ la|ma|sa|mon|son ~ cuisse|hanche*|taille|nuque|fesse*
+        messages ~ personnels|prives|le soir|la nuit ~ t|tu|vous|apres; t es seule; tu es seule; mieux sans la ~ veste|jupe|haut
+        plus mure que; ne le dis pas a; photo* ~~ habill*|deshabill*|nue|nu|maillot|vestiaire*|douche*; sous la douche
+        ma puce|cherie|belle ~ et|m|il|pose; il m attend ~ a|devant|au|dans|en; peur de ~ le|lui croiser|rentrer|monter|remonter
+        souleve* ~ par l|les oreille*; par l|les oreille*; serre le|ma|mon bras|gorge|poignet; plaque* contre ~ le|un mur
+        tenu* contre ~ mur; contre le mur; gitan*|gens du voyage ~~ pas|refus*|dehors
+        kind of people|customers; people from your; families like; don t serve ~ people|your; because of my ~ skin|accent|name|religion
         commentaires|remarques|blagues|allusions|propos|reflexions ~ sur ~ physique|corps|poitrine|jupe
         commentaires|remarques|blagues ~ sur ~ fesses|couleur|origine*|religion|poids
         allusions|propos|reflexions ~ sur ~ fesses|couleur|origine*|religion|poids
@@ -269,7 +297,7 @@ SERIOUS = {
         saisir ~~ mediateur|conciliateur|acpr; acpr; orias; presse ~ locale|regionale|sera|va; journaliste*
         la presse ~ locale|regionale|sera|aussi|saisie|alert*; lettre recommandee ~ avocat|avec|suivra
         expert judiciaire; solicitor*; lawyer*; attorney; legal ~ action|advice|proceedings|steps|counsel
-        legal team; small claims; take ~ to court; go to court; in court; sue; suing; police report
+        legal team; small claims; take ~ to court; go to court; in court; to|will|ll|shall|and|or|could|may|would sue; suing; police report
         reported ~ police; to the police; called the police; trading standards; ombudsman; the courts
         press charges; rechtsanwalt*; anwalt*; anwaltin; rechtlich* schritte; klage; verklag*; gericht
         gerichtlich*; anzeige ~ erstatt*|bei|polizei|wegen; strafanzeige; polizei; rechtsschutzversicherung
@@ -309,6 +337,10 @@ WORRYING = """
     """
 
 VETO = """
+    bras casses; bras casse*; votre|vos|leur|cette|la|une mise en demeure de # euros; votre|leur mise en demeure
+    avant poursuites; langue|langage|jargon d avocat*; vieillissement premature*; finir par porter plainte
+    viens porter plainte; vais porter plainte s|si|aupres; porter plainte comme; enfants seul|seule ~ et|depuis|elle
+    carte de france; ballon|radiateur|bouton ~ brul*; bouche bee
     saignant|saignante; envie de vomir; a vomir; wacker geschlagen; couper au couteau; exercice d evacuation
     plan d evacuation; bloc operatoire; c ~ abuse; c est abuse; commissariat a mieux; ambulances
     a l hopital ~ rendez|consultation; rendez vous ~~ hopital; rendez vous a l hopital; rdv ~ hopital

@@ -5,13 +5,15 @@ Words in capitals stand for a class of words. A match of `VETO` takes away whate
 
 from __future__ import annotations
 
+from mailbot.understand import wish_cues_abroad as abroad
 from mailbot.understand.phrases import spelled_out
 
 _CLASSES = {
     "GIVEN": "transmis*|communique*|divulgue*|donne|donnee|donnes|donnees|revele*|connu|connue|connus|"
     "connues|cite*|"
     "mentionne*|partage*",
-    "GIVE": "transmettez|transmettre|communiquez|communiquer|donnez|donner|donniez|divulguez|divulguer|"
+    "GIVE": "redonnez|redonner|retransmettez|"
+    "transmettez|transmettre|communiquez|communiquer|donnez|donner|donniez|divulguez|divulguer|"
     "diffusez|"
     "diffuser|citez|citer|mentionnez|mentionner|reveler|revelez|partager|partagez|envoyez|filez|filer|"
     "dites|dire|"
@@ -34,14 +36,22 @@ _CLASSES = {
     "REACH": "recontacter|contacter|relancer|ecrire|solliciter|demarcher|joindre|repondre|importuner|"
     "deranger",
     "ANSWERING": "repondre|reponse|retour|accuse",
+    "DIRE": "dire|dites|dise|disiez|parler|parlez|raconter|racontez|preciser|precisez|signaler|signalez|"
+    "reveler|revelez|montrer|montrez|indiquer|indiquez|expliquer|expliquez|mentionner|mentionnez|evoquer|evoquez",
+    "LEARN": "sache|sachent|saches|savoir|apprenne|apprennent|apprendre|connaisse|connaitre|"
+    "reconnaisse|reconnaitre|"
+    "devine|devinent|deviner|soupconne|soupconner|comprenne|entende|remonte|remonter|decouvre|decouvrir",
+    "MAIL": "mail|mails|message|messages|courriel|courriels|lettre|courrier|texte|remarque|remarques|plainte|"
+    "reclamation|demarche|temoignage|email|mel",
 }
 
 
-def _spelled_out(phrases: str) -> str:
+def spelled_wishes(phrases: str) -> str:
     return spelled_out(phrases, _CLASSES)
 
 
-ANONYMOUS = _spelled_out("""
+ANONYMOUS = (
+    spelled_wishes("""
     restez|soyez|rester|reste*|soit ~ discret*; votre discretion; en toute discretion; avec discretion
     discretement; ne sorte* pas de chez|votre|ce|vos; reste* en interne; n en sache* rien; en sache* rien
     a son|leur insu; n en parlez pas|surtout a|au; ne lui|leur ~ en parlez pas
@@ -56,25 +66,26 @@ ANONYMOUS = _spelled_out("""
     pas ~~ puisse* ~ me|m|nous ~ reconnaitre|identifier|retrouver
     ne puisse* ~ me|m|nous ~ reconnaitre|identifier|retrouver; anonyme|anonymes; anonymat; anonymement
     ne|n ~ doit|doivent|faut|faudrait|soit|soient pas|jamais ~~ savoir|apprendre|informe*|courant|prevenu*
-    sans ~ TELL ~~ cest moi|nous; sans qu|que ~~ courant|prevenu*|informe*
-    a titre confidentiel; a titre ~ prive; confidentialite ~ demande*; en toute confidentialite
-    de maniere|facon confidentielle; reste* ~ confidentiel*; restez ~ discret*; rester ~ discret*
-    discretion ~ svp; ne|n|pas|sans|rien|surtout|ni ~~ GIVE ~~ OURS ~ NAME
-    GIVE|dites pas|rien ~~ OURS ~ NAME; ne|n|sans|jamais ~~ TELL ~~ qui je|nous
+    sans ~ TELL ~~ cest moi|nous; sans qu|que ~~ courant|prevenu*|informe*; a titre confidentiel
+    a titre ~ prive; confidentialite ~ demande*; en toute confidentialite; de maniere|facon confidentielle
+    reste* ~ confidentiel*; restez ~ discret*; rester ~ discret*; discretion ~ svp
+    ne|n|pas|sans|rien|surtout|ni ~~ GIVE ~~ OURS ~ NAME; GIVE|dites pas|rien ~~ OURS ~ NAME
+    ne|n|sans|jamais ~~ TELL ~~ qui je|nous
     ne|n|sans|jamais|pas ~~ TELL ~~ qui a|vous|se|s|est|l|en ~~ ecri*|parle*|plain*
     ne|n|sans|jamais|pas ~~ TELL ~~ qui a|vous|se|s|est|l|en ~~ signal*|dit|alerte*|denonc*
     TELL pas|rien ~~ qui a|vous|se|s|je|nous; ne|n|pas|sans|rien ~~ TELL ~~ de|sur|que moi|nous
     TELL rien sur nous|moi; dites|dite|dire pas ~~ que ~~ moi|nous
     ne|n ~ TELL ~~ vient|vienne|viens ~ moi|nous; TELL ~ pas ~~ d ou ca|cela|c
     ne|n ~ TELL ~~ d ou ca|cela|l; TELL pas ~~ vient|viens ~ moi; TELL pas ~~ c est moi|nous
-    dites|dite rien; sans|pas me|nous citer|nommer|mentionner|identifier|designer|denoncer
+    dites|dite rien a|au|aux|sur|de|du|d|svp|surtout
+    sans|pas me|nous citer|nommer|mentionner|identifier|designer|denoncer
     me|nous citez|nommez|mentionnez|cite|identifiez pas
     ne me|nous ~ citez|nommez|mentionnez|identifiez|designez|denoncez
     sans qu on me|nous ~ cite|reconnaisse|identifie; sans OURS ~ NAME; sans que OURS NAME; sans que ~~ KNOW
-    sans moi s il|svp; sans nous nommer; sans ~ preciser|dire de quel*|quel; sans ~ preciser|dire ~~ il s agit
-    pas|surtout pas|ne|n ~~ qu|que ~~ KNOW ~~ WHO; n|ne ~ KNOW pas|jamais ~~ WHO
-    ne|n ~ pas ~~ que ~~ KNOW ~~ WHO; que|qu ~~ n|ne ~ KNOW pas|jamais|rien; pas ~ qu on KNOW
-    qu on ne KNOW pas; ne ~ WISH pas ~ qu|que ~~ KNOW; WISH pas ~ qu|que ~~ KNOW
+    sans moi s il|svp; sans nous nommer; sans ~ preciser|dire de quel*|quel
+    sans ~ preciser|dire ~~ il s agit; pas|surtout pas|ne|n ~~ qu|que ~~ KNOW ~~ WHO
+    n|ne ~ KNOW pas|jamais ~~ WHO; ne|n ~ pas ~~ que ~~ KNOW ~~ WHO; que|qu ~~ n|ne ~ KNOW pas|jamais|rien
+    pas ~ qu on KNOW; qu on ne KNOW pas; ne ~ WISH pas ~ qu|que ~~ KNOW; WISH pas ~ qu|que ~~ KNOW
     qu il|elle|ils|elles KNOW pas; pas un mot de|sur moi|nous; pas de nom|noms s|svp|merci|si|alors
     pas de noms; pas mon nom; pas notre nom; laissez|laisser OURS NAME ~ dehors|cote; OURS NAME ~~ en dehors
     OURS NAME ~~ reste* ~ entre|confidentiel*|ici; OURS NAME ~~ reste* chez vous
@@ -170,15 +181,60 @@ ANONYMOUS = _spelled_out("""
     non ~~ faccia|comunicate|riferite|rivelate ~~ nome|dati|chi|me|noi|numero|indirizzo
     non ~~ sappia|sappiano|sapere ~~ chi|me|noi|nome|che; non ~ fate il mio nome
     nome|dati ~~ non ~~ comunic*|dat*|trasmess*|riferi*; riservat*; in via riservata; resti tra noi; tra noi
+    ne|n lui|leur DIRE; ne|n ~ lui|leur DIRE pas|rien|surtout; ne pas lui|leur ~ DIRE; pas lui|leur dire
+    ne|n ~ dise|disent|disiez pas|rien|surtout ~~ que nous|je|j|on|c|ca|cela; ne lui|leur dise|disiez|parle
+    ne|n ~ DIRE ~~ que|qu ~ je|j|nous|on|c|ca|cela ~~ ecrit|plain*|moi|nous|signal*|vient|parle|alerte*
+    ne|n ~ DIRE pas|rien ~~ pourquoi|d ~ je|ou|nous|j|on; ne|n ~ DIRE pas ~~ de|par qui
+    DIRE pas a mon|ma|mes|notre
+    ne|n ~ doit|doivent|devra|devront|devrait|devraient ~ rien|pas|ni|jamais ~ LEARN
+    ne|n ~ doit|doivent|devra|devrait LEARN ~ ni|rien|pas|qui|que; pas la peine ~~ lui|leur ~ DIRE
+    pas besoin ~~ lui|leur ~ DIRE; inutile ~~ lui|leur ~ DIRE; inutile ~~ DIRE ~~ qui|moi|nous|pourquoi
+    n a|ont|aura pas ~ a|besoin ~~ LEARN; n a|ont ~ rien a LEARN; n ait|aient pas ~ a|besoin ~~ LEARN
+    evite*|eviter ~ de|d lui|leur ~ DIRE|lire|donner|transmettre|communiquer|faire|envoyer
+    evite*|eviter ~ de|d ~ OURS NAME; sans ~ lui|leur DIRE ~~ que|qui|moi|nous|pourquoi|OURS
+    ne lui|leur faites|faire|transmettez|transmettre|transferez|lisez|montrez|envoyez|communiquez pas
+    ne|n|pas ~ DIRE ~~ d ou; OURS NAME ~~ retire*|efface*|supprime*|enleve* ~ de|d leur|leurs|son|ses
+    saura|sauront|saurait ~ que c est|etait moi|nous; ne le|l dites|repetez|racontez pas a|au|aux
+    ne|n GIVE ~~ nom ~ ni; ne|n GIVE ~~ mien|miens|mienne|notre a personne
+    ne lui|leur ~ faites|faire ~ pas ~ suivre|lire|passer; ne faites pas suivre; ne pas faire suivre
+    ne|n ~ transmettez|transferez|transferer|transmettre|montrez|montrer|lisez pas ~ ce|cet|cette|ma|mon|mes|le MAIL
+    ne pas ~ transmettre|transferer|montrer|diffuser ~ ce|cet|cette|ma|mon|mes|le ~ MAIL
+    ne ~ mettez|mettre pas ~~ en copie; ne pas ~~ mettre ~~ en copie; sans ~~ mettre en copie
+    OURS NAME|MAIL ~ ne|n ~ sorte*|tombe*|arrive*|apparai*|figure*|circule*|parvienne*|remonte*|quitte*
+    OURS NAME ~ ne|n ~ doit|doivent|devra|devrait
+    prefere*|prefererais|aimerais|souhaite* ~ ne pas ~ apparaitre|figurer
+    prefere*|prefererais|aimerais|souhaite*|WISH ~ ne pas ~~ nomme*|cite*|identifi*|reconnu*|mentionne*
+    protege*|proteger|preserve*|preserver|respecte*|respecter|garantir|garantissez ~ OURS|l anonymat|identite|confidentialite
+    garde*|garder|traite*|traiter|tenir|tenez ~~ confidentiel*; confidentielle* svp|merci
+    peur|crainte|crains|redoute ~~ represailles|venge*|vengeance|retombe*; en faire les frais
+    retourne* contre moi|nous|lui|elle|mon|ma; me|nous|le|la fasse* payer; me|nous le faire payer
+    s en prenne* a; comme ~ une remarque|retour|observation generale|general|anonyme
+    de facon|maniere anonyme; sans ~ qu|que ~~ fasse le lien|rapprochement; sans qu|que ~~ remonte ~ a|jusqu
+    qu on ne remonte; pas ~ OURS NAME ~ s il|svp|merci|stp; tout sauf OURS NAME; mais pas OURS NAME
+    mais pas qui je|nous; sans OURS NAME; sans signature; hors OURS NAME
+    a condition ~~ pas ~~ nom|cite*|nomme*|identite
+    ne|n ~ autorise* ~ pas ~~ transmission|diffusion|communication|partage|divulgation
+    refuse|refusons ~~ que ~~ transm*|communiqu*|donn*|divulgu*|sache*
+    refuse|refusons ~~ transmission|communication|partage
+    m|nous opposons|oppose ~~ transmission|communication|partage|divulgation|transm*|communiqu*
+    c est moi|nous qui ~ surtout; surtout qu|que ~~ ne|n LEARN pas; surtout qu|que ~~ sache* pas
+    faut|faudrait ~ pas ~ qu|que ~~ LEARN; WISH ~ pas ~ qu|que ~~ LEARN; WISH surtout pas ~~ LEARN
+    je prefere ~~ qu|que ~~ ne|n ~ LEARN; prefererais|aimerais|voudrais ~~ qu|que ~~ ne|n ~ LEARN
+    qu|que ~~ ne|n LEARN pas|rien|jamais|surtout|ni ~~ qui|que|d|de|pourquoi|OURS
+    dit pas|rien ~ c est|cest ~ moi; dit pas|rien ~ a ~ que|qui ~ c|j|moi
+    lui|leur dite|dites|dit|di pas|rien|pa
     """)
+    + abroad.ANONYMOUS
+)
 
-NO_CONTACT = _spelled_out("""
+NO_CONTACT = (
+    spelled_wishes("""
     ne|n ~ WISH ~ etre ~ REACHED par la suite; ne|n ~ WISH ~ etre ~ REACHED par vous|vos|votre
     ne|n ~ WISH ~ etre ~ REACHED; ne|n ~ WISH ~ que l on|vous me|nous REACHED
     ne|n ~ WISH ~ plus ~ contact*|courrier*|mail*|message*|nouvelles|entendre|recevoir
     ne|n ~ WISH plus ~~ entendre parler; ne plus etre ~ REACHED; ne pas etre ~ recontacte*|contacte*
     souhaite|veux|veu pas etre ~ REACHED; pas etre ~ recontacte*
-    ne|n ~ recontactez|contactez|joignez pas|plus
+    me|nous ~ recontactez|contactez|joignez pas|plus
     ne pas|plus me|nous ~ recontacter|contacter|relancer|REACH
     merci de ne pas|plus me|nous ~ recontacter|contacter|REACH; me|nous recontactez|contactez pas|plus
     inutile de me|nous|m ~ REACH; inutile ~ m ecrire
@@ -189,9 +245,8 @@ NO_CONTACT = _spelled_out("""
     laissez moi|nous tranquille*; sans me|nous recontacter|contacter
     ne cherchez pas a ~ joindre|contacter|recontacter
     arrete*|arreter|cessez|cesser ~ de m|nous ~ ecrire|contacter|relancer|solliciter|envoyer
-    ne plus ~ nous|me ~ demarcher|solliciter|relancer
-    retirez|enlevez|supprimez|rayez moi|nous ~~ fichier*|liste*|mail*|base; ne me|nous convoquez pas
-    ecrivez plus; etre recontacte* non; recontact* non; etre contacte* non
+    ne plus ~ nous|me ~ demarcher|solliciter|relancer; retirez|enlevez|supprimez|rayez moi|nous ~~ fichier*
+    ne me|nous convoquez pas; ecrivez plus; etre recontacte* non; recontact* non; etre contacte* non
     ne souhaite ni ~~ REACHED|appel|rappel ni; ni appel ni ~ mail|courrier|lettre|reponse; n insistez pas
     oubliez moi|nous; je ne lirai pas|plus; ne lirai pas ~ reponse|reponses; ne repondrai pas|plus
     etre ~ REACHED|appele* par personne; pas de rendez vous ~~ pas d appel*|de
@@ -208,10 +263,30 @@ NO_CONTACT = _spelled_out("""
     no ~ ser contactad*; no ~ quiero ~ que me|nos ~ contact*|escrib*; no ~ contactarme|escribirme
     no ~ vuelvan ~ contact*|escrib*; dejen ~ en paz; non ~ contattat*|contattar*
     non ~ essere ~ contattat*|ricontattat*; non scrivetemi|scriveteci; non ~ voglio|desidero ~ essere
-    lasciatemi in pace; non mi|ci scrivete
+    lasciatemi in pace; non mi|ci scrivete; ne|n ~ point|pas ~ chercher a me|nous
+    ne cherche* pas ~ a me|nous; ne ~ prenez ~ pas|plus contact; ne ~ revenez ~ pas|plus vers moi|nous
+    ne|n ~ WISH ~ pas|plus qu|que ~~ recontact*|contact*|ecriv*|repond*|relanc*
+    ne|n ~ WISH ~ pas|plus qu|que ~~ derang*|sollicit*
+    ne|n ~ WISH ~ aucun|aucune|nul ~ contact|suite|echange|rappel|relance; ne|n ~ WISH ~ plus ~ REACH
+    ne|n ~ WISH ~ plus ~~ affaire a vous; ne pas ~ donner suite ~ a mon|ce|cette; ne donnez pas suite
+    plus ~ de ~ contact avec vous
+    pas|plus de ~ relance*|courrier*|mail*|message*|nouvelles svp|merci|s|alors
+    surtout pas de ~ courrier|lettre|mail|reponse|contact|rappel
+    sans ~ etre ~ recontacte*|contacte*|relance*; ni ~ REACHED ni; ni ~ reponse ~ ni; ni rappel ni
+    ni courrier ni; tant qu|que ~ pas ~ qu on me; ne tiens|tenons ~ pas a ~ etre REACHED
+    ne desire* pas|plus ~~ REACHED; preferons|prefere* ne pas|plus etre REACHED
+    ne|n ~ REACH pas|plus ~ svp|merci|s; laissez moi|nous en paix; fichez|foutez moi|nous la paix
+    qu on me|nous laisse; me|nous laisser tranquille*; demande|prie ~ de ne pas|plus ~ me|nous|m ~ REACH
+    veuillez ne pas|plus ~ me|nous|m ~ REACH; remercie ~ de ne pas|plus ~ me|nous|m ~ REACH
+    saurais|serais gre|reconnaissant* ~ de ne pas|plus|point ~~ REACH; nouveau contact ~ inutile
+    tout contact ~ inutile; sans mail|appel|courrier|relance|contact sans|ni; contact ~ pas|non souhaite*
+    ne veut plus ~~ REACHED|entendre
     """)
+    + abroad.NO_CONTACT
+)
 
-NO_ANSWER = _spelled_out("""
+NO_ANSWER = (
+    spelled_wishes("""
     inutile de|d ~~ repondre|reponse; inutile ~ repondre; pas besoin de|d ~ me|nous|m ~ repondre
     pas besoin de|d ~ repondre|reponse|retour|accuser; pas la peine de|d ~ me|nous|y ~ repondre
     pas la peine de|d ~~ repondre|reponse; pas la peine ~ repondre
@@ -265,50 +340,16 @@ NO_ANSWER = _spelled_out("""
     non e necessari* ~~ rispond*|risposta; non ~ rispondete*|rispondetemi
     non ~ aspetto|attendo|voglio|desidero ~ risposta|una; nessuna risposta necessaria|attesa|grazie
     risposta non necessaria; non c e bisogno ~~ rispond*|risposta; inutile rispond*
+    ne repondez ~ pas a cette adresse; repondez pas ici|sur; reponse ~~ pas ~ la peine
+    pas la peine ~~ reponse; sans ~ attendre ~ de reponse; n espere* ~ pas|aucune ~ de|d reponse
+    n ai|avons ~ besoin d aucune reponse; ne souhait*|veux|demand* ~ ni ~~ reponse|explication ni
+    sans attendre de retour; message|mail|courrier ~ n appelle|attend ~ pas|aucune|nulle ~ reponse
+    pas ~ besoin de ~ revenir vers moi; n est pas necessaire ~~ repondre|reponse|retour
+    ne vous sentez pas ~ oblige* ~~ repondre; sans obligation de repondre
+    ne vous embetez|ennuyez|tracassez pas ~~ repondre|reponse; me passe* ~ de ~ votre|toute reponse
+    passez vous de; une reponse n est ~ pas; aucune reponse s il; reponse ~ facultative
+    pas ~ de reponse ~ de votre part; je ne veux ~~ ni ~~ reponse
+    ne veux|voulons ~~ pas de|d ~ votre|vos reponse*|excuses|explications; garde* ~ reponse*
     """)
-
-VETO = _spelled_out("""
-    n hesitez pas; n hesite pas; n hesitez surtout pas; ne manquez pas; n oubliez pas; ne manque* pas
-    n oublie* pas; n hesitez ~ a; don t hesitate; do not hesitate; zogern sie nicht; aarzel niet; no duden
-    no dude; non esitate; non esiti; feel free; n ai ~ pas|jamais ete ~ REACHED
-    n a ~ pas|jamais ete ~ REACHED; n avons ~ pas|jamais ete ~ REACHED; n avez ~ pas|jamais ~ REACHED
-    ne m|nous ~ a|avez|avait|ont jamais|pas; pourquoi ~~ pas; personne ne m|nous; jamais ete REACHED
-    ne ~ m ont; vous ne ~ repondez pas|jamais; vous repondez pas; si vous ne ~ repondez pas|jamais
-    tant que vous ne ~ repondez; que vous ne ~ repondez; ne repond* pas; n y repond* pas
-    merci de ne pas y repondre; merci de ne pas repondre a ce; do not reply to this; don t reply to this
-    ne pas ~ repondre a ce; ne ~ repondez pas a ce; ne pas y repondre; message automatique ~ ne pas
-    n ai pas donne mon nom; n a ~ pas ~ donne|communique|voulu ~~ nom|numero|identite
-    n ont ~ pas ~ donne|communique|voulu ~~ nom|numero|identite
-    ne m a|avez|ont ~ pas ~ communique|donne|dit ~ nom|numero|coordonnees|qui
-    refuse* ~ de donner|dire son|leur nom; ne veut|veulent pas donner|dire son|leur nom
-    sans donner|dire son|leur nom; sans me|nous donner|dire ~~ nom; ne sait|savent pas qui
-    ne savons pas qui; personne ne sait qui; n a ~ su me|nous dire; ne|n ~ peut|peuvent ~ me|nous dire
-    sans ~ m|nous|me dire; reponse particuliere; pas de reponse ~ depuis|a; pas eu de reponse
-    pas de reponse malgre; toujours pas de reponse; n ai|avons ~ pas|jamais ~ de|eu|recu reponse
-    sans reponse; restee* sans reponse; aucune reponse a|depuis|malgre|en
-    eu|recu|obtenu aucune|pas ~ reponse; jamais de reponse; pas ~ d une reponse; reponse toute faite
-    reponse automatique|type; kam keine antwort; keine antwort erhalten|bekommen; antwort ~ nicht erhalten
-    geen antwoord gekregen|ontvangen; no reply to|from; no answer to|from; not heard; not been contacted
-    no one contacted; couldn t contact; could not contact; sin respuesta; nessuna risposta da|alla
-    lettre* anonyme*; appel* anonyme*; coup* de fil anonyme*; avis anonyme*
-    anonymous ~ letter|call|note|review; questionnaire* anonyme*; ne pas transmettre ~ plus tard
-    pas ~~ avant demain; notre entre nous; la concurrence entre nous
-    vous pouvez ~ donner|transmettre|communiquer|filer; autorise ~~ transmettre|donner|communiquer
-    vous avez bien sur ~ accord; d accord pour ~~ transm*|communiqu*|donn*; pas d objection
-    ne vois pas d inconvenient; aucun inconvenient; n ai rien contre
-    ne|n ~ derange pas ~~ donn*|transm*|communiqu*|nom; you may|can ~~ give|pass|share; happy for you to
-    no objection; durfen ~~ weitergeben; konnen ~~ weitergeben; mag ~~ doorgeven; mogen ~~ doorgeven
-    pueden ~~ dar|pasar|facilitar; potete ~~ dare|comunicare
-    contact*|recontact*|joindre par|au telephone|tel; contact*|recontact* pas|plus par telephone|tel
-    contact me|us by phone|telephone; telefonisch kontakt*; telefonisch contact*; por telefono; per telefono
-    """)
-
-# By telephone only not: every other way stays open.
-PHONE_ONLY = _spelled_out("""
-    merci de ne pas me|nous rappeler|appeler|telephoner; ne pas me|nous ~ rappeler|appeler|telephoner
-    ne m|nous appelez|rappelez|telephonez pas|plus; ne me rappelez pas
-    inutile de m|nous|me ~ appeler|rappeler|telephoner; ne me telephonez pas; pas par telephone
-    ne ~ WISH pas etre ~ rappele*|appele*; pas la peine de m|me|nous ~ appeler|rappeler; pas d appel
-    don t call|ring|phone me|us; do not call|ring|phone; please don t call|ring|phone; no calls
-    nicht anrufen; niet bellen; no me llam*; non chiamat*|telefonat*
-    """)
+    + abroad.NO_ANSWER
+)

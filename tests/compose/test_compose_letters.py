@@ -292,10 +292,10 @@ def test_an_english_letter_has_no_french_sentence_of_ours(
 
 def test_our_own_values_get_french_spaces(templates: Templates) -> None:
     """A percentage, an enumeration or a colon in a value is set like the template's words; quotes are not."""
-    context = {"confidence": "94 %", "sent": ("Pas d'accusé : le client n'en veut pas",), "text": "Oui : 5 %"}
+    context = {"wants": "94 %", "sent": ("Pas d'accusé : le client n'en veut pas",), "text": "Oui : 5 %"}
     text = bodies(compose(letter("avis_equipe", context=context), templates=templates, house=house()))[0]
     assert "94\u00a0%" in text
-    assert "- Pas d'accusé\u00a0: le client" in text
+    assert "- Pas d’accusé\u00a0: le client" in text
     assert "> Oui : 5 %" in text
 
 

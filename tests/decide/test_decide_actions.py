@@ -78,7 +78,7 @@ def test_noting_it_as_done_takes_its_reminder_away():
 def test_open_actions_outlive_the_case():
     """Closing ends every clock but theirs."""
     done = {**ACTION, "done": "2026-11-19"}
-    plan = commanded("#clôturer", record={"actions": [ACTION, done]})
+    plan = commanded("#confirmer\n#clôturer", record={"actions": [ACTION, done]})
     assert "*" in plan.cancels
     assert [t.name for t in plan.timers if t.name.startswith("action:")] == ["action:1:1"]
 
@@ -86,6 +86,6 @@ def test_open_actions_outlive_the_case():
 def test_a_late_action_is_reminded_of_again_after_the_closing():
     """Not at once: on the next working morning."""
     late = {**ACTION, "until": "2026-11-02"}
-    plan = commanded("#clôturer", record={"actions": [late]})
+    plan = commanded("#confirmer\n#clôturer", record={"actions": [late]})
     [timer] = [t for t in plan.timers if t.name.startswith("action:")]
     assert timer.due_at == datetime.fromisoformat("2026-11-23T08:00:00+01:00")

@@ -134,7 +134,8 @@ def test_closed_without_any_details() -> None:
     """The case says why there is no answer in it."""
     closed = commanded("#clôturer", desk=DESK, parties=(Party(conversation="client", address=""),))
     assert "answer_impossible" in {event.event for event in closed.events}
-    assert "answer_impossible" not in {event.event for event in commanded("#clôturer", desk=DESK).events}
+    insisted = commanded("#confirmer\n#clôturer", desk=DESK)
+    assert "answer_impossible" not in {event.event for event in insisted.events}
 
 
 def test_the_answer_is_in_the_case() -> None:
@@ -197,8 +198,8 @@ ACTION = {"what": "nettoyer", "who": "", "until": None, "done": None}
 @pytest.mark.parametrize(
     ("text", "closed_at", "actions", "noted"),
     [
-        ("#clôturer", None, [ACTION], True),
-        ("#clôturer", None, [], False),
+        ("#confirmer\n#clôturer", None, [ACTION], True),
+        ("#confirmer\n#clôturer", None, [], False),
         ("#action QUI : nettoyer", None, [], False),
         ("#action QUI : nettoyer", NOW, [], True),
         ("#action QUI : laver", NOW, [ACTION], False),
@@ -219,7 +220,7 @@ def test_what_comes_after_the_closing_is_not_missing_at_the_closing() -> None:
         Step(label="Clore", wants=("cloture",)),
         Step(label="Informer", wants=("information",)),
     )
-    plan = commanded("#clôturer", desk=with_procedure(steps=steps))
+    plan = commanded("#confirmer\n#clôturer", desk=with_procedure(steps=steps))
     skipped = [event.why for event in plan.events if event.event == "step_skipped"]
     assert len(skipped) == 1
     assert "Chercher" in skipped[0]

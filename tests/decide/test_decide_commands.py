@@ -24,6 +24,7 @@ ARGUMENTS = {
     "date": "15/12 il manque un avis",
     "nom": "Claire",
     "numero": "2",
+    "reference": "REC-2026-0001",
     "texte": "un texte",
     "": "",
 }
@@ -135,8 +136,7 @@ def test_one_refused_command_and_nothing_of_the_mail_is_done() -> None:
         ("#prestataire grand tetras\n#prestataire camping", {"targets": ("hotel", "camping")}),
         ("#interne", {"targets": ("interne",)}),
         ("#interne Bureau de Cornimont", {"targets": ("BIT de Cornimont",)}),
-        ("#cloturer", {"closed_at": NOW}),
-        ("#rouvrir", {"reopened_at": NOW, "closed_at": None}),
+        ("#confirmer\n#cloturer", {"closed_at": NOW}),
         ("#ne-plus-contacter", {"no_further_contact": True}),
         ("#autre", {"kind": "autre", "doubtful": False, "due_at": None}),
     ],
@@ -313,7 +313,7 @@ def test_a_suggestion_starts_no_clock() -> None:
 
 def test_a_case_opened_again_is_watched_again() -> None:
     """Closing cancels every timer; opening again brings the promised date back."""
-    assert commanded("#cloturer").cancels[0] == "*"
+    assert commanded("#confirmer\n#cloturer").cancels[0] == "*"
     plan = commanded("#rouvrir", due_at=NOW, closed_at=NOW)
     assert "answer_late" in {timer.name for timer in plan.timers}
 

@@ -10,7 +10,7 @@ from desk_cases import CLAIRE, COMPLAINT, COPY, NOW, SETTINGS, commanded, facts,
 
 from mailbot.decide import decide
 from mailbot.decide.handed_in import channel_named, without_form
-from mailbot.model import Attachment, Meaning, Plan, Redacted, StaffMember
+from mailbot.model import Address, Attachment, Meaning, Party, Plan, Redacted, StaffMember
 
 DESK = "bit@otc.example"
 WITH_DESK = replace(
@@ -66,6 +66,13 @@ def test_a_form_is_a_complaint_whatever_its_words() -> None:
     assert plan.parties[0].name == "Lucien Baradel"
     assert "transmission" not in kinds(plan)
     assert "accuse_reception" not in kinds(plan)
+
+
+def test_the_name_that_a_colleague_gives_wins() -> None:
+    """ "Appel de Mme Roy, jeanne.roy@…" names nobody as well as #nom does."""
+    reached = Address(address="jeanne.roy@client.example", name="Roy")
+    plan = handed_in("#fiche téléphone\n#nom Jeanne Roy\n\nAppel de Mme Roy.", reply_to=reached)
+    assert plan.parties[0] == Party(conversation="client", address=reached.address, name="Jeanne Roy")
 
 
 def test_a_suggestion_can_be_handed_in() -> None:

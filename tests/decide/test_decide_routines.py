@@ -72,6 +72,25 @@ def test_only_those_concerned_are_told() -> None:
     assert set(blamed) == {CLAIRE}
 
 
+def test_who_is_away_reads_nothing_and_somebody_else_reads_it_all() -> None:
+    """The deputy, where there is one; with nobody to stand in, the letter waits for its reader's return."""
+    late = case(due_at=MORNING - timedelta(days=1), assigned_to="Claire Martin")
+    claire, *others = SETTINGS.staff
+    until = MORNING + timedelta(days=3)
+    desk = settings(staff=(replace(claire, deputy="Marc Petit"), *others), absent={"Claire Martin": until})
+    plan = on_digest((late,), 0, desk, due_at=MORNING, now=MORNING)
+    assert [letter.recipient.address for letter in plan.letters] == [MARC]
+    alone = settings(staff=(claire,), absent={"Claire Martin": until})
+    plan = on_digest((late,), 0, alone, due_at=MORNING, now=MORNING)
+    assert [letter.recipient.address for letter in plan.letters] == [CLAIRE]
+
+
+def test_a_client_who_wants_no_contact_is_not_waiting() -> None:
+    """His line says so."""
+    found = told(case(due_at=MORNING + timedelta(days=1), no_further_contact=True))[CLAIRE]
+    assert found["due_soon"][0].endswith("ne veut plus être contacté")
+
+
 def test_the_gravest_comes_first() -> None:
     """Then what is due soonest."""
     late = MORNING - timedelta(days=1)

@@ -232,7 +232,7 @@ def test_a_client_who_writes_after_the_closing_opens_the_case_again() -> None:
 def test_a_letter_is_tried_again_for_five_days_ever_more_rarely() -> None:
     """1, 5, 15 minutes, an hour, then every three hours, until patience ends."""
     now, first, waits = NOW, NOW, []
-    while again := next_try(attempts=len(waits) + 1, first_failure_at=first, now=now, uncertain=False):
+    while again := next_try(attempts=len(waits) + 1, first_failure_at=first, now=now, uncertain=0):
         waits.append(again - now)
         now = again
     assert [w.total_seconds() / 60 for w in waits[:6]] == [1, 5, 15, 60, 180, 180]
@@ -241,7 +241,7 @@ def test_a_letter_is_tried_again_for_five_days_ever_more_rarely() -> None:
 
 def test_a_letter_that_may_have_arrived_is_tried_five_times_at_most() -> None:
     """The recipient may have got each of them."""
-    given = [next_try(attempts=n, first_failure_at=NOW, now=NOW, uncertain=True) for n in range(1, 7)]
+    given = [next_try(attempts=n, first_failure_at=NOW, now=NOW, uncertain=n) for n in range(1, 7)]
     assert [at is not None for at in given] == [True, True, True, True, False, False]
 
 

@@ -14,22 +14,23 @@ from office import PEOPLE, START, Office, opened_office
 
 @pytest.fixture
 def make_office(tmp_path: Path) -> Iterator[Callable[..., Office]]:
-    """Builds offices; keywords of the servers are passed on to them, the others to the office."""
+    """Builds offices; `abilities` and `servers` are for the mail servers, the rest is for the office."""
     started: list[tuple[MailServers, Office]] = []
 
-    def make(abilities: Any = None, **office: Any) -> Office:
+    def make(abilities: Any = None, servers: Any = None, **office: Any) -> Office:
         holder: list[Office] = []
-        servers = MailServers(
+        running = MailServers(
             dict.fromkeys(PEOPLE, "x"),
             clock=lambda: holder[0].now if holder else START,
             plus_addressing=office.get("plus", True),
             abilities=abilities,
+            **servers or {},
         ).start()
         folder = tmp_path / f"office-{len(started) + 1}"
         folder.mkdir()
-        made = opened_office(folder, servers, **office)
+        made = opened_office(folder, running, **office)
         holder.append(made)
-        started.append((servers, made))
+        started.append((running, made))
         return made
 
     yield make

@@ -61,7 +61,7 @@ def test_an_answer_after_the_closing_opens_the_ticket_again(office: Office) -> N
     """What the client has to say is never lost in a closed drawer."""
     left = office.complains()
     acknowledgement = left[CLIENT][0]
-    office.answers(left[CLAIRE][0], "#cloturer", sender=CLAIRE)
+    office.answers(left[CLAIRE][0], "#confirmer\n#cloturer", sender=CLAIRE)
     office.works()
     assert office.tickets()[0]["closed_at"] == office.now
 

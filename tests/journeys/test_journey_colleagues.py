@@ -17,7 +17,7 @@ MakeOffice = Callable[..., Office]
         ("Nous vous remboursons la nuit, car c'est dû.\n\n#favorable", "a répondu au client : favorable"),
         ("Nous nous renseignons.", "pas encore la réponse"),
         ("#assigner Marc Petit", "a confié le dossier à Marc Petit"),
-        ("#clôturer", "a clos le dossier"),
+        ("#confirmer\n#clôturer", "a clos le dossier"),
     ],
 )
 def test_the_others_are_told_in_one_line(make_office: MakeOffice, body: str, line: str) -> None:
@@ -40,6 +40,22 @@ def test_nobody_is_told_of_what_concerns_nobody(make_office: MakeOffice) -> None
     assert set(office.works()) == {CLAIRE}
 
 
+def test_a_case_that_is_handed_over_comes_with_its_note(make_office: MakeOffice) -> None:
+    """The one who follows it from now on reads why, and that it is his; the client hears nothing of it."""
+    office = make_office(second_handler=True)
+    notice = office.complains()[CLAIRE][0]
+    office.answers(notice, "#assigner Marc Petit\n#note\nMarc, peux-tu appeler l'hôtel ?", sender=CLAIRE)
+    left = office.works()
+    assert set(left) == {CLAIRE, MARC}
+    [told] = left[MARC]
+    assert "Un dossier vous est confié" in str(told["Subject"])
+    assert "peux-tu appeler l'hôtel" in text_of(told)
+    assert "rien à faire" not in text_of(told)
+
+    office.answers(told, "Bonjour, je suis votre dossier et j'appelle l'hôtel.", sender=MARC)
+    assert CLIENT in office.works()
+
+
 def test_colleagues_hear_nothing_of_what_was_taken_back(make_office: MakeOffice) -> None:
     """Their line waits as long as the answer itself."""
     office = make_office(second_handler=True, recall="1 minute")
@@ -58,7 +74,7 @@ def test_colleagues_hear_nothing_of_what_was_taken_back(make_office: MakeOffice)
         ("Ce n'est pas une réclamation.", "autre", False),
         ("C'est une suggestion !", "suggestion", False),
         ("C’est bien une réclamation\n\nCordialement,\nClaire", "reclamation", False),
-        ("Dossier clos.", "reclamation", True),
+        ("Dossier clos.", "reclamation", False),  # the client still waits for an answer: asked about
     ],
 )
 def test_words_of_people_are_understood_where_they_stand_alone(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mailbot.store import tables as t
 from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, SERVICE, STRANGER, Office, text_of
 
@@ -40,6 +42,36 @@ def test_a_colleagues_absence_is_not_told_to_the_client(office: Office) -> None:
     notice = office.complains()[CLAIRE][0]
     office.answers(notice, "Bonjour, je suis absente jusqu'au 30 novembre.", sender=STAFF)
     assert office.works() == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour Madame, le camping est fermé jusqu'au 1er avril. Nous vous répondrons à la réouverture.",
+        "Bonjour, le gérant est en congés jusqu'au 24 novembre, nous vous recontactons dès son retour.",
+        "Bonjour, le bureau est fermé le lundi. Vous pouvez nous joindre à partir de mardi.",
+    ],
+)
+def test_an_answer_that_speaks_of_somebodys_absence_reaches_the_client(office: Office, text: str) -> None:
+    """It is no notice of absence: the person who writes is here, and tells of another."""
+    notice = office.complains()[CLAIRE][0]
+    office.answers(notice, text, sender=STAFF)
+    [letter] = office.works()[CLIENT]
+    assert text[-20:] in text_of(letter)
+
+
+def test_what_may_be_an_answer_and_may_be_an_absence_is_asked_about_once(office: Office) -> None:
+    """Not told to the client, and not lost; a program that says it again and again is asked once a day."""
+    notice = office.complains()[CLAIRE][0]
+    text = "Bonjour, je suis en déplacement aujourd'hui, je vous appelle demain matin."
+    office.answers(notice, text, sender=STAFF)
+    left = office.works()
+    assert set(left) == {CLAIRE}
+    assert "#confirmer" in text_of(left[CLAIRE][0])
+    office.answers(left[CLAIRE][0], text, sender=STAFF)
+    assert office.works() == {}
+    office.answers(notice, f"#confirmer\n\n{text}", sender=STAFF)
+    assert "je vous appelle demain" in text_of(office.works()[CLIENT][0])
 
 
 def test_the_second_line_of_a_wrapped_command_goes_to_nobody(office: Office) -> None:

@@ -43,7 +43,7 @@ def test_who_refuses_to_be_named_is_not(office: Office) -> None:
     """The provider reads the complaint without whose it is, staff read the wish."""
     left = office.complains(UNNAMED)
     assert office.tickets()[0]["refuses_contact_sharing"]
-    said = "".join(mail.as_string() + text_of(mail) for mail in left.get(HOTEL, []))
+    said = "".join(mail.as_string() + text_of(mail) for mail in left[HOTEL])
     for secret in ("Dupont", "Élodie", "06 39 98 12 34", CLIENT):
         assert secret not in said
     assert "oordonnées" in text_of(left[CLAIRE][0])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +14,9 @@ from mailbot.daemon import open_desk
 from mailbot.model import RawMail
 from mailbot.store import outbox
 from mailbot.store import tables as t
-from office import COMPLAINT, SECRET, SERVICE, Office, written
+from office import CLIENT, COMPLAINT, SECRET, SERVICE, Office, written
+from rigs.crash_matrix import matrix
+from rigs.postgres import Postgres
 
 WORKERS = 4
 MAILS = 4
@@ -67,6 +71,18 @@ def test_workers_with_one_postgresql(postgres_url: str, make_office, same: bool)
     seen(office, MAILS if same else MAILS * WORKERS)
 
 
+@pytest.mark.timeout(600)
+def test_several_daemons_do_what_one_does_though_they_are_killed(postgres: Postgres, tmp_path: Path) -> None:
+    """Three on one database and one mailbox: the same tickets and letters, and whoever dies is replaced."""
+    told = matrix(
+        tmp_path, mails=24, ways=(("kill",),), every=25, workers=3, fresh_database=postgres.fresh_database
+    )
+    for story in told:
+        assert len(story.hits) > 5
+        assert story.lost == []
+        assert story.doubled == []
+
+
 def test_a_letter_that_another_worker_has_in_hand_keeps_nobody_busy(office: Office) -> None:
     """Until its lease is over there is nothing to do about it, however due it is."""
     office.servers.down()
@@ -78,3 +94,19 @@ def test_a_letter_that_another_worker_has_in_hand_keeps_nobody_busy(office: Offi
         assert outbox.next_due(connection) == office.now + outbox.LEASE
         assert outbox.claim(connection, now=office.now) == []
         assert len(outbox.claim(connection, now=office.now + outbox.LEASE * 1.01, most=100)) == len(claimed)
+
+
+def test_the_same_mail_in_two_hands_is_no_copy(office: Office) -> None:
+    """A worker that was slow finds that another has taken this very UID: nothing is said of it again."""
+    content = written(
+        COMPLAINT, sender=f"Élodie Dupont <{CLIENT}>", subject="Séjour", to=SERVICE, at=office.now,
+        message_id="<one@courrier.example>",
+    )  # fmt: skip
+    raw = RawMail(content=content, mailbox=SERVICE, received_at=office.now, uidvalidity=1, uid=7)
+    for _ in range(2):
+        journey.take_in(raw, desk=office.desk, now=office.now)
+    assert [row["disposition"] for row in office.rows(t.arrivals)] == ["opened"]
+    before = office.events()
+    assert "mail_duplicate" not in before
+    journey.take_in(replace(raw, uid=8), desk=office.desk, now=office.now)  # by another road: a copy
+    assert office.events() == [*before, "mail_duplicate"]

@@ -19,12 +19,10 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import SMTP, compat32
-from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
-from fpdf import FPDF
-from PIL import Image, PngImagePlugin
+from planted_files import KINDS, made
 
 from mutations import Dice
 
@@ -162,8 +160,9 @@ def _written(draw: Draw, seed: int, body: str, *, first: str, last: str, address
             f"<p style='display:none'>{address}</p><p>{html.escape(body).replace(chr(10), '<br>')}</p>"
             f"<img src='https://pixel.example/{_folded(last)}.gif'></body></html>",
             subtype="html")  # fmt: skip
-    for kind in sorted(_FILES, key=lambda _: draw.below(1000))[: draw.choice((0, 0, 1, 2, 3))]:
-        name, main, sub, content = _FILES[kind](first, last)
+    for kind in sorted(KINDS, key=lambda _: draw.below(1000))[: draw.choice((0, 0, 1, 2, 3, 5))]:
+        name, content_type, content = made(kind, first, last)
+        main, _, sub = content_type.partition("/")
         message.add_attachment(content, maintype=main, subtype=sub, filename=name)
     return message.as_bytes()
 
@@ -175,63 +174,6 @@ def _is_latin(text: str) -> bool:
         return False
     return True
 
-
-@cache
-def _jpeg(first: str, last: str) -> tuple[str, str, str, bytes]:
-    exif = Image.Exif()
-    exif[0x013B] = f"{first} {last}"
-    exif.get_ifd(0x8825).update({1: "N", 2: (48.0, 2.0, 1.0), 3: "E", 4: (6.0, 52.0, 1.0)})
-    drawn = io.BytesIO()
-    Image.new("RGB", (48, 32), "gray").save(
-        drawn, "JPEG", exif=exif, comment=last.encode(), xmp=f"<x>{last}</x>".encode()
-    )
-    return f"photo de {last}.jpg", "image", "jpeg", drawn.getvalue() + f"trailer {last}".encode()
-
-
-@cache
-def _png(first: str, last: str) -> tuple[str, str, str, bytes]:
-    info = PngImagePlugin.PngInfo()
-    info.add_text("Author", f"{first} {last}")
-    drawn = io.BytesIO()
-    Image.new("RGB", (48, 32), "white").save(drawn, "PNG", pnginfo=info)
-    return f"{first}-ecran.png", "image", "png", drawn.getvalue()
-
-
-@cache
-def _pdf(first: str, last: str) -> tuple[str, str, str, bytes]:
-    paper = FPDF()
-    paper.set_author(f"{first} {last}".encode("latin-1", "replace").decode("latin-1"))
-    paper.add_page()
-    paper.set_font("helvetica", size=11)
-    paper.multi_cell(0, 6, f"Facture de {first} {last}".encode("latin-1", "replace").decode("latin-1"))
-    return f"facture {last}.pdf", "application", "pdf", bytes(paper.output())
-
-
-@cache
-def _docx(first: str, last: str) -> tuple[str, str, str, bytes]:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("docProps/core.xml", f"<dc:creator>{first} {last}</dc:creator>")
-        archive.writestr("word/document.xml", f"<w:p><w:t>{last}</w:t></w:p>")
-    kind = "vnd.openxmlformats-officedocument.wordprocessingml.document"
-    return f"lettre-{last}.docx", "application", kind, packed.getvalue()
-
-
-@cache
-def _card(first: str, last: str) -> tuple[str, str, str, bytes]:
-    return "carte.vcf", "text", "vcard", f"BEGIN:VCARD\nVERSION:3.0\nFN:{first} {last}\nEND:VCARD\n".encode()
-
-
-@cache
-def _archive(first: str, last: str) -> tuple[str, str, str, bytes]:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr(f"{last}.txt", first)
-    return "pieces.zip", "application", "zip", packed.getvalue()
-
-
-_FILES = {"jpeg": _jpeg, "png": _png, "pdf": _pdf, "docx": _docx, "card": _card, "archive": _archive}
 
 # -- the search ------------------------------------------------------------------------------------
 
@@ -275,6 +217,15 @@ def _inside(raw: bytes, depth: int) -> Iterator[str]:
     yield from _as_text(raw)
     if depth == 0:
         return
+    for run in re.findall(rb"[A-Za-z0-9+/\r\n]{24,}={0,2}", raw)[:200]:  # base64 within a part
+        try:
+            yield from _as_text(base64.b64decode(re.sub(rb"\s", b"", run) + b"==="))
+        except ValueError:
+            continue
+    for run in re.findall(rb"<([0-9A-Fa-f\s]{8,})>", raw)[:500]:  # hexadecimal strings of PDF
+        yield from _as_text(bytes.fromhex(re.sub(rb"\s", b"", run).decode()[: len(run) // 2 * 2 - 2]))
+    if raw[:2] == b"\x1f\x8b":
+        yield from _inside(zlib.decompressobj(31).decompress(raw, 10**7), depth - 1)
     if raw[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             for info in packed.infolist():
@@ -282,16 +233,21 @@ def _inside(raw: bytes, depth: int) -> Iterator[str]:
                 yield from _inside(packed.read(info), depth - 1)
     for stream in re.findall(rb"stream\r?\n(.*?)endstream", raw, re.DOTALL):
         try:
-            yield from _as_text(zlib.decompressobj().decompress(stream))
+            plain = zlib.decompressobj().decompress(stream, 10**7)
+            yield from _inside(plain, depth - 1)
+            # « [(D) -20 (upont)] TJ »: letters that are set one by one
+            yield b"".join(re.findall(rb"\(((?:[^()\\]|\\.)*)\)", plain)).decode("latin-1")
         except zlib.error:
             continue
 
 
 def _as_text(raw: bytes) -> Iterator[str]:
-    for charset in ("utf-8", "latin-1", "utf-16-le", "utf-16-be"):
+    for charset in ("utf-8", "latin-1", "cp1252", "utf-16-le", "utf-16-be"):
         text = raw.decode(charset, "replace")
         yield text
         yield text[::-1]
+    yield raw[1:].decode("utf-16-le", "replace")  # wide letters that begin at an odd place
+    yield raw.replace(b"=\r\n", b"").replace(b"=\n", b"").decode("latin-1")  # quoted-printable, unwrapped
     text = raw.decode("utf-8", "replace")
     yield html.unescape(unquote(text))
     yield re.sub(r"<[^>]*>", "", html.unescape(text))

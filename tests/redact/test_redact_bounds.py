@@ -97,6 +97,20 @@ HOSTILE = {
     "codes": "A1B2C3",
     "small and capital": "aB1",
     "plates": "AB CD 12",
+    "verbs and names": "nous retirons Abcde ",
+    "given to": "il a demandé le numéro à Abcde ",
+    "subjects": "Abcde était. ",
+    "families": "les Abcde ont ",
+    "called": "s'appelle abcde ",
+    "drivers": "le chauffeur M. Abcde Bcdef ",
+    "signed with": "Martine Guillou et Abcde et ",
+    "small companions": "avec tim et ",
+    "civil lists": "Mmes Abcde, Bcdef, ",
+    "contractions": "de Martine de ",
+    "handicaps": "je suis en a b c d ",
+    "neighbours": "j'habite a b c d e f ",
+    "rooms": "chambre 12 anonyme ",
+    "spouses": "épouse de la ",
 }
 
 

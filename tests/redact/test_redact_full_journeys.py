@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import functools
 from datetime import UTC, date, datetime
+from email.message import EmailMessage
+from email.policy import SMTP
 
 import planted
+import planted_files
 import pytest
 
 from mailbot.compose import House, Templates, compose
 from mailbot.config import Settings, load_text
 from mailbot.decide.letters import forward
-from mailbot.model import Meaning, Organisation, Party, RawMail
+from mailbot.model import Meaning, Organisation, Party, RawMail, Redacted
 from mailbot.read import read
 from mailbot.redact import redact, search
 
@@ -70,13 +73,54 @@ def test_no_byte_of_an_identity_is_sent(block: int, tmp_path_factory: pytest.Tem
     assert held <= 2
 
 
-def sent(raw: bytes, known: Settings) -> tuple[bytes, bool, str]:
-    """The bytes that would leave, whether they are stopped, and the text in them."""
-    mail = read(RawMail(content=raw, mailbox=planted.SERVICE, received_at=NOW))
-    copy = redact(mail, known.directory, Meaning(kind="reclamation", targets=("hotel-tetras",)))
-    letter = forward(copy, PROVIDER, NOW, known, cause="c", now=NOW)
+def sent(raw: bytes, known: Settings, *, ordered: bool = False) -> tuple[bytes, bool, str]:
+    """The bytes that would leave, whether they are stopped, and the text in them.
+
+    `ordered`: staff let everything go that they may, one `#joindre` for each document.
+    """
+    copy = copied(raw, known)
+    free = tuple(piece.file for piece in copy.pieces if piece.file and not piece.traces) if ordered else ()
+    letter = forward(copy, PROVIDER, NOW, known, cause="c", now=NOW, released=free)
     outgoing = compose(letter, templates=templates(), house=HOUSE)
-    return outgoing.content, bool(copy.held or search(outgoing.content, copy.identity)), copy.text
+    stopped = search(outgoing.content, copy.identity, tuple(file.name for file in free))
+    return outgoing.content, bool(copy.held or stopped), copy.text
+
+
+def copied(raw: bytes, known: Settings) -> Redacted:
+    mail = read(RawMail(content=raw, mailbox=planted.SERVICE, received_at=NOW))
+    return redact(mail, known.directory, Meaning(kind="reclamation", targets=("hotel-tetras",)))
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_no_document_that_staff_let_go_names_the_client(
+    block: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Every piece that may leave by order leaves: properties, comments, authors and trailers stay."""
+    known = settings(str(tmp_path_factory.getbasetemp()))
+    for seed in range(1000 + block * 30, 1030 + block * 30):
+        mail = planted.mail(seed)
+        content, stopped, _ = sent(mail.raw, known, ordered=True)
+        assert stopped or planted.found(content, mail.secrets) == [], seed
+
+
+@pytest.mark.parametrize("kind", planted_files.KINDS)
+def test_each_kind_of_file_has_its_fate(kind: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Photographs are drawn anew, documents wait for an order, whatever else there is never leaves."""
+    known = settings(str(tmp_path_factory.getbasetemp()))
+    name, content_type, content = planted_files.made(kind, "Ombeline", "Quenneville")
+    message = EmailMessage(policy=SMTP)
+    message["From"] = "Ombeline Quenneville <ombeline.quenneville@courriel.example>"
+    message["Subject"] = "Séjour au Grand Tétras"
+    message.set_content("La chambre 12 était sale.\n\nOmbeline Quenneville")
+    main, _, sub = content_type.partition("/")
+    message.add_attachment(content, maintype=main, subtype=sub, filename=name)
+    copy = copied(message.as_bytes(), known)
+    fate = planted_files.KINDS[kind].fate
+    assert [one.name for one in copy.attachments] == (["photo-1.jpg"] if fate == "drawn" else [])
+    assert [bool(piece.file) for piece in copy.pieces] == ([] if fate == "drawn" else [fate == "on_order"])
+    for ordered in (False, True):
+        letter, _, _ = sent(message.as_bytes(), known, ordered=ordered)
+        assert planted.found(letter, ("Ombeline", "Quenneville")) == []
 
 
 def test_the_search_for_the_planted_finds_it() -> None:

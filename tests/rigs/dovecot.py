@@ -146,7 +146,7 @@ class Dovecot:
         self.folder = new_folder("dovecot")
         self.imap_port, self.imaps_port = free_port(), free_port()
         self.lmtp_port, self.sasl_port = free_port(), free_port()
-        self.tokens = TokenEndpoint()
+        self.tokens = TokenEndpoint(certificates)
         self.log = self.folder / "dovecot.log"
         self._accounts: dict[str, Account] = {}
         self._settings = self.folder / "dovecot.conf"

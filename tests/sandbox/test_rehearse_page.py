@@ -106,3 +106,65 @@ def test_days_without_anything_are_counted(tmp_path: Path, settings: Settings) -
     html = page(played.ledger, played.register, settings, title="Essai")
     assert "lundi 1er juin 2026" in html
     assert re.search(r"\d+ jours plus tard", html)
+
+
+ANSWER = """From: Claire <claire.martin@chaumes.example>
+Subject: Re: [REC-2026-0001] Nouvelle =?utf-8?q?r=C3=A9clamation?=
+Content-Type: text/plain; charset=utf-8
+
+#assigner Hugo Lambert
+#note
+
+Bonjour Hugo,
+
+Peux-tu appeler cet établissement ?
+
+Le 17/11/2026 à 09:05, Office de tourisme a écrit :
+> #favorable
+> Madame, Monsieur,
+""".encode()
+
+
+def test_what_was_written_and_commanded_stands_on_the_card(settings: Settings) -> None:
+    """Its own words without greeting and quote, each line behind #, the reference apart from the subject."""
+    ledger = Ledger()
+    ledger.came(NOW, "claire.martin@chaumes.example", "Claire", ("s@x.example",), ANSWER)
+    card = LexborHTMLParser(page(ledger, [], settings, title="Essai")).css_first(".card")
+    assert card.css_first(".words").text() == "Peux-tu appeler cet établissement ?"
+    assert [node.text() for node in card.css(".orders code")] == ["#assigner Hugo Lambert", "#note"]
+    assert card.css_first("h3").text() == "Re: Nouvelle réclamation"
+    assert card.css_first(".ref").text() == "REC-2026-0001"
+    assert "[REC-2026-0001]" in card.css_first("h4").text()
+
+
+def test_long_words_are_cut_between_words(settings: Settings) -> None:
+    """The card is a glance; the whole is behind its button."""
+    ledger = Ledger()
+    text = "Une phrase qui ne finit pas. " * 20
+    ledger.came(NOW, "x@y.example", "X", ("s@x.example",), f"Subject: s\r\n\r\n{text}".encode())
+    shown = LexborHTMLParser(page(ledger, [], settings, title="Essai")).css_first(".words").text()
+    assert len(shown) < 140
+    assert shown.endswith("…")
+    assert text.startswith(shown.rstrip("…"))
+
+
+def test_more_than_a_screen_of_mailboxes_and_providers_share(settings: Settings) -> None:
+    """Clients and colleagues keep their lanes as long as they fit."""
+    ledger = Ledger()
+    people = ("a@x.example", "b@x.example", "c@x.example", "claire.martin@chaumes.example",
+              "hugo.lambert@chaumes.example", "direction@hotel-tetras.example",
+              "contact@luge-sapins.example")  # fmt: skip
+    for n, address in enumerate(people):
+        ledger.came(NOW + timedelta(minutes=n), address, "", ("s@x.example",), b"Subject: s\r\n\r\n")
+    html = page(ledger, [], settings, title="Essai")
+    assert _lanes(html) == ["a@x.example", "b@x.example", "c@x.example", "Office de tourisme des Chaumes",
+                            "Claire Martin", "Hugo Lambert", "Prestataires"]  # fmt: skip
+
+
+def test_the_same_notice_to_a_colleague_is_a_copy(settings: Settings) -> None:
+    """On a small screen it takes one line."""
+    ledger = Ledger()
+    for address in ("claire.martin@chaumes.example", "hugo.lambert@chaumes.example", "a@x.example"):
+        ledger.left(NOW, address, "s@x.example", b"Subject: Nouvelle\r\n\r\nAvis", None)
+    cards = LexborHTMLParser(page(ledger, [], settings, title="Essai")).css(".card")
+    assert ["copy" in (card.attributes["class"] or "") for card in cards] == [False, False, True]

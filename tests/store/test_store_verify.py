@@ -78,6 +78,16 @@ def held_without_bytes(connection: Connection) -> None:
         (run("UPDATE letters SET server_reply = NULL"), "lettre 1 : envoyée sans preuve"),
         (run("UPDATE letters SET sent_at = NULL"), "lettre 1 : envoyée sans preuve"),
         (run("UPDATE events SET mail_id = NULL"), "courriel 1 : aucun événement"),
+        (
+            run("UPDATE tickets SET merged_into = 9, closed_at = received_at"),
+            "dossier REC-2026-0001 : réuni à un dossier qui n'existe pas",
+        ),
+        (run("UPDATE tickets SET merged_into = 9"), "réuni à un autre, et toujours ouvert"),
+        (
+            run("UPDATE tickets SET merged_into = 1, closed_at = received_at"),
+            "dossier REC-2026-0001 : réuni à un autre qui ramène à lui",
+        ),
+        (run("UPDATE tickets SET split_from = 9"), "mis à part d'un dossier qui n'existe pas"),
     ],
 )
 def test_each_kind_of_gap_is_found(whole: Store, plant: Callable[[Connection], None], said: str) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from mailbot.understand.fold import fold, tokens_of
 from mailbot.understand.wants import wants_of
-from mailbot.understand.wish_cues import ANONYMOUS, NO_ANSWER, NO_CONTACT, PHONE_ONLY, VETO
+from mailbot.understand.wish_cues import ANONYMOUS, NO_ANSWER, NO_CONTACT
+from mailbot.understand.wish_traps import PHONE_ONLY, VETO
 from mailbot.understand.wishes import wishes_of
 
 

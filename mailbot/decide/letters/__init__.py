@@ -1,8 +1,9 @@
 """The letters that a decision causes: to whom, about what, with which facts. Words are in templates/."""
 
 from mailbot.decide.letters.alerting import alerts, date_notices, flood
+from mailbot.decide.letters.attached import with_pieces
 from mailbot.decide.letters.moving_on import closing, extension, progress, questions, silence_notices, survey
-from mailbot.decide.letters.offered import BLANK_FORM, HELP
+from mailbot.decide.letters.offered import BLANK_FORM, CLOSE, HELP
 from mailbot.decide.letters.on_paper import by_hand, letter_to_provider, staff_note
 from mailbot.decide.letters.parts import LETTER_NAMES
 from mailbot.decide.letters.to_client import acknowledgement, late_acknowledgement, to_client
@@ -12,14 +13,13 @@ from mailbot.decide.letters.to_staff import (
     follow_ups,
     neither,
     new_ticket,
-    receipt,
     target_names,
-    to_member,
-    transcript,
 )
+from mailbot.decide.letters.transcripts import receipt, to_member, transcript
 
 __all__ = [
     "BLANK_FORM",
+    "CLOSE",
     "HELP",
     "LETTER_NAMES",
     "Opening",
@@ -50,4 +50,5 @@ __all__ = [
     "to_member",
     "to_provider",
     "transcript",
+    "with_pieces",
 ]

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from mailbot.config import Settings
 from mailbot.decide.handlers import followers
+from mailbot.decide.letters.offered import Offers, for_a_date
 from mailbot.decide.letters.parts import CLIENT, without_marks
 from mailbot.model import Address, Conversation, IncomingMail, Letter, Ticket
 
@@ -26,7 +27,10 @@ def alerts(
     quoted: str = "",
     but_not: str = "",
     record: Mapping[str, Any] = NOTHING_RECORDED,
+    severity: str | None = "",
+    commands: Offers = (),
 ) -> tuple[Letter, ...]:
+    """`severity` of the case: a grave one is seen to be grave in every letter about it."""
     return tuple(
         Letter(
             kind="alerte",
@@ -39,6 +43,8 @@ def alerts(
                 "sentences": sentences,
                 "todo": (todo,),
                 "quoted": without_marks(quoted, "…"),
+                "severity": severity or "",
+                "commands": commands,
             },
         )
         for member in followers(settings, record)
@@ -82,7 +88,9 @@ def date_notices(
                 "subject": ticket.subject,
                 "assigned_to": _followed_by(ticket, settings),
                 "received_at": ticket.received_at,
+                "severity": ticket.severity or "",
                 "todo": (todo,),
+                "commands": () if name == "acknowledgement_late" else for_a_date(settings),
             },
         )
         for member in followers(settings, ticket.record)

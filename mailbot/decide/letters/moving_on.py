@@ -64,9 +64,10 @@ def silence_notices(ticket: Ticket, settings: Settings, *, cause: str) -> tuple[
         settings,
         cause=cause,
         conversation=CLIENT,
-        title=f"Un client est sans nouvelles ({ticket.reference})",
+        title="Un client est sans nouvelles",
         sentences=("Rien n'a été écrit au client depuis le délai que vous vous êtes donné.",),
         record=ticket.record,
+        severity=ticket.severity,
         todo="Répondez à ce message : votre texte part au client. Dites-lui où en est son dossier.",
     )
 

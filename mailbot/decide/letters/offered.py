@@ -1,21 +1,151 @@
-"""The commands that letters to staff offer, in the words of the staff page."""
+"""The commands that letters to staff offer: those that fit the case as it is, the usual first, in groups.
+
+A row whose command is empty is the title of the rows below it.
+"""
 
 from __future__ import annotations
 
-SETTLE = (
+from mailbot.config import Settings
+from mailbot.model import Meaning
+
+Offers = tuple[tuple[str, str], ...]
+
+SETTLE: Offers = (
     ("#reclamation", "c'est une réclamation"),
     ("#suggestion", "c'est une suggestion"),
     ("#autre", "ce n'est ni l'une ni l'autre"),
 )
-ANSWERS = (
-    ("#favorable", "vous accordez ce qui est demandé : votre texte est la réponse"),
-    ("#partiel", "vous en accordez une partie"),
-    ("#rejet", "vous refusez ; le médiateur est ajouté"),
+NOTE: Offers = (("#note", "votre texte reste dans le dossier, il ne part nulle part"),)
+CLOSE: Offers = (("#clôturer", "le dossier est terminé"),)
+HELP_OFFERED: Offers = (("#aide", "recevoir la liste de tout ce que vous pouvez écrire"),)
+_ANSWER = "La réponse au client : une de ces lignes, puis votre texte en dessous."
+_MEANWHILE = "Avant de répondre :"
+_ELSE = "Et aussi :"
+
+
+def answers(settings: Settings, *, titled: bool = True) -> Offers:
+    """What an answer may say; the word decides, the text below it is what the client reads."""
+    refusal = "vous refusez la demande"
+    if settings.procedure.mediation != "never":
+        refusal += " ; les coordonnées du médiateur sont ajoutées"
+    return (
+        *((("", _ANSWER),) if titled else ()),
+        ("#favorable", "vous acceptez la demande : remboursement, geste, excuses…"),
+        ("#partiel", "vous en acceptez une partie"),
+        ("#rejet", refusal),
+    )
+
+
+def for_new_ticket(
+    meaning: Meaning, providers: tuple[str, ...], settings: Settings, *, is_forwarded: bool, has_address: bool
+) -> Offers:
+    """`providers`: the names of those of the directory who are concerned."""
+    if meaning.kind != "reclamation":
+        return _for_suggestion(meaning, providers)
+    first: list[tuple[str, str]] = list(SETTLE) if meaning.doubtful else []
+    if not is_forwarded:
+        first += _passing_on(meaning, providers, settings)
+    meanwhile: list[tuple[str, str]] = []
+    if has_address:
+        meanwhile.append(("#précisions", "demander au client ce qui manque ; écrivez quoi derrière le mot"))
+    if not _calls_first(meaning, providers, settings):
+        meanwhile.append(_CALL)
+    return (
+        *first,
+        *answers(settings),
+        *((("", _MEANWHILE), *meanwhile) if meanwhile else ()),
+        ("", _ELSE),
+        *NOTE,
+        *HELP_OFFERED,
+    )
+
+
+_CALL = ("#appel ", "noter un appel ; écrivez derrière avec qui, et ce qui a été dit")
+
+
+def _calls_first(meaning: Meaning, providers: tuple[str, ...], settings: Settings) -> bool:
+    """A grave case: the telephone comes before everything else."""
+    wanted = settings.procedure.forward.on_grave == "call_first"
+    return wanted and meaning.severity == "grave" and bool(providers)
+
+
+def _passing_on(meaning: Meaning, providers: tuple[str, ...], settings: Settings) -> Offers:
+    found: list[tuple[str, str]] = []
+    if _calls_first(meaning, providers, settings):
+        found.append(("#appel prestataire ", "noter votre appel au prestataire, et ce qui a été dit"))
+    if len(providers) > 1:
+        return (
+            *found,
+            *(
+                (f"#transmettre extrait {name}", "lui envoyer seulement le texte que vous écrivez en dessous")
+                for name in providers
+            ),
+            (
+                "#transmettre",
+                "envoyer à chacun la même copie anonymisée, entière ; suivi d'un nom, à lui seul",
+            ),
+        )
+    if not settings.directory.providers:
+        return ()
+    if providers:
+        return (*found, ("#transmettre", f"envoyer la copie anonymisée ({providers[0]})"))
+    if meaning.targets:  # a service of the house
+        return ()
+    return (
+        ("#prestataire ", "dire quel prestataire est concerné ; écrivez son nom derrière"),
+        ("#interne", "cela nous concerne nous, et aucun prestataire"),
+    )
+
+
+def _for_suggestion(meaning: Meaning, providers: tuple[str, ...]) -> Offers:
+    """No outcome: an idea is thanked for, and perhaps passed on."""
+    return (
+        *(SETTLE if meaning.doubtful else ()),
+        *((("#transmettre", f"l'envoyer, anonymisée ({', '.join(providers)})"),) if providers else ()),
+        *NOTE,
+        *CLOSE,
+        *(() if meaning.doubtful else (("#réclamation", "c'est en fait une réclamation"),)),
+        *HELP_OFFERED,
+    )
+
+
+def for_client_writing(settings: Settings, *, is_complaint: bool, is_answered: bool) -> Offers:
+    """The client has written again."""
+    if not is_complaint:
+        return (*NOTE, *CLOSE, *HELP_OFFERED)
+    if is_answered:
+        return (*NOTE, *CLOSE, *answers(settings), ("", _ELSE), *HELP_OFFERED)
+    return (*answers(settings), ("", _MEANWHILE), _CALL, ("", _ELSE), *NOTE, *HELP_OFFERED)
+
+
+def for_a_date(settings: Settings) -> Offers:
+    """The answer is due: it is given, or the client is told of another date."""
+    if not settings.procedure.answer.extensible:
+        return answers(settings)
+    later = "annoncer une nouvelle date au client ; écrivez la date, puis la raison"
+    return (*answers(settings), ("", "Il vous faut plus de temps ?"), ("#prolonger ", later))
+
+
+def for_provider_writing(settings: Settings) -> Offers:
+    """The provider has answered: what it says is for the client's answer, or for the case."""
+    return (
+        ("", _ANSWER),
+        *answers(settings, titled=False),
+        ("", _ELSE),
+        *NOTE,
+        _CALL,
+        *HELP_OFFERED,
+    )
+
+
+POSTED: Offers = (
+    ("#poste", "c'est parti aujourd'hui"),
+    ("#poste hier", "c'est parti hier ; ou écrivez une autre date"),
 )
 HELP = (
     "Répondez à une notification : votre texte part à la personne dont elle parle.",
-    "#favorable, #partiel, #rejet : votre texte est la réponse au client.",
-    "#reclamation, #suggestion, #autre : dit ce que c'est.",
+    "#favorable (vous acceptez), #partiel (en partie) ou #rejet (vous refusez) : votre texte est la réponse.",
+    "#réclamation, #suggestion, #autre : dit ce que c'est.",
     "#prestataire NOM, #interne : dit qui est concerné.",
     "#transmettre : envoie la copie anonymisée au prestataire. #relancer : le relance.",
     "#transmettre courrier : prépare plutôt une lettre à poster.",
@@ -26,13 +156,17 @@ HELP = (
     "#gravité faible, normale ou grave. #assigner NOM.",
     "#appel, #motif, #cause, #dysfonctionnement, #solution…, suivis d'un texte : noté dans le dossier.",
     "#action QUI : QUOI avant DATE, puis #fait et son numéro. #dédommagement, son genre et son montant.",
+    "Une date s'écrit comme vous la diriez : 15/12, lundi, fin décembre, dans 15 jours.",
     "#précisions : demande au client ce qui manque, ou ce que vous écrivez derrière.",
     "#poste DATE : une lettre imprimée est postée.",
     "#note : votre texte reste dans le dossier.",
     "#absent jusqu'au DATE, #présent : vos dossiers sont suivis par un collègue entre-temps.",
     "#registre ANNÉE : le registre vous est envoyé. #rapport PÉRIODE : le bilan aussi.",
     "#annuler : retient ce que vous venez d'écrire tant que ce n'est pas parti, et défait le reste.",
-    "#ne-plus-contacter, #clôturer, #rouvrir.",
+    "#confirmer, au-dessus d'une consigne refusée : vous la voulez quand même.",
+    "#fusionner RÉFÉRENCE : deux dossiers de la même affaire. #scinder : ce message est une autre affaire.",
+    "#coordonnées non (ou oui) : le client refuse qu'on les transmette, ou l'accepte ; ajoutez ses mots.",
+    "#ne-plus-contacter, #recontacter, #clôturer, #rouvrir.",
 )
 
 # Copied into a new mail, filled in and sent: every line is one that we read.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from mailbot.config import Settings
-from mailbot.decide.commitments import names_mediator
+from mailbot.decide.commitments import names_mediator, provider_due
+from mailbot.decide.letters.offered import POSTED
 from mailbot.decide.letters.parts import CLIENT
 from mailbot.model import Address, IncomingMail, Letter, Party, Redacted, StaffMember, Ticket
 
@@ -37,6 +39,7 @@ def by_hand(
             "outcome": outcome or "",
             "signer_name": member.name,
             "signer_function": member.function,
+            "commands": POSTED,
             **answer_parts(ticket, outcome, settings),
         },
         names_mediator=names_mediator(outcome, settings, ticket),
@@ -47,10 +50,18 @@ def by_hand(
 
 
 def letter_to_provider(
-    mail: IncomingMail, ticket: Ticket, copy: Redacted, party: Party, member: StaffMember, settings: Settings
+    mail: IncomingMail,
+    ticket: Ticket,
+    copy: Redacted,
+    party: Party,
+    member: StaffMember,
+    settings: Settings,
+    *,
+    now: datetime,
 ) -> Letter:
     """The anonymised complaint as a letter for the post: a grave one, once the provider has been called."""
     provider = settings.directory.provider(party.provider_id or "")
+    street, town = (provider.street, provider.town) if provider else ("", "")
     return Letter(
         kind="courrier",
         recipient=Address(address=member.address, name=member.name),
@@ -61,17 +72,30 @@ def letter_to_provider(
             "text": copy.text,
             "subject": copy.subject,
             "addressee": party.name,
-            "addressee_street": " ".join(x for x in (provider.street, provider.town) if x)
-            if provider
-            else "",
+            "addressee_street": _in_lines(street, town),
+            "incomplete": "" if street else without_street(party.name),
             "received_at": ticket.received_at,
+            "reply_by": provider_due(now, settings),
             "signer_name": member.name,
             "signer_function": member.function,
+            "commands": POSTED,
         },
         paper="lettre_prestataire",
         searched_for=copy.identity,
         automatic=False,
     )
+
+
+def without_street(name: str) -> str:
+    """A letter for the post needs more than a town."""
+    return f"L'annuaire ne donne pas la rue ({name}) : complétez l'adresse à la main sur la lettre."
+
+
+def _in_lines(street: str, town: str) -> str:
+    """The town on a line of its own, once: some directories write it behind the street as well."""
+    if not street or not town or town.casefold() in street.casefold():
+        return street or town
+    return f"{street}\n{town}"
 
 
 def staff_note(ticket: Ticket, settings: Settings, *, cause: str, names: Iterable[str]) -> tuple[Letter, ...]:

@@ -19,6 +19,7 @@ def forward(
     now: datetime,
     ordered: bool = False,
     released: tuple[Attachment, ...] = (),
+    reason: str = "",
 ) -> Letter:
     """The anonymised copy. What it is searched for afterwards travels with it, not in it."""
     withheld = "Des pièces jointes restent chez nous parce qu'elles pourraient désigner la personne."
@@ -34,6 +35,7 @@ def forward(
             "received_at": received_at,
             "subject": copy.subject,
             "text": copy.text,
+            "reason": reason,
             "attachments": tuple(a.name for a in (*copy.attachments, *released)),
             "withheld_note": withheld if len(copy.withheld) > len(released) else "",
             "reply_by": provider_due(now, settings),

@@ -10,10 +10,11 @@ from typing import Any
 from mailbot.config import Settings
 from mailbot.decide.commitments import Begun, acknowledgement_due, answer_due
 from mailbot.decide.handlers import Choice, followers
+from mailbot.decide.letters import offered
 from mailbot.decide.letters.alerting import NOTHING_RECORDED
-from mailbot.decide.letters.attached import numbered, staying
-from mailbot.decide.letters.offered import ANSWERS, SETTLE
+from mailbot.decide.letters.attached import first_of_later, numbered, staying
 from mailbot.decide.letters.parts import CLIENT, earlier_cases, joinable, without_marks
+from mailbot.decide.letters.understood import certainty, reasons
 from mailbot.model import (
     Address,
     Conversation,
@@ -23,10 +24,15 @@ from mailbot.model import (
     Letter,
     Meaning,
     Redacted,
-    StaffMember,
     Thread,
 )
 
+_SENT = {
+    "transmission": "La copie anonymisée, au prestataire.",
+    "transmission_information": "La même copie, aux autres personnes concernées.",
+    "accuse_reception": "L'accusé de réception, au client.",
+    "accuse_suggestion": "L'accusé de réception, à la personne qui nous a écrit.",
+}
 QUESTION = "Est-ce bien une réclamation ? Répondez #reclamation, #suggestion ou #autre."
 
 
@@ -50,13 +56,8 @@ def new_ticket(
     opening: Opening,
 ) -> tuple[Letter, ...]:
     """Everything that a person needs to act, in one mail to each who may."""
-    silence, not_forwarded, choice = opening.silence, opening.not_forwarded, opening.choice
-    names = {"transmission": "La copie anonymisée part au prestataire."}
-    done = [names.get(letter.kind, "L'accusé de réception part au client.") for letter in opening.sent]
-    if silence:
-        done.append(f"Pas d'accusé de réception : {_decapitalised(silence)}.")
-    if not_forwarded and meaning.kind == "reclamation":
-        done.append(f"Rien n'est transmis à un prestataire : {_decapitalised(not_forwarded)}.")
+    not_forwarded, choice = opening.not_forwarded, opening.choice
+    providers = tuple(p.name for t in meaning.targets if (p := settings.directory.provider(t)))
     worth_knowing = []
     if choice.unclear:
         worth_knowing.append(f"{choice.unclear}. #assigner NOM le confie à quelqu'un.")
@@ -71,31 +72,37 @@ def new_ticket(
         **_about(mail),
         "attachments": numbered(_attachment_names(mail)),
         "kind": label,
-        "confidence": f"{round(meaning.confidence * 100)} %",
-        "next_step": opening.next_step,
+        "confidence": certainty(meaning),
+        "next_step": _which_one(providers) if not_forwarded and len(providers) > 1 else opening.next_step,
         "question": QUESTION if meaning.doubtful else "",
         "severity": meaning.severity or "",
         "wants": meaning.wants or "",
         "channel": "courriel",
         "assigned_to": choice.assigned or "",
-        "reasons": tuple(_reason(r.why, r.excerpt) for r in meaning.reasons),
+        "reasons": reasons(meaning),
         "targets": target_names(meaning.targets, settings),
         "wishes": _wishes(meaning),
         "sheet": _sheet(meaning, settings),
-        "sent": tuple(done),
-        "withheld": staying(copy) if meaning.kind == "reclamation" else (),
+        "sent": tuple(dict.fromkeys(_SENT[letter.kind] for letter in opening.sent)),
+        "withheld": _withheld(meaning, copy, opening, providers, settings),
         "earlier": facts.earlier_references,
         "possible_links": facts.possible_links,
         "problems": (*worth_knowing, *mail.problems),
         "deadlines": _deadlines(
             meaning.kind, Begun(received_at=mail.received_at, sent_at=mail.sent_at), settings
         ),
-        "commands": _answers(meaning, settings, is_forwarded=not not_forwarded),
+        "commands": offered.for_new_ticket(
+            meaning,
+            providers,
+            settings,
+            is_forwarded=not not_forwarded,
+            has_address=_has_address(mail, settings),
+        ),
     }
     return _to_staff("avis_equipe", mail, context, settings, record={"blamed": choice.blamed})
 
 
-def follow_ups(mail: IncomingMail, thread: Thread, settings: Settings) -> tuple[Letter, ...]:
+def follow_ups(mail: IncomingMail, thread: Thread, settings: Settings, copy: Redacted) -> tuple[Letter, ...]:
     ticket, party = thread.ticket, thread.ticket.party(thread.conversation)
     is_client = thread.conversation == CLIENT
     expected = (party.name or party.address) if party else ""
@@ -115,7 +122,7 @@ def follow_ups(mail: IncomingMail, thread: Thread, settings: Settings) -> tuple[
         or (expected if thread.is_addressee else "")
         or sender.address
         or "Expéditeur inconnu",
-        "role": "le client" if is_client else "le prestataire",
+        "role": "client" if is_client else "prestataire",
         "address": sender.address,
         "received_at": mail.received_at,
         "subject": without_marks(ticket.subject, "…"),
@@ -124,17 +131,21 @@ def follow_ups(mail: IncomingMail, thread: Thread, settings: Settings) -> tuple[
         "conversation": "avec le client" if is_client else "avec le prestataire",
         "reply_goes_to": expected or ("le client" if is_client else "le prestataire"),
         "warnings": tuple(warnings),
-        "attachments": _attachment_names(mail),
-        "problems": mail.problems,
-        "deadlines": (("Réponse au client promise pour le", ticket.due_at),) if ticket.due_at else (),
-        "commands": (
-            (*ANSWERS, ("#note", "garder votre texte dans le dossier"))
-            if is_client
-            else (
-                ("#favorable", "votre texte est la réponse au client"),
-                ("#note", "garder votre texte dans le dossier"),
-            )
+        "attachments": numbered(_attachment_names(mail), first=first_of_later(copy) if is_client else 0),
+        "problems": (*mail.problems, *(staying(copy) if is_client and ticket.reference else ())),
+        "severity": ticket.severity or "",
+        "deadlines": (
+            (("Réponse au client promise pour le", ticket.due_at),)
+            if ticket.due_at and not ticket.answered_at
+            else ()
         ),
+        "commands": offered.for_client_writing(
+            settings,
+            is_complaint=ticket.kind == "reclamation",
+            is_answered=ticket.answered_at is not None,
+        )
+        if is_client
+        else offered.for_provider_writing(settings),
     }
     return _to_staff(
         "suite_equipe", mail, context, settings, conversation=thread.conversation, record=ticket.record
@@ -151,97 +162,12 @@ def neither(mail: IncomingMail, meaning: Meaning, facts: Facts, settings: Settin
     context = {
         **_about(mail),
         "guess": guesses.get(meaning.other_type or "", ""),
-        "confidence": f"{round(meaning.confidence * 100)} %",
-        "reasons": tuple(_reason(r.why, r.excerpt) for r in meaning.reasons),
+        "confidence": certainty(meaning),
+        "reasons": reasons(meaning),
         "possible_links": facts.possible_links,
-        "commands": SETTLE[:2],
+        "commands": (*offered.SETTLE[:2], *offered.NOTE, *offered.HELP_OFFERED),
     }
     return _to_staff("hors_sujet", mail, context, settings)
-
-
-def transcript(
-    mail: IncomingMail,
-    thread: Thread,
-    member: StaffMember,
-    *,
-    done: tuple[str, ...] = (),
-    sent: tuple[str, ...] = (),
-    refused: tuple[str, ...] = (),
-    not_understood: tuple[tuple[str, str], ...] = (),
-    notes: tuple[str, ...] = (),
-    commands: tuple[tuple[str, str], ...] = (),
-) -> Letter:
-    """What was done of a staff mail: always answered, in the same thread of their mail program."""
-    return Letter(
-        kind="compte_rendu",
-        recipient=Address(address=member.address, name=member.name),
-        conversation=thread.conversation,
-        side="staff",
-        cause=mail.content_digest,
-        context={
-            "done": done,
-            "sent": sent,
-            "refused": refused,
-            "not_understood": not_understood,
-            "notes": notes,
-            "commands": commands,
-            "original": mail.new_text,
-            "subject": thread.ticket.subject,
-        },
-        in_reply_to=mail.message_id,
-        references=(*mail.references, *((mail.message_id,) if mail.message_id else ())),
-    )
-
-
-def receipt(
-    mail: IncomingMail, member: StaffMember, *, kind: Kind, reference: str, not_done: tuple[str, ...]
-) -> Letter:
-    """To whoever handed something in, who perhaps sees no case: it is registered, and under what number."""
-    what = "suggestion" if kind == "suggestion" else "réclamation"
-    return Letter(
-        kind="compte_rendu",
-        recipient=Address(address=member.address, name=member.name),
-        conversation=CLIENT,
-        side="staff",
-        cause=mail.content_digest,
-        context={
-            "done": (f"La {what} est enregistrée\u00a0: {reference}.",),
-            "sent": (),
-            "refused": (),
-            "not_understood": (),
-            "notes": tuple(f"À redire en répondant à l'avis\u00a0: {line}" for line in not_done),
-            "original": mail.new_text,
-            "subject": mail.subject,
-        },
-        in_reply_to=mail.message_id,
-        references=(*mail.references, *((mail.message_id,) if mail.message_id else ())),
-    )
-
-
-def to_member(
-    mail: IncomingMail,
-    member: StaffMember,
-    *,
-    done: tuple[str, ...] = (),
-    refused: tuple[str, ...] = (),
-    notes: tuple[str, ...] = (),
-    report: str = "",
-) -> Letter:
-    """What became of orders to the service itself: to the address of the configuration."""
-    return Letter(
-        kind="compte_rendu",
-        recipient=Address(address=member.address, name=member.name),
-        conversation=CLIENT,
-        side="staff",
-        cause=mail.content_digest,
-        context={
-            "done": done, "sent": (), "refused": refused, "not_understood": (), "notes": notes,
-            "original": mail.new_text, "subject": mail.subject,
-        },
-        report=report,
-        in_reply_to=mail.message_id,
-        references=(*mail.references, *((mail.message_id,) if mail.message_id else ())),
-    )  # fmt: skip
 
 
 def _to_staff(
@@ -311,21 +237,41 @@ def _wishes(meaning: Meaning) -> tuple[str, ...]:
     return tuple(text for holds, text in said if holds)
 
 
-def _answers(meaning: Meaning, settings: Settings, *, is_forwarded: bool) -> tuple[tuple[str, str], ...]:
-    """What can be answered to the notice of a new ticket, the most pressing first."""
-    answers: list[tuple[str, str]] = list(SETTLE) if meaning.doubtful else []
-    if not is_forwarded and meaning.kind == "reclamation":
-        answers.append(
-            ("#transmettre", "envoyer la copie anonymisée")
-            if any(settings.directory.provider(target) for target in meaning.targets)
-            else ("#prestataire NOM", "dire quel prestataire est concerné")
+def _has_address(mail: IncomingMail, settings: Settings) -> bool:
+    """A colleague who hands a form in is nobody to ask for precisions."""
+    writer = mail.writer
+    return writer is not None and bool(writer.address) and settings.staff_member(writer.address) is None
+
+
+def _withheld(
+    meaning: Meaning, copy: Redacted, opening: Opening, providers: tuple[str, ...], settings: Settings
+) -> tuple[str, ...]:
+    """What has not left, and why; with two providers, what each of them would read."""
+    told = []
+    if opening.silence:
+        told.append(_because("L'accusé de réception n'est pas parti", opening.silence))
+    if meaning.kind != "reclamation":
+        return tuple(told)
+    if opening.not_forwarded and len(providers) > 1:
+        told.append(
+            f"Rien n'est transmis : plusieurs prestataires sont cités ({', '.join(providers)}), et chacun "
+            "lirait tout le message, aussi ce qui concerne l'autre. À vous de choisir qui reçoit quoi."
         )
+    elif opening.not_forwarded and settings.directory.providers:
+        told.append(_because("Rien n'est transmis à un prestataire", opening.not_forwarded))
+    return (*told, *staying(copy))
+
+
+def _which_one(providers: tuple[str, ...]) -> str:
     return (
-        *answers,
-        *ANSWERS,
-        ("#note", "garder votre texte dans le dossier"),
-        ("#clôturer", "ranger le dossier"),
+        f"Plusieurs prestataires sont mis en cause : {', '.join(providers)}. Choisissez plus bas ce que "
+        "chacun doit lire : un extrait que vous écrivez, ou la copie entière."
     )
+
+
+def _because(what: str, why: str) -> str:
+    """One sentence, or two where the reason explains itself behind a colon."""
+    return f"{what}. {why}." if " : " in why else f"{what} : {why[:1].lower()}{why[1:]}."
 
 
 def target_names(targets: tuple[str, ...], settings: Settings) -> tuple[str, ...]:
@@ -342,11 +288,3 @@ def _deadlines(kind: Kind, start: Begun, settings: Settings) -> tuple[tuple[str,
         ("Réponse au client avant le", answer_due(kind, start, settings)),
     )
     return tuple((label, at) for label, at in dates if at is not None and kind == "reclamation")
-
-
-def _reason(why: str, excerpt: str) -> str:
-    return f"{why}\u00a0: «\u00a0{excerpt}\u00a0»" if excerpt else why
-
-
-def _decapitalised(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]

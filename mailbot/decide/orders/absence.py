@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mailbot.decide import away as absences
+from mailbot.decide import telling
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.orders.records import today
 
@@ -21,3 +22,5 @@ def _note(draft: Draft, said: absences.Said) -> None:
         return
     draft.absences[said.name] = said.until
     draft.say("absence_noted", said.done, {"name": said.name})
+    draft.notes += [said.note] if said.note else []
+    draft.letters += telling.of_absence(said, draft.mail)

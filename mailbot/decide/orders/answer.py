@@ -10,7 +10,7 @@ from mailbot.decide import gates, letters, media
 from mailbot.decide.commitments import names_mediator
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.orders.records import today
-from mailbot.decide.said_dates import leading_date
+from mailbot.decide.said_dates import impossible_date, leading_date
 from mailbot.model import Event, Party
 
 _HALF_A_YEAR = 183  # days: a date without its year that lies further ahead is last year's
@@ -144,6 +144,9 @@ def posted(draft: Draft, text: str) -> None:
     waiting = draft.record.get("to_post")
     day, more = leading_date(text, today(draft)) if text else (today(draft), "")
     if text and day is None:
+        if impossible := impossible_date(text):
+            draft.refused.append(f"#poste : {impossible}")
+            return
         day, more = today(draft), text
     assert day is not None  # noqa: S101  (today, where no date is given)
     if day > today(draft):

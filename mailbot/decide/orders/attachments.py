@@ -58,12 +58,15 @@ def _attach_one(draft: Draft, number: int) -> None:
 
 
 def _refusal(draft: Draft, piece: Piece | None, number: int) -> str:
-    if piece is None and 1 <= number <= len(draft.copy.pieces) + len(draft.copy.attachments):
+    if piece is None and 1 <= number <= len(draft.copy.withheld) + len(draft.copy.attachments):
         return (
             f"#joindre {number} : c'est une photo, elle part avec la copie sans que vous ayez à le demander."
         )
     if piece is None:
-        return f"#joindre {number} : le premier courriel du client n'a pas de pièce jointe de ce numéro."
+        known = ", ".join(f"n° {one.number} « {one.name} »" for one in draft.copy.pieces)
+        return f"#joindre {number} : le client n'a envoyé aucune pièce de ce numéro" + (
+            f". Celles qui restent ici : {known}." if known else "."
+        )
     if piece.file is None:
         return f"#joindre {number} : « {piece.name} » ne peut pas partir, {piece.never}."
     if piece.traces:

@@ -50,6 +50,10 @@ def close(draft: Draft, _: str) -> None:
     if closed_at := draft.thread.ticket.closed_at:
         draft.notes.append(f"Le dossier est déjà clos, depuis le {closed_at:%d/%m/%Y}.")
         return
+    if not draft.confirmed and (why := _owes_an_answer(draft)):
+        draft.refused.append(why)
+        draft.offers.append(("#confirmer #clôturer", "clore quand même, sans réponse"))
+        return
     draft.changes["closed_at"] = draft.now
     draft.cancels.append("*")
     draft.timers += actions.timers(draft.record, draft.settings, draft.now)  # those outlive the case
@@ -58,10 +62,37 @@ def close(draft: Draft, _: str) -> None:
         draft.say("answer_impossible", "Réponse impossible : le client n'a laissé aucune coordonnée.")
         return
     if not draft.thread.ticket.answered_at and not draft.outcome:
-        draft.notes.append("Aucune réponse au client n'est enregistrée dans ce dossier.")
+        draft.notes.append("Le dossier est clos sans réponse au client : c'est noté.")
+
+
+def _owes_an_answer(draft: Draft) -> str:
+    """Why this case is not closed yet: a complaint whose client waits for an answer; empty: it may be."""
+    ticket = draft.ticket_now()
+    if ticket.kind != "reclamation" or ticket.answered_at or draft.outcome:
+        return ""
+    if "reponse_client" in ticket.leaving or draft.record.get("becomes_answer"):
+        return ""
+    if ticket.no_further_contact or not media.is_reachable(ticket, draft.settings):
+        return ""
+    insist = "Pour clore quand même, sans réponse, écrivez #confirmer au-dessus de #clôturer."
+    if draft.record.get("to_post", {}).get("outcome"):
+        return (
+            "#clôturer : la réponse attend encore d'être postée. Quand elle l'est, écrivez #poste et la "
+            f"date, puis #clôturer. {insist}"
+        )
+    said = ticket.informed_at or "message_client" in ticket.leaving
+    return (
+        "#clôturer : le client n'a pas encore eu sa réponse"
+        + (", seulement un message qui l'informe. " if said else ". ")
+        + "Une fois le dossier clos, plus rien ne rappelle qu'il l'attend. Écrivez-lui avec #favorable, "
+        f"#partiel ou #rejet, puis #clôturer. {insist}"
+    )
 
 
 def reopen(draft: Draft, _: str) -> None:
+    if draft.thread.ticket.closed_at is None:
+        draft.notes.append("Le dossier est déjà ouvert : rien ne change.")
+        return
     draft.changes |= {"reopened_at": draft.now, "closed_at": None}
     draft.say("ticket_reopened", "Le dossier est rouvert.")
     draft.timers += renewed_timers(draft.thread.ticket, draft.settings)
@@ -71,13 +102,6 @@ def note(draft: Draft, text: str) -> None:
     draft.stays_inside = True
     if text:
         draft.say("note_added", "Note ajoutée au dossier.", {"text": text})
-
-
-def silence(draft: Draft, _: str) -> None:
-    draft.changes["no_further_contact"] = True
-    draft.recalls += AUTOMATIC
-    draft.cancels += ["silence", "survey"]
-    draft.say("wish_recorded", "Le client ne sera plus contacté.")
 
 
 def confirm(draft: Draft, _: str) -> None:

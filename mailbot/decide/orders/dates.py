@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from mailbot.decide import letters
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.orders.records import today
-from mailbot.decide.said_dates import leading_date
+from mailbot.decide.said_dates import impossible_date, leading_date
 
 
 def extend(draft: Draft, text: str) -> None:
@@ -16,11 +16,10 @@ def extend(draft: Draft, text: str) -> None:
     day, reason = leading_date(text, today(draft))
     client = draft.party("client")
     if day is None:
-        draft.refused.append(
-            f"#prolonger {text} : donnez d'abord la date, par exemple #prolonger 15/12 raison."
-        )
+        draft.refused.append(_no_date(text))
     elif day <= today(draft):
-        draft.refused.append(f"#prolonger : le {day:%d/%m/%Y} est déjà passé.")
+        past = "c'est aujourd'hui" if day == today(draft) else "c'est déjà passé"
+        draft.refused.append(f"#prolonger : le {day:%d/%m/%Y}, {past}. Donnez une date qui laisse du temps.")
     elif len(reason.split()) < 2:
         draft.refused.append("#prolonger : dites pourquoi, derrière la date. Le client lira cette raison.")
     elif ticket.kind != "reclamation" or ticket.due_at is None:
@@ -58,3 +57,13 @@ def extend(draft: Draft, text: str) -> None:
             draft.notes.append(
                 "Votre procédure ne prévoit pas de prolongation : le premier délai reste celui qui compte."
             )
+
+
+def _no_date(text: str) -> str:
+    """A day that does not exist is said to be none; everything else asks for a date."""
+    if impossible := impossible_date(text):
+        return f"#prolonger : {impossible}"
+    return (
+        f"#prolonger {text} : donnez d'abord la date, puis la raison, par exemple "
+        "« #prolonger 15/12 nous attendons l'expert » ou « #prolonger fin décembre … »."
+    )

@@ -46,7 +46,12 @@ class Draft:
     sent: list[str] = field(default_factory=list)  # what leaves,
     notes: list[str] = field(default_factory=list)  # what is worth knowing,
     refused: list[str] = field(default_factory=list)  # why nothing of it was done
+    offers: list[tuple[str, str]] = field(default_factory=list)  # commands that answer a refusal
     named: list[str] = field(default_factory=list)  # providers that this very mail names
+    also: list[Plan] = field(default_factory=list)  # what follows for other tickets
+    splits: int | None = None  # the mail that opens a ticket of its own
+    final: str = ""  # why this cannot be taken back
+    told: list[str] = field(default_factory=list)  # what colleagues who follow the case should know
     outcome: str | None = None
     absences: dict[str, datetime | None] = field(default_factory=dict)
     report: str = ""  # goes with the transcript
@@ -106,7 +111,7 @@ class Draft:
                         done=tuple(self.done),
                         sent=tuple(self.sent),
                         notes=tuple(self.notes),
-                        commands=recall.OFFERED if until else (),
+                        commands=(*(recall.OFFERED if until else ()), *self._then()),
                     ),
                     report=self.report,
                 ),
@@ -115,7 +120,16 @@ class Draft:
             # Somebody looks after it.
             cancels=(*self.cancels, escalation.TIMER),
             recalls=tuple(self.recalls),
+            also=tuple(self.also),
+            splits=self.splits,
+            final=self.final,
         )
+
+    def _then(self) -> tuple[tuple[str, str], ...]:
+        """What comes next: a case that is answered can be closed."""
+        answered = self.outcome or self.changes.get("answered_at")
+        is_open = not self.thread.ticket.closed_at and not self.changes.get("closed_at")
+        return letters.CLOSE if answered and is_open and "to_post" not in self.record else ()
 
     def _recallable_until(self) -> datetime | None:
         """Said in the transcript, which leaves at once."""

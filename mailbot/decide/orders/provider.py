@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mailbot.decide import concerned, letters
 from mailbot.decide.commands import fold
 from mailbot.decide.commitments import provider_timers
+from mailbot.decide.named import providers_named
 from mailbot.decide.orders.answer import ONE_AT_A_TIME
 from mailbot.decide.orders.attachments import released
 from mailbot.decide.orders.draft import Draft
+from mailbot.decide.orders.records import today
 from mailbot.model import Event, Party
+
+_IN_OUR_WORDS = "Voici, avec nos mots, ce qui vous concerne."
 
 
 def forward(draft: Draft, how: str) -> None:
-    """`#transmettre [courrier|mail]`: how is the procedure's choice, or this person's."""
+    """`#transmettre [extrait] [courrier|mail] [NAME]`: the procedure's choice, unless this person says."""
+    in_own_words, how = _in_own_words(how)
+    chosen, how = _chosen(draft, how)
     medium = _medium(draft, how)
     if medium is None:
-        draft.refused.append(f"#transmettre {how} : écrivez #transmettre, seul ou avec courrier ou mail.")
+        names = " ou ".join(p.name for p in draft.concerned())
+        draft.refused.append(
+            f"#transmettre {how} : écrivez #transmettre, seul ou avec courrier ou mail"
+            + (f", ou avec le nom du prestataire : {names}." if names else ".")
+        )
+        return
+    if in_own_words and not _replaces_the_copy(draft):
         return
     ticket = draft.thread.ticket
-    wanted = draft.concerned()
+    wanted = chosen or draft.concerned()
     reachable = wanted if medium == "courrier" else [p for p in wanted if p.address]
     if not draft.confirmed:
         reachable = [p for p in reachable if p.conversation not in ticket.forwarded_to]
@@ -45,7 +59,13 @@ def forward(draft: Draft, how: str) -> None:
         _on_paper(draft, reachable)
         _tell_others(draft)
         return
-    for party in reachable:
+    _by_mail(draft, reachable, in_own_words=in_own_words)
+
+
+def _by_mail(draft: Draft, parties: list[Party], *, in_own_words: bool) -> None:
+    ticket = draft.thread.ticket
+    what = "Votre texte" if in_own_words else "La copie anonymisée"
+    for party in parties:
         if party not in (*ticket.parties, *draft.parties):
             draft.parties.append(party)  # as the directory has it today
         draft.letters.append(
@@ -58,12 +78,46 @@ def forward(draft: Draft, how: str) -> None:
                 now=draft.now,
                 ordered=True,
                 released=released(draft),
+                reason=_IN_OUR_WORDS if in_own_words else "",
             )
         )
         draft.timers += provider_timers(party.conversation, draft.settings, draft.now)
-        draft.send("forward_ordered", f"La copie anonymisée part à {party.name}.")
-    if ticket.forwarded_at is None:
+        draft.send("forward_ordered", f"{what} part à {party.name}.")
+    if len(parties) > 1 and not in_own_words:
+        draft.notes.append(
+            f"{' et '.join(p.name for p in parties)} lisent chacun tout le message, aussi ce qui concerne "
+            "l'autre. Pour n'écrire à chacun que ce qui le regarde : #annuler, puis #transmettre extrait et "
+            "son nom, votre texte en dessous."
+        )
+    if ticket.forwarded_at is None and not in_own_words:
         _tell_others(draft)
+
+
+def _in_own_words(how: str) -> tuple[bool, str]:
+    first, _, rest = how.partition(" ")
+    return (True, rest.strip()) if fold(first) in ("extrait", "texte") else (False, how)
+
+
+def _chosen(draft: Draft, how: str) -> tuple[list[Party], str]:
+    """Those of the case's providers that are named behind the word; what else stands there says how."""
+    concerned = [p for p in draft.parties_now() if p.provider_id]
+    known = tuple(x for p in concerned if (x := draft.settings.directory.provider(p.provider_id or "")))
+    found = providers_named(how, known)
+    if len(found) != 1:
+        return [], how
+    return [p for p in concerned if p.provider_id == found[0].id], ""
+
+
+def _replaces_the_copy(draft: Draft) -> bool:
+    """Staff's words go to the provider in place of the client's: searched for the client all the same."""
+    if not draft.text:
+        draft.refused.append(
+            "#transmettre extrait : écrivez en dessous, après une ligne vide, le texte pour le prestataire."
+        )
+        return False
+    draft.copy = replace(draft.copy, text=draft.text, subject="", attachments=(), withheld=())
+    draft.text = ""  # it travels in that letter
+    return True
 
 
 def _tell_others(draft: Draft) -> None:
@@ -118,7 +172,7 @@ def _on_paper(draft: Draft, parties: list[Party]) -> None:
     for party in parties:
         draft.letters.append(
             letters.letter_to_provider(
-                draft.mail, draft.ticket_now(), draft.copy, party, draft.member, draft.settings
+                draft.mail, draft.ticket_now(), draft.copy, party, draft.member, draft.settings, now=draft.now
             )
         )
         draft.say(
@@ -127,6 +181,7 @@ def _on_paper(draft: Draft, parties: list[Party]) -> None:
             "Quand elle est postée, écrivez #poste et la date.",
             {"medium": "courrier", "to": party.conversation},
         )
+        draft.notes += [x for x in (str(draft.letters[-1].context["incomplete"]),) if x]
     draft.record["to_post"] = {"outcome": None, "medium": "courrier", "to": [p.conversation for p in parties]}
     draft.notes.append("Pour l'envoyer plutôt par courriel : #transmettre mail.")
 
@@ -137,7 +192,16 @@ def remind(draft: Draft, _: str) -> None:
     if not reachable or ticket.forwarded_at is None:
         draft.refused.append("#relancer : rien n'a encore été transmis à un prestataire.")
         return
-    for party in reachable:
+    day, before = today(draft).isoformat(), draft.record.get("reminded", {})
+    waiting = [p for p in reachable if draft.confirmed or before.get(p.conversation) != day]
+    if not waiting:
+        draft.notes.append(
+            "Une relance est déjà partie aujourd'hui : rien n'est renvoyé. "
+            "Pour relancer quand même, ajoutez #confirmer au-dessus."
+        )
+        return
+    draft.record["reminded"] = {**before, **{party.conversation: day for party in waiting}}
+    for party in waiting:
         draft.letters.append(
             letters.reminder(
                 ticket,

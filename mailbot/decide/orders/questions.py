@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mailbot.decide import letters, sheet
 from mailbot.decide.orders.draft import Draft
+from mailbot.decide.orders.records import today
 from mailbot.model import Ticket
 from mailbot.procedure import due
 
@@ -42,6 +43,14 @@ def ask(draft: Draft, text: str) -> None:
     if not missing and not words:
         draft.refused.append("#précisions : rien ne manque à la fiche. Dites quoi demander, derrière le mot.")
         return
+    asked = {"on": today(draft).isoformat(), "what": list(missing)}
+    if not words and not draft.confirmed and draft.record.get("asked") == asked:
+        draft.notes.append(
+            "Le client a déjà reçu cette demande aujourd'hui : rien n'est renvoyé. "
+            "Pour la renvoyer quand même, ajoutez #confirmer au-dessus."
+        )
+        return
+    draft.record["asked"] = asked
     delay = draft.settings.procedure.operations.client_reply_delay
     reply_by = due(draft.now, delay, draft.settings.procedure.calendar) if delay else None
     draft.letters.append(

@@ -10,7 +10,7 @@ from mailbot.decide import actions as dated
 from mailbot.decide import recurrence, sheet
 from mailbot.decide.commands import fold
 from mailbot.decide.orders.draft import Draft
-from mailbot.decide.said_dates import trailing_date
+from mailbot.decide.said_dates import impossible_date, trailing_date
 from mailbot.procedure import Field
 
 _AMOUNT = re.compile(
@@ -20,6 +20,7 @@ _AMOUNT = re.compile(
 _KINDS = {"financier": "financier", "financiere": "financier", "commercial": "commercial",
           "commerciale": "commercial", "aucun": "aucun", "aucune": "aucun"}  # fmt: skip
 _WHO = re.compile(r"^(?P<who>[^:]{2,60}?)\s*:\s+(?P<what>.+)$", re.DOTALL)
+_BY = ("avant", "pour", "d'ici", "d’ici")  # what stands before the date of an action
 _COLUMN_OF = {"objet": "subject", "nom": "client_name"}  # what the register shows, and people may correct
 _CLIENT_WORDS = {"client", "cliente", "clients", "reclamant", "reclamante", "stagiaire", "eleve", "usager"}
 _PROVIDER_WORDS = {"prestataire", "prestataires", "etablissement", "gerant", "gerante", "directeur",
@@ -47,7 +48,10 @@ def note_down(draft: Draft, name: str, value: str) -> None:
 
 def action(draft: Draft, text: str) -> None:
     """`#action [WHO :] WHAT [avant DATE]`"""
-    rest, until = trailing_date(text, ("avant", "pour", "d'ici", "d’ici"), today(draft))
+    rest, until = trailing_date(text, _BY, today(draft), bare=True)
+    if until is None and (impossible := impossible_date(text, _BY)):
+        draft.refused.append(f"#action : {impossible}")
+        return
     match = _WHO.match(rest)
     who, what = (match["who"].strip(), match["what"].strip()) if match else ("", rest)
     actions = list(draft.record.get("actions", ()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mailbot.decide import letters
+from mailbot.decide import greeted, letters, plain_words
 from mailbot.decide.commands import fold
 from mailbot.decide.letters.parts import MARKS, joinable
 from mailbot.decide.orders import answer
@@ -70,6 +70,20 @@ def _to_client(draft: Draft) -> None:
             "Pour l'envoyer quand même, ajoutez #confirmer au-dessus ; pour le garder ici, #note."
         )
         return
+    if not draft.outcome and not draft.confirmed and (word := plain_words.outcome_meant(draft.text)):
+        draft.refused.append(
+            f"« {draft.text.strip()} » n'est pas parti au client. Si c'est votre décision, écrivez #{word} "
+            "et, dessous, le texte que le client doit lire. Pour l'envoyer tel quel : #confirmer au-dessus."
+        )
+        return
+    if other := "" if draft.confirmed else _greeted_instead(draft):
+        client = _client_name(draft)
+        draft.refused.append(
+            f"Votre message salue « {other} », mais le client de ce dossier est {client}. Par prudence, rien "
+            f"n'est parti. Si c'est bien pour {client}, renvoyez votre message avec #confirmer au-dessus. "
+            "Sinon, écrivez-le en répondant à une notification de l'autre dossier."
+        )
+        return
     enclosed = [a for a in draft.mail.attachments if not a.inline]
     if any(_carries_us(a) for a in enclosed):
         draft.refused.append(
@@ -81,3 +95,22 @@ def _to_client(draft: Draft) -> None:
         draft.refused.append("Les pièces jointes dépassent 15 Mo : joignez-les en plusieurs messages.")
         return
     answer.to_client(draft, draft.party("client"))
+
+
+def _greeted_instead(draft: Draft) -> str:
+    """Somebody else's name in the greeting, unless it stands somewhere in what is known of this case."""
+    ticket = draft.ticket_now()
+    told = " ".join((
+        ticket.subject, ticket.excerpt, draft.copy.text, *draft.copy.identity.names,
+        *draft.copy.identity.addresses, *(str(party.name) for party in draft.parties_now()),
+        *(str(value) for value in ticket.record.values()), *(word for _, word in draft.copy.stands_for),
+    ))  # fmt: skip
+    # Colleagues are named in every case: "Monsieur Martin" is not the client because one of us is.
+    ours = fold(" ".join(member.name for member in draft.settings.staff)).split()
+    known = frozenset(fold(told).split()) - frozenset(ours)
+    return greeted.somebody_else(draft.text, _client_name(draft), known)
+
+
+def _client_name(draft: Draft) -> str:
+    client = draft.party("client")
+    return str(draft.record.get("nom") or (client.name if client else ""))

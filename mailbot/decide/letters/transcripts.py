@@ -1,0 +1,91 @@
+"""What became of a mail of staff: always answered, in the same thread of their mail program."""
+
+from __future__ import annotations
+
+from mailbot.decide.letters.parts import CLIENT
+from mailbot.model import Address, IncomingMail, Kind, Letter, StaffMember, Thread
+
+
+def transcript(
+    mail: IncomingMail,
+    thread: Thread,
+    member: StaffMember,
+    *,
+    done: tuple[str, ...] = (),
+    sent: tuple[str, ...] = (),
+    refused: tuple[str, ...] = (),
+    not_understood: tuple[tuple[str, str], ...] = (),
+    notes: tuple[str, ...] = (),
+    commands: tuple[tuple[str, str], ...] = (),
+) -> Letter:
+    """What was done of a staff mail: always answered, in the same thread of their mail program."""
+    return Letter(
+        kind="compte_rendu",
+        recipient=Address(address=member.address, name=member.name),
+        conversation=thread.conversation,
+        side="staff",
+        cause=mail.content_digest,
+        context={
+            "done": done,
+            "sent": sent,
+            "refused": refused,
+            "not_understood": not_understood,
+            "notes": notes,
+            "commands": commands,
+            "original": mail.new_text,
+            "subject": thread.ticket.subject,
+        },
+        in_reply_to=mail.message_id,
+        references=(*mail.references, *((mail.message_id,) if mail.message_id else ())),
+    )
+
+
+def receipt(
+    mail: IncomingMail, member: StaffMember, *, kind: Kind, reference: str, not_done: tuple[str, ...]
+) -> Letter:
+    """To whoever handed something in, who perhaps sees no case: it is registered, and under what number."""
+    what = "suggestion" if kind == "suggestion" else "réclamation"
+    return Letter(
+        kind="compte_rendu",
+        recipient=Address(address=member.address, name=member.name),
+        conversation=CLIENT,
+        side="staff",
+        cause=mail.content_digest,
+        context={
+            "done": (f"La {what} est enregistrée\u00a0: {reference}.",),
+            "sent": (),
+            "refused": (),
+            "not_understood": (),
+            "notes": tuple(f"À redire en répondant à l'avis\u00a0: {line}" for line in not_done),
+            "original": mail.new_text,
+            "subject": mail.subject,
+        },
+        in_reply_to=mail.message_id,
+        references=(*mail.references, *((mail.message_id,) if mail.message_id else ())),
+    )
+
+
+def to_member(
+    mail: IncomingMail,
+    member: StaffMember,
+    *,
+    done: tuple[str, ...] = (),
+    refused: tuple[str, ...] = (),
+    notes: tuple[str, ...] = (),
+    report: str = "",
+) -> Letter:
+    """What became of orders to the service itself: to the address of the configuration."""
+    return Letter(
+        kind="compte_rendu",
+        recipient=Address(address=member.address, name=member.name),
+        conversation=CLIENT,
+        side="staff",
+        cause=mail.content_digest,
+        context={
+            "done": done, "sent": (), "refused": refused, "not_understood": (), "notes": notes,
+            "original": mail.new_text, "subject": mail.subject,
+        },
+        report=report,
+        in_reply_to=mail.message_id,
+        references=(*mail.references, *((mail.message_id,) if mail.message_id else ())),
+    )  # fmt: skip

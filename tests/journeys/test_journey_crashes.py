@@ -1,0 +1,42 @@
+"""A sample of the crash matrix: at every so-many-th point of contact with the world, everything goes wrong.
+
+The whole of it: `python -m benchmarks.crashes`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rigs.crash_matrix import matrix
+from rigs.faults import DISTURBANCES, KILLS, faults_of
+
+MAILS = 24
+EVERY = 6
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("way", [KILLS, DISTURBANCES], ids=["killed", "disturbed"])
+def test_the_end_is_that_of_the_undisturbed_run(tmp_path: Path, way: tuple[str, ...]) -> None:
+    """Killed or disturbed at points that nobody has listed, and each time it goes on: the same end."""
+    stories = list(matrix(tmp_path, mails=MAILS, ways=(way,), every=EVERY))
+    assert sum(len(story.hits) for story in stories) > 30
+    for story in stories:
+        assert story.lost == []
+        assert story.doubled == []
+        assert story.gaps == []
+
+
+@pytest.mark.parametrize(
+    ("point", "faults"),
+    [
+        ("send RCPT @ deliver/smtp:1", ("kill", "kill after", "error", "error after", "stall")),
+        ("COMMIT @ store/db:1", ("kill", "kill after", "error", "error after", "stall")),
+        ("answer to UID FETCH @ receive/fetching:1", ("kill", "error", "stall")),
+        ("file open .xlsx @ report/kept:1", ("kill", "error")),
+    ],
+)
+def test_what_can_happen_at_a_point(point: str, faults: tuple[str, ...]) -> None:
+    """Where it matters whether it was done, both are tried; a file cannot be mute."""
+    assert faults_of(point) == faults
