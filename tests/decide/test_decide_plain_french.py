@@ -185,8 +185,7 @@ def test_a_decision_alone_is_no_letter(words: str, proposed: str) -> None:
 @pytest.mark.parametrize(
     ("of_ticket", "words"),
     [
-        ({}, "n'a pas encore eu sa réponse"),
-        ({"informed_at": NOW}, "seulement un message"),
+        ({}, "n'a encore rien reçu de vous"),
         ({"record": {"to_post": {"outcome": "favorable"}}}, "attend encore d'être postée"),
     ],
 )
@@ -207,11 +206,12 @@ def test_a_case_without_an_answer_is_not_closed_unawares(of_ticket: dict[str, An
         {"kind": "suggestion"},
         {"no_further_contact": True},
         {"leaving": frozenset({"reponse_client"})},
+        {"informed_at": NOW},
         {"parties": (Party(conversation="client", address=""),)},
     ],
 )
 def test_a_case_that_owes_nothing_is_closed(of_ticket: dict[str, Any]) -> None:
-    """Answered, on its way, not wanted, or impossible."""
+    """Answered or written to, on its way, not wanted, or impossible."""
     assert commanded("#clôturer", **of_ticket).changes["closed_at"] == NOW
 
 

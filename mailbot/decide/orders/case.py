@@ -62,7 +62,10 @@ def close(draft: Draft, _: str) -> None:
         draft.say("answer_impossible", "Réponse impossible : le client n'a laissé aucune coordonnée.")
         return
     if not draft.thread.ticket.answered_at and not draft.outcome:
-        draft.notes.append("Le dossier est clos sans réponse au client : c'est noté.")
+        draft.notes.append(
+            "Le dossier est clos sans réponse au client (#favorable, #partiel ou #rejet) : c'est noté. "
+            "#rouvrir le rouvre."
+        )
 
 
 def _owes_an_answer(draft: Draft) -> str:
@@ -72,6 +75,8 @@ def _owes_an_answer(draft: Draft) -> str:
         return ""
     if "reponse_client" in ticket.leaving or draft.record.get("becomes_answer"):
         return ""
+    if ticket.informed_at or "message_client" in ticket.leaving:
+        return ""  # staff have written to the client since he wrote: they know whether that is enough
     if ticket.no_further_contact or not media.is_reachable(ticket, draft.settings):
         return ""
     insist = "Pour clore quand même, sans réponse, écrivez #confirmer au-dessus de #clôturer."
@@ -80,11 +85,9 @@ def _owes_an_answer(draft: Draft) -> str:
             "#clôturer : la réponse attend encore d'être postée. Quand elle l'est, écrivez #poste et la "
             f"date, puis #clôturer. {insist}"
         )
-    said = ticket.informed_at or "message_client" in ticket.leaving
     return (
-        "#clôturer : le client n'a pas encore eu sa réponse"
-        + (", seulement un message qui l'informe. " if said else ". ")
-        + "Une fois le dossier clos, plus rien ne rappelle qu'il l'attend. Écrivez-lui avec #favorable, "
+        "#clôturer : le client n'a encore rien reçu de vous. "
+        "Une fois le dossier clos, plus rien ne rappelle qu'il attend. Écrivez-lui avec #favorable, "
         f"#partiel ou #rejet, puis #clôturer. {insist}"
     )
 
