@@ -60,6 +60,11 @@ def _failed(arguments: argparse.Namespace, error: Exception, sentences: Sequence
     return ATTENTION
 
 
+def command_line() -> argparse.ArgumentParser:
+    """All that may be typed: for completion, and for the manual."""
+    return _parser()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mailbot", description="Le bureau des réclamations qui tient vos promesses, par courriel."
@@ -94,24 +99,23 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--organisation", metavar="ID", help="l'organisation de cet annuaire")
     explain.add_argument("paths", nargs="+", metavar="CHEMIN", help=".eml, dossier, mbox, ou -")
     evaluate = command("evaluate", "Mesure mailbot sur des courriels étiquetés.", json=True)
-    evaluate.add_argument("--directory", type=Path, required=True, metavar="D")
+    evaluate.add_argument("--directory", type=Path, required=True, metavar="D", help="l'annuaire (JSON)")
     evaluate.add_argument("mails", type=Path, metavar="MAILS.jsonl")
     imported = command("import", "Reprend des courriels existants (mbox, Maildir, dossiers).", json=True)
     imported.add_argument("--letters", action="store_true", help="écrire aussi aux clients et à l'équipe")
     imported.add_argument("paths", nargs="+", metavar="CHEMIN")
-    command("init", "Pose quelques questions et écrit config.toml.")
-    command("check", "Vérifie tout avant la mise en service, et dit ce qui est promis.", json=True)
-    login = command("login", "Ouvre une boîte à mailbot (Microsoft 365, Google) : une fois, avec son compte.")
-    login.add_argument("mailbox", nargs="?", metavar="BOÎTE", help="son adresse, s'il y en a plusieurs")
+    _parse_set_up(command)
     learn = command("learn", "Apprend de ce que l'équipe a dit des courriels.", json=True)
     learn.add_argument("--rollback", action="store_true", help="rétablir le modèle précédent")
     command("migrate", "Met la base de données à jour (nécessaire avec PostgreSQL).")
     case = command("case", "Toute l'histoire d'un dossier.", json=True)
     case.add_argument("reference", metavar="RÉF")
     register = command("register", "Le registre des réclamations et suggestions.")
-    register.add_argument("--format", choices=("table", "json", "csv", "xlsx"), default="table")
-    register.add_argument("--year", type=_year, metavar="AAAA")
-    register.add_argument("-o", dest="out", type=Path, metavar="FICHIER")
+    register.add_argument(
+        "--format", choices=("table", "json", "csv", "xlsx"), default="table", help="sous quelle forme"
+    )
+    register.add_argument("--year", type=_year, metavar="AAAA", help="une seule année")
+    register.add_argument("-o", dest="out", type=Path, metavar="FICHIER", help="où l'écrire")
     _parse_papers(command)
     command("held", "Les courriels mis de côté, et pourquoi.", json=True)
     replay = command("replay", "Reprend un courriel mis de côté.")
@@ -122,19 +126,36 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _parse_set_up(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """What an admin types once, or after a change."""
+    command("init", "Pose quelques questions et écrit config.toml.")
+    check = command("check", "Vérifie tout avant la mise en service, et dit ce qui est promis.", json=True)
+    check.add_argument(
+        "--send", action="store_true", help="envoyer aussi un courriel d'essai à la boîte même"
+    )
+    login = command("login", "Ouvre une boîte à mailbot (Microsoft 365, Google) : une fois, avec son compte.")
+    login.add_argument("mailbox", nargs="?", metavar="BOÎTE", help="son adresse, s'il y en a plusieurs")
+    completion = command("completion", "Ce qu'il faut à votre shell pour compléter les commandes.")
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"))
+
+
 def _parse_papers(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     """Commands that write files for people, or for a safe."""
     report = command("report", "La revue qualité d'une période : une page à lire, ou à imprimer.")
     report.add_argument("--period", required=True, metavar="PÉRIODE", help="2026, 2026-Q4 ou 2026-11")
     report.add_argument("-o", dest="out", type=Path, required=True, metavar="FICHIER", help=".html ou .pdf")
     evidence = command("evidence", "Les preuves pour un audit : procédure, registre, dossiers, lettres.")
-    evidence.add_argument("--from", dest="since", type=_day, required=True, metavar="AAAA-MM-JJ")
-    evidence.add_argument("--to", dest="until", type=_day, required=True, metavar="AAAA-MM-JJ")
-    evidence.add_argument("-o", dest="out", type=Path, required=True, metavar="DOSSIER")
+    evidence.add_argument(
+        "--from", dest="since", type=_day, required=True, metavar="AAAA-MM-JJ", help="premier jour"
+    )
+    evidence.add_argument(
+        "--to", dest="until", type=_day, required=True, metavar="AAAA-MM-JJ", help="dernier jour"
+    )
+    evidence.add_argument("-o", dest="out", type=Path, required=True, metavar="DOSSIER", help="où l'écrire")
     fiche = command("fiche", "La fiche de réclamation d'un dossier, ou une fiche vierge, en PDF.")
     fiche.add_argument("reference", nargs="?", metavar="RÉF")
     fiche.add_argument("--blank", action="store_true", help="une fiche vierge, à remplir")
-    fiche.add_argument("-o", dest="out", type=Path, required=True, metavar="FICHIER.pdf")
+    fiche.add_argument("-o", dest="out", type=Path, required=True, metavar="FICHIER.pdf", help="où l'écrire")
     backup = command("backup", "Une copie entière de la base de données, pendant que mailbot travaille.")
     backup.add_argument("out", type=Path, metavar="FICHIER")
 
@@ -148,7 +169,7 @@ def _add_personal_data(command: Callable[..., argparse.ArgumentParser]) -> None:
     forget.add_argument("--open", action="store_true", help="même si un dossier est encore ouvert")
     access = command("access", "Tout ce qui est conservé sur une personne, à lui remettre.")
     access.add_argument("who", metavar="ADRESSE")
-    access.add_argument("-o", dest="out", type=Path, required=True, metavar="FICHIER.zip")
+    access.add_argument("-o", dest="out", type=Path, required=True, metavar="FICHIER.zip", help="où l'écrire")
 
 
 class _Version(argparse.Action):
@@ -179,10 +200,16 @@ def _dispatch(arguments: argparse.Namespace) -> int:
         return evaluate.run(
             mails=arguments.mails, directory=arguments.directory, as_json=arguments.json, out=sys.stdout
         )
+    if name == "completion":
+        from mailbot.commands.completion import completion
+
+        sys.stdout.write(completion(command_line(), arguments.shell))
+        return OK
     if name == "init":
         from mailbot.commands.init import run as init
+        from mailbot.commands.init import tried_for_real
 
-        return init(target=arguments.config or DEFAULT_CONFIG, ask=_ask, say=print)
+        return init(target=arguments.config or DEFAULT_CONFIG, ask=_ask, say=print, tried=tried_for_real)
     if name == "demo":
         from mailbot.commands.demo import demo
 
@@ -213,7 +240,8 @@ def _configured(arguments: argparse.Namespace) -> int:
     settings = load(path, environ=os.environ)
     # What the daemon logs of each mail is noise beside the answer of any other command.
     level = settings.log_level if arguments.command == "run" or arguments.debug else "error"
-    log.set_up(level=level, as_json=True if settings.log_format == "json" else None)
+    as_json = True if settings.log_format == "json" else None
+    log.set_up(level=level, as_json=as_json, ours=settings.own_addresses)
     if arguments.command == "run":
         from mailbot.commands.run import run
 
@@ -225,7 +253,7 @@ def _configured(arguments: argparse.Namespace) -> int:
     if arguments.command == "check":
         from mailbot.commands.check import check
 
-        return check(settings, as_json=arguments.json)
+        return check(settings, as_json=arguments.json, send=arguments.send)
     if arguments.command == "login":
         from mailbot.commands.login import login
 
@@ -306,7 +334,7 @@ def _year(text: str) -> int:
 def _ask(question: str, default: str) -> str:
     from getpass import getpass
 
-    from mailbot.commands.init import PASSWORD_QUESTION
+    from mailbot.commands.init_mailbox import PASSWORD_QUESTION, SECRET_QUESTION
 
-    read = getpass if question == PASSWORD_QUESTION else input  # a password is not shown
+    read = getpass if question in (PASSWORD_QUESTION, SECRET_QUESTION) else input  # a password is not shown
     return read(f"{question}{f' [{default}]' if default else ''} : ").strip() or default

@@ -100,6 +100,7 @@ def run_once(desk: Desk, *, clock: Callable[[], datetime] = clock) -> None:
     Whatever fails, the rest is done; the first failure is raised at the end.
     """
     failures: list[Exception] = []
+    clock = sound(clock)
 
     def tried(doing: str, what: Callable[[], object]) -> None:
         try:

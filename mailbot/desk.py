@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from mailbot.compose import House, compose
 from mailbot.config import Mailbox, Settings
-from mailbot.decide import held_letter, status_of
+from mailbot.decide import held_letter, status_of, without_claims
 from mailbot.model import Attachment, Event, IncomingMail, Letter, OutgoingMail, Plan, Ticket
 from mailbot.redact import search
 from mailbot.report.attached import register_file
@@ -34,8 +34,11 @@ class Desk:
 
     def as_of(self, connection: Connection, now: datetime) -> Desk:
         """With what people have said of themselves: who is away at this moment."""
-        away = absences.current(connection, now=now)
-        return replace(self, settings=replace(self.settings, absent=away)) if away else self
+        noted = absences.noted(connection, now=now)
+        if not noted:
+            return self
+        away = {name: absence.until for name, absence in noted.items() if absence.begun(now)}
+        return replace(self, settings=replace(self.settings, absent=away, absences=noted))
 
 
 def carry_out(
@@ -69,8 +72,9 @@ def carry_out(
     ]
     outgoing = [_finished(letter, desk, house) for letter in letters if letter.side == "party"]
     stopped = any(mail.withheld for mail in outgoing)
+    others_wait = any(mail.letter.not_before and not mail.withheld for mail in outgoing)
     outgoing += [
-        _finished(_without_claims(letter) if stopped else letter, desk, house)
+        _finished(without_claims(letter, others_wait=others_wait) if stopped else letter, desk, house)
         for letter in letters
         if letter.side == "staff"
     ]
@@ -112,19 +116,6 @@ def _silent(plan: Plan) -> Plan:
     why = "Repris sans courrier"
     events = (*plan.events, Event(event="acknowledgement_withheld", why=why)) if plan.opens else plan.events
     return replace(plan, letters=(), timers=(), events=events)
-
-
-def _without_claims(letter: Letter) -> Letter:
-    """Staff must not read "it has left" of a letter that was held back before it left."""
-    if not letter.context.get("sent"):
-        return letter
-    sent = tuple(line for line in letter.context["sent"] if "client" in line)
-    key = "notes" if letter.kind == "compte_rendu" else "problems"
-    told = (
-        *letter.context.get(key, ()),
-        "Retenu avant l'envoi au prestataire : voir l'alerte que vous recevez.",
-    )
-    return replace(letter, context={**letter.context, "sent": sent, key: told})
 
 
 def _without_reminders(plan: Plan, conversation: str) -> Plan:

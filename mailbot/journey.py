@@ -29,7 +29,7 @@ from mailbot.model import (
 )
 from mailbot.read import read
 from mailbot.redact import identity_of_client, later_pieces, merged, redact
-from mailbot.store import confirming, facts, mailboxes, named, record, tickets
+from mailbot.store import confirming, facts, mailboxes, merging, named, record, tickets
 from mailbot.store.corrections import last_settled_kind
 from mailbot.store.db import Connection
 from mailbot.understand import understand
@@ -211,17 +211,20 @@ def _copy(connection: Connection, mail: IncomingMail, meaning: Meaning, known: F
     first = tickets.first_mail(connection, of_staff.ticket.id) if of_staff else None
     if of_staff is None or first is None:
         return _numbered_on(redact(mail, desk.settings.directory, meaning), mail, known, connection, desk)
-    copy = _with_all_known(_redacted(first, desk), connection, of_staff.ticket, desk)
+    copy = _with_all_known(
+        _redacted(first, desk, alone_now=of_staff.ticket.split_from is not None),
+        connection, of_staff.ticket, desk,
+    )  # fmt: skip
     return _with_later_pieces(copy, mail, of_staff.ticket, connection, desk)
 
 
 def _with_all_known(copy: Redacted, connection: Connection, ticket: Ticket, desk: Desk) -> Redacted:
-    later = (_redacted(raw, desk).identity for raw in tickets.client_mails(connection, ticket.id))
-    client = ticket.party("client")
-    name, address = (client.name, client.address) if client else ("", "")
-    told = identity_of_client(name, address, desk.settings.directory)
-    noted = _noted_identity(ticket, desk)
-    return replace(copy, identity=merged((copy.identity, told, *noted, *later)))
+    """Also from the tickets that were made one with it, or two of it: the client is the same there."""
+    ids = merging.kin(connection, ticket.id)
+    told = (_redacted(raw, desk).identity for raw in tickets.all_of_client(connection, ids))
+    others = (tickets.ticket(connection, n) for n in ids[1:])
+    noted = (part for one in (ticket, *others) if one for part in _noted_identity(one, desk))
+    return replace(copy, identity=merged((copy.identity, *noted, *told)))
 
 
 def _numbered_on(
@@ -257,16 +260,20 @@ def _with_later_pieces(
 
 
 def _noted_identity(ticket: Ticket, desk: Desk) -> tuple[Identity, ...]:
-    """Who the client is, as staff have noted it on the sheet."""
-    record = ticket.record
+    """Who the client is: whom we write to, and what staff have noted on the sheet."""
+    record, client = ticket.record, ticket.party("client")
+    name, address = (client.name, client.address) if client else ("", "")
+    written_to = identity_of_client(name, address, desk.settings.directory)
     named = identity_of_client(str(record.get("nom", "")), "", desk.settings.directory)
     others = tuple(str(record[name]) for name in ("telephone", "adresse") if record.get(name))
-    return (named, Identity(others=others))
+    return (written_to, named, Identity(others=others))
 
 
-def _redacted(raw: RawMail, desk: Desk) -> Redacted:
+def _redacted(raw: RawMail, desk: Desk, *, alone_now: bool = False) -> Redacted:
+    """`alone_now`: taken out of another ticket, whose subject is about somebody else."""
     directory = desk.settings.directory
     mail = _read_again(raw, desk)
+    mail = alone(mail, desk.settings) if alone_now else mail
     return redact(mail, directory, understand(mail, directory))
 
 

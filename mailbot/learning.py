@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -24,6 +25,7 @@ from mailbot.understand.corrections import Comparison, Settled, compared, learnt
 from mailbot.understand.meaning import judged_text
 from mailbot.understand.model import KindModel, model_of, reference, shipped
 
+MOST = 500  # corrections learnt, the latest: a night is long enough for so many
 What = Literal["taken", "refused", "unchanged", "forgotten"]
 
 
@@ -72,13 +74,22 @@ def learn(settings: Settings, store: Store) -> Learnt:
     """Learns all corrections anew, and takes the result unless it judges worse than the shipped model."""
     path = model_file(settings)
     with store.reading() as connection:
-        found = [(ticket, kind, raw) for ticket, kind, raw in stored.settled_kinds(connection)]
+        found = [*stored.settled_kinds(connection)][-MOST:]
     mails = [_settled(raw, kind, settings) for _, kind, raw in found]
     forgotten = set(model_in_use(settings).about.get("tickets", ())) - {ticket for ticket, _, _ in found}
     candidate = learnt(shipped(), mails)
     about = {"base": _base_digest(), "tickets": [ticket for ticket, _, _ in found]}
     content = replace(candidate, about={**candidate.about, **about}).to_bytes()
     return _settle(path, content, bool(forgotten), compared(shipped(), mails), _on_reference(candidate))
+
+
+def anything_new(settings: Settings, store: Store, *, since: datetime | None) -> bool:
+    """Cheap: has anything been settled since then, or a mail been erased that the model has learnt?"""
+    with store.reading() as connection:
+        if stored.settled_since(connection, since):
+            return True
+        known = set(model_in_use(settings).about.get("tickets", ()))
+        return bool(known) and not known.issubset(ticket for ticket, _, _ in stored.settled_kinds(connection))
 
 
 def _settle(

@@ -1,13 +1,17 @@
 """One line for each thing that happened: for people on a terminal, JSON elsewhere, no personal data.
 
-Lines name events, and ids of mails and tickets; never a subject, a text or an address of a person.
+Lines name events, and ids of mails and tickets; never a subject, a text or an address of a person. What a
+server or a library has said passes by here too, and may quote one: every address but those of the desk's
+own mailboxes is taken out of every line. A line that wants somebody to act says what is to be done.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import traceback
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO, cast
@@ -17,6 +21,57 @@ import structlog
 log: Any = structlog.get_logger("mailbot")
 
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
+
+TODO = {
+    "alarm_not_sent": "Tapez mailbot check : aucun serveur SMTP ne prend le message d'alerte.",
+    "database_unreachable": "Regardez l'espace disque, les droits sur la base, le serveur qui la porte.",
+    "dates_at_risk": "Remettez le serveur SMTP en marche ; joignez les clients par téléphone.",
+    "dispatch_failed": "Un défaut de mailbot : signalez cette ligne, avec where.",
+    "letter_delayed": "Si cela se répète : mailbot outbox dit ce que le serveur a répondu.",
+    "letter_failed": "mailbot outbox dit pourquoi : corrigez l'adresse, ou joignez la personne autrement.",
+    "letters_waiting": "Tapez mailbot outbox, puis mailbot check.",
+    "mail_held": "Tapez mailbot held ; lisez ce courriel dans la boîte et répondez-y à la main s'il presse.",
+    "mail_not_fetched": "Lisez ce courriel avec un logiciel de messagerie.",
+    "mailbox_failed": "Un défaut de mailbot : signalez cette ligne, avec where.",
+    "mailbox_silent": "Tapez mailbot check ; mailbox_unreachable, plus haut, nomme la cause.",
+    "metrics_not_served": "Changez le port de [metrics] listen, puis redémarrez.",
+    "model_unreadable": "Tapez mailbot learn, ou effacez ce fichier.",
+    "register_failed": "Un défaut de mailbot : signalez cette ligne, avec where.",
+    "register_not_written": "Fermez le classeur ; vérifiez le lecteur et les droits sur son dossier.",
+    "rounds_failed": "Un défaut de mailbot : signalez cette ligne, avec where.",
+    "run_once_failed": "Si error ne dit pas quoi faire : signalez cette ligne, avec where.",
+    "routine_failed": "Un défaut de mailbot : signalez cette ligne, avec where.",
+    "smtp_unreachable": "Tapez mailbot check.",
+    "standing_still": "Supprimez la cause ; mailbot repart de lui-même.",
+    "timer_failed": "mailbot case montre le dossier : faites à la main ce qui était dû, puis signalez-le.",
+    "token_not_renewed": "Si cela se répète : vérifiez le réseau et le pare-feu.",
+    "token_not_saved": "Libérez de la place ; vérifiez les droits sur le dossier.",
+}
+_ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_ours: set[str] = set()
+
+
+def _todo(_logger: Any, method: str, line: Any) -> Any:
+    if method in ("warning", "error") and line.get("event") in TODO:
+        line.setdefault("todo", TODO[line["event"]])
+    return line
+
+
+def _nobody(_logger: Any, _method: str, line: Any) -> Any:
+    return {key: value if key == "mailbox" else _without_people(value) for key, value in line.items()}
+
+
+def _without_people(value: Any) -> Any:
+    if isinstance(value, str):
+        return _ADDRESS.sub(_hidden, value) if "@" in value else value
+    if isinstance(value, list | tuple):
+        return [_without_people(one) for one in value]
+    return value
+
+
+def _hidden(found: re.Match[str]) -> str:
+    local, _, domain = found[0].lower().rpartition("@")
+    return found[0] if f"{local.partition('+')[0]}@{domain}" in _ours else "(adresse)"
 
 
 def _where(_logger: Any, _method: str, line: Any) -> Any:
@@ -40,8 +95,16 @@ class _Stderr:
             sys.stderr.flush()
 
 
-def set_up(*, level: str = "info", as_json: bool | None = None, stream: TextIO | None = None) -> None:
-    """`as_json` None: JSON unless a person looks at a terminal."""
+def set_up(
+    *,
+    level: str = "info",
+    as_json: bool | None = None,
+    stream: TextIO | None = None,
+    ours: Iterable[str] = (),
+) -> None:
+    """`as_json` None: JSON unless a person looks at a terminal. `ours`: addresses that may be told."""
+    _ours.clear()
+    _ours.update(address.lower() for address in ours)
     target = stream or _Stderr()
     on_terminal = (stream or sys.stderr).isatty()
     json_lines = not on_terminal if as_json is None else as_json
@@ -56,6 +119,8 @@ def set_up(*, level: str = "info", as_json: bool | None = None, stream: TextIO |
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=False),
             _where,
+            _todo,
+            _nobody,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(LEVELS[level]),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from weakref import WeakSet
 from zoneinfo import ZoneInfo
 
-from mailbot import reviewing
+from mailbot import learning, reviewing
 from mailbot.config import Mailbox, Settings
 from mailbot.decide import mailbox_heard, mailbox_silent, on_digest, on_meeting, routines
 from mailbot.desk import Desk, carry_out
@@ -16,26 +17,41 @@ from mailbot.model import Attachment, Plan
 from mailbot.procedure import Delay, before
 from mailbot.report.papers import Papers
 from mailbot.report.period import Period, between
-from mailbot.store import forgetting, overview, pulse
+from mailbot.report.procedure_file import version
+from mailbot.store import forgetting, overview, promised, pulse
 from mailbot.store import routines as stored
 from mailbot.store.db import Connection, Store
 from mailbot.store.routines import DueRoutine
 from mailbot.store.scrubbing import choices_of
 
 RETENTION = "retention"
+LEARNING = "learning"
+NIGHT = 3  # o'clock: nobody waits, and what is learnt is there in the morning
 AT_ONCE = 50  # cases whose time is over, in one transaction: mails wait no longer than that
 SOON = timedelta(minutes=1)
+_PROCEDURE_KEPT: WeakSet[Store] = WeakSet()
 SILENCE = timedelta(minutes=15)  # a mailbox that long without a look, or a letter without a try, is told
 
 
 def make(*, desk: Desk, now: datetime) -> int:
     """Everything that is due; what was missed while we were away is done once, not once a day."""
     names = _wanted(desk.settings)
+    _keep_procedure(desk, now)
     _begin(names, desk, now)
     done = 0
     while _one(names, desk=desk, now=now):
         done += 1
     return done
+
+
+def _keep_procedure(desk: Desk, now: datetime) -> None:
+    """Once for each store that was opened: two workers whose settings differ would take turns for ever."""
+    if desk.store in _PROCEDURE_KEPT:
+        return
+    promise = version(desk.settings.procedure, desk.settings.organisation.name)
+    with desk.store.transaction() as connection:
+        promised.keep(connection, promise, now=now)
+    _PROCEDURE_KEPT.add(desk.store)
 
 
 def next_due(connection: Connection, settings: Settings) -> datetime | None:
@@ -53,12 +69,35 @@ def watch(*, desk: Desk, running_since: datetime, now: datetime) -> bool:
 
     True: there are letters about it.
     """
+    _learn_at_night(desk, now)
     told = False
     for box in desk.settings.mailboxes:
         if box.imap is not None:
             told = _watch_mailbox(box, desk, running_since, now) or told
         _watch_letters(box.address, desk, now)
     return told
+
+
+def _learn_at_night(desk: Desk, now: datetime) -> None:
+    """What staff have settled since last night is learnt outside any transaction: no mail waits for it."""
+    local = now.astimezone(ZoneInfo(desk.settings.organisation.timezone))
+    night = local.replace(hour=NIGHT, minute=0, second=0, microsecond=0)
+    following = night if local < night else night + timedelta(days=1)
+    with desk.store.reading() as connection:
+        due_at = stored.known(connection).get(LEARNING)
+    if due_at is not None and due_at > now:
+        return
+    with desk.store.transaction() as connection:
+        stored.plan(connection, LEARNING, following)
+        claimed = stored.claim(connection, (LEARNING,), now=now)
+        if claimed is None:
+            return
+        stored.again(connection, LEARNING, following, done_at=now)
+    try:
+        if learning.anything_new(desk.settings, desk.store, since=claimed.last_at):
+            learning.learn(desk.settings, desk.store)
+    except OSError as error:  # a full disk, a folder that is not ours: the model in use stays
+        log.error("model_not_learnt", error=type(error).__name__)
 
 
 def _watch_mailbox(box: Mailbox, desk: Desk, running_since: datetime, now: datetime) -> bool:

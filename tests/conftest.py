@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -11,8 +12,10 @@ from ipaddress import ip_address
 from typing import TypeVar
 
 import pytest
+import structlog
 
 from rigs import requirements
+from rigs.browser import Browser
 from rigs.certificates import Certificates, make_certificates
 from rigs.dovecot import Dovecot
 from rigs.postfix import Postfix
@@ -58,6 +61,37 @@ def _is_loopback(name: str) -> bool:
 
 
 sys.addaudithook(_stay_on_this_machine)
+
+# Everybody who writes or is written to in the stories of the tests: none of them has a place in the log.
+_PEOPLE = re.compile(
+    r"Dupont|[ÉE]lodie|Claire|\bMartin\b|Marc Petit|Paul Henry|T[ée]tras"  # names
+    r"|\b0[1-79](?:[ .-]?\d\d){4}\b|\+33\s?\d"  # telephones
+    r"|[\w.+-]+@(?!(?:otc|example)\.)[\w-]+\.(?:example|test)\b"  # strangers' addresses
+    r"|(?:claire|paul|marc)[\w.+-]*@",
+    re.IGNORECASE,
+)
+_told: list[str] = []
+
+
+def _overhear(write: Callable[[object, str], None]) -> Callable[[object, str], None]:
+    def overheard(self: object, message: str) -> None:
+        if found := _PEOPLE.search(message):
+            _told.append(f"{found[0]!r} in: {message}")
+        write(self, message)
+
+    return overheard
+
+
+for _method in ("msg", "debug", "info", "warning", "error"):
+    setattr(structlog.WriteLogger, _method, _overhear(getattr(structlog.WriteLogger, _method)))
+
+
+@pytest.fixture(autouse=True)
+def _the_log_names_nobody() -> Iterator[None]:
+    """Every line that any test makes the program log is looked through; the test that caused it fails."""
+    _told.clear()
+    yield
+    assert _told == [], "the log names people"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -129,6 +163,14 @@ def postgres() -> Iterator[Postgres]:
     _go_on_unless(requirements.why_no_postgres())
     with _running(Postgres()) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    _go_on_unless(requirements.why_no_browser())
+    started = Browser(requirements.needed("chromium"))
+    yield started
+    started.stop()
 
 
 @pytest.fixture

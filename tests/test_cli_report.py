@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import shutil
 import sqlite3
@@ -25,6 +26,7 @@ sys.path[:0] = [str(ROOT / "compose"), str(ROOT / "report")]
 from pdf_words import Pdf  # noqa: E402  (read from its folder, as the tests beside it do)
 from year_of_cases import NOW, cases, fill  # noqa: E402
 
+from mailbot.commands import progress  # noqa: E402
 from mailbot.config import load  # noqa: E402
 from mailbot.daemon import Daemon, register_of  # noqa: E402
 from mailbot.desk import Desk  # noqa: E402
@@ -136,6 +138,61 @@ def checked(pack: Path) -> bool:
         subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=pack, capture_output=True).returncode
         == 0
     )
+
+
+def test_the_chain_can_be_checked_as_it_is_told(config: Path, tmp_path: Path, capsys: Capsys) -> None:
+    """What LISEZ-MOI.txt gives finds nothing, and then a step that was changed, left out or put in."""
+    years(config, 6)
+    pack = evidence(config, tmp_path / "preuves", capsys)
+    notes = (pack / "LISEZ-MOI.txt").read_text(encoding="utf-8")
+    script = f"tail -n +2 {notes.partition('tail -n +2 ')[2].partition('done')[0]}done\n"
+    trail = pack / "chronologie.csv"
+    lines = trail.read_bytes().split(b"\r\n")
+    assert f"compte {len(lines) - 2} étapes" in notes
+    # A step that another one of its case follows.
+    middle = next(n for n in range(4, len(lines)) if lines[n][:13] == lines[n + 1][:13])
+    forged = {
+        "": lines,
+        "changed": [*lines[:middle], lines[middle].replace(b"2026", b"2027", 2), *lines[middle + 1 :]],
+        "left out": [*lines[:middle], *lines[middle + 1 :]],
+        "put in": [*lines[:middle], lines[middle], *lines[middle:]],
+    }
+    for what, found in forged.items():
+        trail.write_bytes(b"\r\n".join(found))
+        told = subprocess.run(["sh", "-c", script], cwd=pack, capture_output=True, text=True, check=True)
+        assert ("Chaîne rompue" in told.stdout) == bool(what), (what, told.stdout, told.stderr)
+    last = [line for line in lines if line.startswith(b"REC-2026-0003")]
+    story = (pack / "dossiers/REC-2026-0003/dossier.txt").read_text(encoding="utf-8")
+    assert f"{len(last)} étapes" in story  # one that is missing at the end
+    assert last[-1].decode().rpartition(";")[2] in story
+
+
+def test_the_pack_is_sealed_by_one_number(config: Path, tmp_path: Path, capsys: Capsys) -> None:
+    """The command says the digest of the list of digests: noted elsewhere, it holds everything."""
+    years(config, 3)
+    said = run(capsys, "evidence", "--config", config, *YEAR, "-o", tmp_path / "e")
+    whole = hashlib.sha256((tmp_path / "e/SHA256SUMS").read_bytes()).hexdigest()
+    assert whole in said.out
+    assert "\r" not in said.err  # nobody waits at a terminal
+
+
+def test_the_same_cases_have_the_same_chain_later(config: Path, tmp_path: Path, capsys: Capsys) -> None:
+    """So two packs can be compared: the earlier one proves that nothing was changed since."""
+    years(config, 4)
+    first = evidence(config, tmp_path / "one", capsys)
+    second = evidence(config, tmp_path / "two", capsys)
+    assert (first / "chronologie.csv").read_bytes() == (second / "chronologie.csv").read_bytes()
+
+
+def test_somebody_at_a_terminal_sees_how_far_it_is(monkeypatch: pytest.MonkeyPatch, capsys: Capsys) -> None:
+    """Cases are counted on one line, which is wiped at the end; elsewhere nothing is said."""
+    assert list(progress.told(iter("abc"), "dossiers", of=3)) == ["a", "b", "c"]
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert list(progress.told(iter("abc"), "dossiers", of=3)) == ["a", "b", "c"]
+    shown = capsys.readouterr().err
+    assert "1/3 dossiers" in shown
+    assert shown.endswith("\x1b[K")
 
 
 def test_the_evidence_is_for_its_owner_alone(config: Path, tmp_path: Path, capsys: Capsys) -> None:

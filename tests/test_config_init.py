@@ -7,8 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from mailbot.commands.init import CLIENT_QUESTION, HOSTS, PASSWORD_QUESTION, PASSWORD_VARIABLE, run
-from mailbot.config import load
+from mailbot.commands.init import run, tried_for_real
+from mailbot.commands.init_hosts import HOSTS
+from mailbot.commands.init_mailbox import (
+    CLIENT_QUESTION,
+    PASSWORD_QUESTION,
+    PASSWORD_VARIABLE,
+    SECRET_QUESTION,
+    Tried,
+)
+from mailbot.config import load, load_text
 
 ANSWERS = {
     "Nom de votre organisation": 'Office "des Chaumes" \\ Vosges',
@@ -18,6 +26,7 @@ ANSWERS = {
     "Hébergeur": "OVH",
     PASSWORD_QUESTION: "s3cr3t é\\",
     CLIENT_QUESTION: "11111111-2222-3333-4444-555555555555",
+    SECRET_QUESTION: "s3cr3t",
     "Nom de la personne chargée des réclamations": "Claire Martin",
     "Son adresse personnelle (pas celle du service)": "claire@otc.example",
     "Nom de votre médiateur de la consommation (vide : aucun)": "Médiateur",
@@ -39,10 +48,10 @@ class Person:
         return str(answer)
 
 
-def interviewed(target: Path, changes: dict[str, object]) -> tuple[int, Person]:
+def interviewed(target: Path, changes: dict[str, object], tried: Tried | None = None) -> tuple[int, Person]:
     person = Person()
     person.answers |= changes
-    return run(target=target, ask=person.ask, say=person.heard.append), person
+    return run(target=target, ask=person.ask, say=person.heard.append, tried=tried), person
 
 
 def test_the_answers_become_a_configuration_that_loads(tmp_path):
@@ -176,3 +185,90 @@ def test_both_files_or_none(tmp_path):
     assert run(target=target, ask=ask, say=person.heard.append) == 2
     assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
     assert target.read_text() == "mine"
+
+
+# -- the mailbox is tried -----------------------------------------------------------------------------
+
+
+def test_a_wrong_password_can_be_corrected_at_once(tmp_path):
+    """What is wrong is said, and the corrected answer is the one that is written."""
+    seen = []
+
+    def tried(box):
+        seen.append((box.imap.username, box.imap.password))
+        return "" if box.imap.password == "right" else "Le serveur refuse le mot de passe."
+
+    target = tmp_path / "config.toml"
+    status, person = interviewed(target, {PASSWORD_QUESTION: ["wrong", "right"]}, tried)
+    assert status == 0
+    assert [password for _, password in seen] == ["wrong", "right"]
+    assert "Le serveur refuse le mot de passe." in person.heard
+    assert load(target, environ={}).mailboxes[0].imap.password == "right"
+
+
+def test_every_answer_about_the_mailbox_can_be_corrected(tmp_path):
+    """Name, servers, port; each by its number."""
+    target = tmp_path / "config.toml"
+    changes = {
+        "Hébergeur": "autre",
+        "À corriger": ["2", "3", "4", "5"],
+        "Identifiant de la boîte": ["first", "moi"],
+        "Serveur IMAP (courriels reçus)": ["imap.first.example", "imap.right.example"],
+        "Serveur SMTP (courriels envoyés)": ["smtp.first.example", "smtp.right.example"],
+        "Port SMTP": "587",
+    }
+    tries = iter(["no", "no", "no", "no", ""])
+    status, _ = interviewed(target, changes, lambda _: next(tries))
+    assert status == 0
+    (mailbox,) = load(target, environ={}).mailboxes
+    assert (mailbox.imap.host, mailbox.imap.username) == ("imap.right.example", "moi")
+    assert (mailbox.smtp.host, mailbox.smtp.port, mailbox.smtp.security) == (
+        "smtp.right.example",
+        587,
+        "starttls",
+    )
+
+
+@pytest.mark.parametrize("answer", ["rien, continuer", "réessayer"])
+def test_a_mailbox_that_does_not_open_keeps_nobody_from_going_on(tmp_path, answer):
+    """The server may be away today; nobody is asked for ever."""
+    target = tmp_path / "config.toml"
+    status, person = interviewed(target, {"À corriger": answer}, lambda _: "Le serveur ne répond pas.")
+    assert status == 0
+    assert load(target, environ={}).mailboxes[0].imap.password == ANSWERS[PASSWORD_QUESTION]
+    assert any("mailbot check" in said for said in person.heard)
+
+
+def test_a_password_in_the_environment_is_not_tried(tmp_path):
+    """It is not known here."""
+    status, _ = interviewed(tmp_path / "config.toml", {"Mot de passe": "2"}, lambda _: pytest.fail("tried"))
+    assert status == 0
+
+
+def test_google_by_an_application_keeps_its_secret_in_a_file(tmp_path):
+    """Readable by its owner alone, and not in the configuration."""
+    target = tmp_path / "config.toml"
+    status, person = interviewed(target, {"Hébergeur": "Google, par une application"})
+    assert status == 0
+    assert stat.S_IMODE((tmp_path / "secret-oauth").stat().st_mode) == 0o600
+    assert "s3cr3t" not in target.read_text()
+    (mailbox,) = load(target, environ={}).mailboxes
+    assert (mailbox.oauth.provider, mailbox.oauth.client_secret) == ("google", "s3cr3t")
+    assert "mailbot login" in "".join(person.heard)
+
+
+def test_on_real_servers_the_mailbox_opens_or_it_is_said_why(dovecot, postfix, certificates, monkeypatch):
+    """What `mailbot init` really tries: both servers, and the right to send."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificates.ca_file))
+    service = postfix.new_account("reclamations")
+
+    def box(password):
+        lines = (
+            f'imap.host = "localhost"\nimap.port = {dovecot.imaps_port}\nimap.password = "{password}"\n'
+            f'smtp.host = "localhost"\nsmtp.port = {postfix.submissions_port}\n'
+        )
+        text = f'[organisation]\nname = "x"\n[[mailboxes]]\naddress = "{service.address}"\n{lines}'
+        return load_text(text, Path()).mailboxes[0]
+
+    assert tried_for_real(box(service.password)) == ""
+    assert "mot de passe" in tried_for_real(box("wrong"))

@@ -63,6 +63,7 @@ SECTIONS = {
     "retention": ORGANISATION + "[retention]\n{key}",
     "database": ORGANISATION + "[database]\n{key}",
     "log": ORGANISATION + "[log]\n{key}",
+    "metrics": ORGANISATION + "[metrics]\n{key}",
     "procedure": ORGANISATION + "[procedure]\n{key}",
     **{f"procedure.{name}": f"{ORGANISATION}[procedure.{name}]\n{{key}}" for name in PROCEDURE},
     "procedure.steps": ORGANISATION + '[[procedure.steps]]\nlabel = "A"\n{key}',
@@ -95,6 +96,7 @@ def command_lines(page: Path) -> Iterator[list[str]]:
         words = shlex.shlex(line, posix=True, punctuation_chars="&|;<>")
         words.whitespace_split = True
         arguments: list[str] | None = None
+        is_first = True
         for word in words:
             if arguments is not None and not set(word) & set("&|;<>"):
                 arguments.append(word)
@@ -102,8 +104,10 @@ def command_lines(page: Path) -> Iterator[list[str]]:
             if arguments is not None:
                 yield arguments
                 arguments = None
-            if word.rpartition("/")[2] == "mailbot":
+            if is_first and word.rpartition("/")[2] == "mailbot":
                 arguments = []
+            # A user, a service or a folder may have the same name.
+            is_first = bool(set(word) & set("&|;<>")) or (is_first and (word == "sudo" or word[0] == "-"))
         if arguments is not None:
             yield arguments
 

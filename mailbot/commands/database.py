@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
-from mailbot import journey
-from mailbot.commands.offline import desk_without_servers
+from mailbot.commands import progress
 from mailbot.commands.output import say, say_json, warn
 from mailbot.commands.writable import writable
 from mailbot.config import Settings
-from mailbot.daemon import clock
 from mailbot.errors import BadConfig
 from mailbot.report import register as sheet
+from mailbot.report.atomic import replacing
 from mailbot.store import outbox as letters
 from mailbot.store import verify as checks
 from mailbot.store import views
@@ -86,7 +85,8 @@ def register(settings: Settings, *, form: str, year: int | None, out: Path | Non
         else:
             with writable(out):
                 out.open("ab").close()  # before anything is computed: half a workbook cannot be given up
-                _into_file(form, found, out, headings, settings.procedure.register.title or "")
+                told = progress.told(found, "dossiers")
+                _into_file(form, told, out, headings, settings.procedure.register.title or "")
     return 0
 
 
@@ -105,7 +105,8 @@ def _into_file(
     if form == "xlsx":
         sheet.write_xlsx(found, out, headings, title)
         return
-    with out.open("w", encoding="utf-8", newline="") as file:
+    whole = replacing(out) if out.is_file() else nullcontext(out)  # a pipe cannot be replaced
+    with whole as partial, partial.open("w", encoding="utf-8", newline="") as file:
         _into_stream(form, found, file, headings)
 
 
@@ -126,6 +127,10 @@ def held(settings: Settings, *, as_json: bool) -> int:
 
 def replay(settings: Settings, arrival_id: int) -> int:
     """Works upon a mail that was set aside once more, from its kept bytes."""
+    from mailbot import journey  # with all stations: the register need not wait for them
+    from mailbot.commands.offline import desk_without_servers
+    from mailbot.daemon import clock
+
     desk = desk_without_servers(settings)
     try:
         with desk.store.reading() as connection:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from mailbot.commands import progress
 from mailbot.commands.output import say, warn
 from mailbot.commands.writable import writable
 from mailbot.config import Settings
@@ -21,10 +22,9 @@ from mailbot.report import register
 from mailbot.report.evidence import Case, Pack
 from mailbot.report.period import Period, between
 from mailbot.store import evidence as proofs
-from mailbot.store import views
+from mailbot.store import promised, views
 from mailbot.store.db import Connection, Store
 
-SHOW_EVERY = 50
 _CURE = "Donnez après -o un dossier qui n'existe pas encore, là où vous pouvez écrire."
 
 
@@ -40,29 +40,41 @@ def evidence(settings: Settings, *, since: date, until: date, out: Path) -> int:
             pack = Pack(folder, settings, LETTER_NAMES)
             try:
                 _fill(pack, store, settings, period)
-                pack.finish(review(settings, store, period, now=clock()))
+                progress.says("revue qualité")
+                whole = pack.finish(review(settings, store, period, now=clock()))
             finally:
                 pack.close()
+                progress.ends()
     finally:
         store.close()
     say(f"{out} : {pack.cases} dossiers, {pack.letters} lettres. Commencez par {out / 'index.html'}")
+    say(f"Empreinte de l'ensemble (SHA-256 de SHA256SUMS), à noter ailleurs : {whole}")
     warn("Ce dossier contient des données personnelles : effacez-le après l'audit.")
     return 0
 
 
 def _fill(pack: Pack, store: Store, settings: Settings, period: Period) -> None:
-    pack.procedure()
     with store.reading() as connection:
+        pack.procedure(promised.kept(connection))
         tickets = list(views.register(connection, since=period.since, until=period.until))
         fields, zone = settings.procedure.fields, settings.organisation.timezone
+        progress.says("registre")
         pack.register(list(register.rows(tickets, timezone=zone, fields=fields)))
-        for n, ticket in enumerate(tickets, start=1):
-            pack.case(_case(connection, ticket["reference"]))
-            if n % SHOW_EVERY == 0 or n == len(tickets):
-                sys.stderr.write(f"\r{n}/{len(tickets)} dossiers")
-                sys.stderr.flush()
-    if tickets:
-        sys.stderr.write("\n")
+        references = [*(row["reference"] for row in tickets), *_going_on(connection, tickets)]
+        for reference in progress.told(references, "dossiers", of=len(references)):
+            pack.case(_case(connection, reference))
+
+
+def _going_on(connection: Connection, tickets: list[dict[str, Any]]) -> Iterator[str]:
+    """A case that is one with another is answered there, whenever that one came."""
+    known = {row["reference"] for row in tickets}
+    for row in tickets:
+        following = row["merged_with"]
+        while following is not None and following not in known:
+            known.add(following)
+            yield following
+            found = views.case(connection, following)
+            following = found["ticket"]["merged_with"] if found else None
 
 
 def _case(connection: Connection, reference: str) -> Case:

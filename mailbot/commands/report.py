@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from mailbot.commands import progress
 from mailbot.commands.output import say
 from mailbot.commands.writable import writable
 from mailbot.config import Settings
 from mailbot.daemon import clock
 from mailbot.errors import BadConfig
-from mailbot.regular import review
 from mailbot.report.atomic import replacing
 from mailbot.report.period import Period, parse_period
+from mailbot.reviewing import Row, review
 from mailbot.store.db import Store
 
 FORMS = (".html", ".pdf")
@@ -25,13 +27,20 @@ def report(settings: Settings, *, period: str, out: Path) -> int:
     store = Store(settings.database_url).open()
     try:
         with writable(out):
-            papers = review(settings, store, wanted, now=clock())
+            with store.reading() as connection:
+                papers = review(settings, connection, wanted, now=clock(), watched=_told)
+            progress.says("mise en page")
             with replacing(out) as partial:
                 partial.write_bytes(papers.pdf() if form == ".pdf" else papers.html().encode())
     finally:
+        progress.ends()
         store.close()
     say(f"{out} : {papers.review.title}")
     return 0
+
+
+def _told(rows: Iterator[Row]) -> Iterator[Row]:
+    return progress.told(rows, "dossiers")
 
 
 def period_named(text: str, settings: Settings) -> Period:

@@ -133,6 +133,11 @@ def _local(value: Any, zone: ZoneInfo) -> Any:
     return value
 
 
+def _begun(command: str) -> str:
+    """What is typed on goes below the command, but for one that wants something behind it."""
+    return command if command.endswith(" ") else f"{command}\r\n\r\n"
+
+
 def _answers(own: Mapping[str, Any], house: House, way: Way) -> tuple[dict[str, str], ...]:
     """One ready-made mail a command. Without plus addressing the marker must travel in its body.
 
@@ -145,7 +150,7 @@ def _answers(own: Mapping[str, Any], house: House, way: Way) -> tuple[dict[str, 
             "command": command,
             "label": curled(label),
             "url": f"mailto:{quote(way.address, safe='@')}?subject={quote(subject, safe='')}"
-            f"&body={quote(command + tail, safe='')}"
+            f"&body={quote(_begun(command) + tail, safe='')}"
             if command
             else "",
         }

@@ -64,7 +64,8 @@ LETTERS: Mapping[str, LetterSpec] = {
             theirs="subject",  # what the person writes about, in their words or ours
             moment="due_at",  # the answer is promised by the procedure for that day; None: no deadline
             text="steps"  # what has been started, in whole sentences of ours
-            " handler_name handler_function no_further_contact",  # the last: not empty means "write no more"
+            " handler_name handler_function no_further_contact"  # the last: not empty means "write no more"
+            " channel",  # of what a colleague has handed in: "téléphone"
             list="handlers",  # the client may choose whom to deal with
         ),
     ),
@@ -74,7 +75,7 @@ LETTERS: Mapping[str, LetterSpec] = {
             "received_at:moment",
             theirs="subject",
             moment="due_at",
-            text="examined_by no_further_contact",  # who will look at it: "le comité qualité"
+            text="examined_by no_further_contact channel",  # who will look at it: "le comité qualité"
         ),
     ),
     "message_client": LetterSpec(
@@ -227,7 +228,7 @@ LETTERS: Mapping[str, LetterSpec] = {
         to="staff",
         keys=_keys(
             "today:moment",
-            list="late due_today due_soon undated steps to_post waiting_provider waiting_client held",
+            list="yours late due_today due_soon undated steps to_post waiting_provider waiting_client held",
         ),
     ),
     "note_interne": LetterSpec(to="staff", keys=_keys(text="what", list="causes changes")),
@@ -261,7 +262,7 @@ LETTERS: Mapping[str, LetterSpec] = {
 SENTENCES = frozenset((
     "question", "next_step", "confidence", "reasons", "withheld", "sent", "done", "refused", "notes",
     "not_understood", "problems", "warnings", "lines", "sentences", "todo", "title", "late", "what", "guess",
-    "deadlines", "details", "sheet", "wishes", "held", "steps", "due_soon", "due_today", "undated", "figures",
+    "deadlines", "details", "sheet", "wishes", "held", "yours", "steps", "due_soon", "due_today", "undated", "figures",
     "questions", "missing", "improvements", "offer", "withheld_note", "incomplete", "role", "assigned_to",
 ))  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The times of [desk]: how long words can be called back, and when managers hear of a late case."""
+"""The times of [desk]: how long words can be called back, when a grave or a late case is spoken of again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mailbot.procedure.delay import NO_DELAY, Delay, parse_delay
 
 _RECALL = re.compile(r"(\d{1,4})\s*(secondes?|s|minutes?|min|mn)", re.IGNORECASE)
 _LONGEST = timedelta(hours=1)  # beyond it, answers would seem to be lost
-_DEFAULT = "1 minute"
+_DEFAULT = "10 minutes"
 
 
 def read_recall(desk: Table) -> timedelta | None:
@@ -28,10 +28,29 @@ def read_recall(desk: Table) -> timedelta | None:
         desk.wrong(
             "recall",
             f"{quoted(text)} ne convient pas. Écrivez une durée d’une heure au plus{NBSP}: "
-            f'"1 minute", "30 secondes", ou "{NO_DELAY}" pour que tout parte aussitôt.',
+            f'"10 minutes", "30 secondes", ou "{NO_DELAY}" pour que tout parte aussitôt.',
         )
-        return timedelta(minutes=1)
+        return timedelta(minutes=10)
     return wait
+
+
+def read_grave(desk: Table) -> Delay | None:
+    """How many working hours; None: nobody is reminded of a grave case."""
+    text = desk.text("grave_after", "4 heures")
+    if text.strip().casefold() == NO_DELAY:
+        return None
+    try:
+        delay = parse_delay(text)
+    except ValueError:
+        delay = None
+    if delay is None or delay.unit != "hours":
+        desk.wrong(
+            "grave_after",
+            f"{quoted(text)} ne convient pas. Écrivez un nombre d’heures ouvrées{NBSP}: "
+            f'"4 heures", ou "{NO_DELAY}" pour ne rien rappeler.',
+        )
+        return None
+    return delay
 
 
 def read_escalation(desk: Table) -> Delay | None:

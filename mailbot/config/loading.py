@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import get_args
 
-from mailbot.config.desk_times import read_escalation, read_recall
+from mailbot.config.desk_times import read_escalation, read_grave, read_recall
 from mailbot.config.directory_files import Listed, organisations_in, read_directory_file
 from mailbot.config.document import Document, parse_document, read_document
 from mailbot.config.mailboxes import read_addresses, read_mailboxes
@@ -163,6 +163,7 @@ def _desk(root: Table, around: Surroundings, settings: Settings) -> Settings:
         automatic_letters_per_day=desk.integer("automatic_letters_per_day", 5, low=1, high=100),
         recall=read_recall(desk),
         escalate_after=read_escalation(desk),
+        grave_after=read_grave(desk),
         digest=desk.boolean("digest", default=True),
         alarm=read_addresses(desk, "alarm"),
         staff_token_days=desk.integer("staff_token_days", 180, low=1, high=3_650),

@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import Literal
 
 from mailbot.config.oauth import OAuth
-from mailbot.model import Concerned, Directory, FormRules, Mediator, Organisation, Provider, StaffMember
+from mailbot.model import (
+    Absence,
+    Concerned,
+    Directory,
+    FormRules,
+    Mediator,
+    Organisation,
+    Provider,
+    StaffMember,
+)
 from mailbot.procedure import Delay, Procedure
 
 Security = Literal["tls", "starttls", "plain"]
@@ -94,7 +103,9 @@ class Settings:
     reference_prefix: str = "REC"
     recall: timedelta | None = None  # how long what staff write waits, so that they can call it back
     escalate_after: Delay | None = None  # so long after a date that was missed, the managers are told
+    grave_after: Delay | None = None  # so many working hours a grave case may wait for its first action
     absent: Mapping[str, datetime] = field(default_factory=dict)  # at this moment, as the database has it
+    absences: Mapping[str, Absence] = field(default_factory=dict)  # those, and those to come
     alarm: tuple[str, ...] = ()  # who hears of a standstill; empty: the managers
     digest: bool = True  # every working morning, to those who have something to do
     other_mails: OtherMails = "montrer"  # what is neither complaint nor suggestion: shown to staff, or not
@@ -121,17 +132,25 @@ class Settings:
         if not named:
             return able
         chosen = tuple(m for m in able if any(_is_named(m.name, name) for name in named))
-        instead = {m.deputy for m in chosen if m.name in self.absent}
+        instead = {self._stand_in(m) for m in chosen if m.name in self.absent}
         return (*chosen, *(m for m in able if m.name in instead and m not in chosen))
 
     def deputies(self, name: str | None) -> tuple[StaffMember, ...]:
-        """Who looks after the cases of somebody who is away: the deputy, else the managers who are there."""
+        """Who looks after the cases of somebody who is away: whoever was named, else whoever is there."""
         member = self.handler_named(name)
         if member is None or member.name not in self.absent:
             return ()
-        there = tuple(m for m in self.handlers() if m.name not in self.absent)
-        deputy = tuple(m for m in there if m.name == member.deputy)
-        return deputy or tuple(m for m in there if "manager" in m.roles)
+        return self.instead_of(member)
+
+    def instead_of(self, member: StaffMember, named: str = "") -> tuple[StaffMember, ...]:
+        """`named` or the deputy, if he is there; else the managers; else whoever follows cases."""
+        there = tuple(m for m in self.handlers() if m.name not in self.absent and m != member)
+        deputy = tuple(m for m in there if m.name == (named or self._stand_in(member)))
+        return deputy or tuple(m for m in there if "manager" in m.roles) or there
+
+    def _stand_in(self, member: StaffMember) -> str:
+        noted = self.absences.get(member.name)
+        return (noted.instead if noted else "") or member.deputy
 
     def handler_named(self, name: str | None) -> StaffMember | None:
         return next((member for member in self.staff if name and member.name == name), None)

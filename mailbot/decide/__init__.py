@@ -1,7 +1,7 @@
 """PURE: who writes, which ticket, what follows: a mail and what we know of it → a Plan."""
 
 from mailbot.decide.deadlines import on_timer
-from mailbot.decide.held import dates_at_risk, failed_timer, held_letter, held_mail, not_fetched
+from mailbot.decide.held import dates_at_risk, failed_timer, held_letter, held_mail, not_fetched, without_claims
 from mailbot.decide.orders.joining import named_in, speaks_of_shown
 from mailbot.decide.plan import decide
 from mailbot.decide.pulse import mailbox_heard, mailbox_silent
@@ -33,4 +33,5 @@ __all__ = [
     "speaks_of_shown",
     "split_off",
     "status_of",
+    "without_claims",
 ]

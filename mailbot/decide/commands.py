@@ -42,6 +42,7 @@ COMMANDS: dict[str, str] = {
     "fusionner": "reference",
     "scinder": "",
     "note": "",
+    "client": "",
     "nepluscontacter": "",
     "recontacter": "",
     "coordonnees": "texte",
@@ -86,16 +87,34 @@ _EXCLUSIVE = (
     ("nepluscontacter", "recontacter"),
     *((outcome, "note") for outcome in OUTCOMES),
     *((outcome, "precisions") for outcome in OUTCOMES),
+    ("client", "note"),
 )
 # What makes one ticket of two, or two of one: beside it nobody could say which of them is meant.
 _ALONE = ("fusionner", "scinder")
 _BESIDE_IT = {"confirmer", "note"}
+
+# The text below can only be for one reader: whose it is must not depend on the order of two lines.
+_WANT_THE_TEXT = {"note", "precisions", "client", *OUTCOMES}
+_ONE_READER = (
+    "le texte en dessous part à ce prestataire : écrivez les autres textes et les autres transmissions dans "
+    "un message à part"
+)
 
 _LINE = re.compile(r"^\s*#\s*([^\W\d_][\w-]*)\s*[:,]?\s*(.*?)\s*$")
 _CLOSINGS = re.compile(
     r"^(bien |tres |sincerement )?(cordialement|cdlt|cdt|merci( d avance| beaucoup)?|bonne (journee|soiree)|"
     r"bien a vous|salutations|bonjour|bonsoir|amities|svp|stp|s il (vous|te) plait)$"
 )
+# What people type behind the ready-made « #rejet » of a button: their letter, which begins on the next line.
+_LETTER_BEHIND = re.compile(
+    rf"^(\s*#\s*(?:{'|'.join(OUTCOMES)}))[ \u00a0]*[:,]?[ \u00a0]+"
+    r"((?:re-?)?bonjour\b.*|bonsoir\b.*|ch[eè]re?s?\b.*|madame\b.*|monsieur\b.*|mesdames\b.*|messieurs\b.*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_INSIDE = re.compile(r"(?<=[\s.,;:!?()])#\s?(?=[^\W\d_])")
+# Their words may stand below them; `orders` says what they take them for.
+TAKES_TEXT_BELOW = ("appel", "nepluscontacter")
+_WHOM = 1  # words behind « #appel » that say with whom, and nothing yet of what was said
 _LONGEST_NAME = 3  # words: "ne plus contacter" may be written without its hyphens
 
 
@@ -119,7 +138,8 @@ def parse(
 ) -> Writing:
     """Commands stand at the top or at the end; a `#` in the middle of a text is text."""
     known = {**{field.id: "texte" for field in fields}, **COMMANDS}
-    lines = text.strip().splitlines()
+    text = _LETTER_BEHIND.sub(r"\1\n\2", text.strip())
+    lines = text.splitlines()
     top, rest = _block(lines)
     bottom, middle = _block(list(reversed(_without_signature(rest, signature_words))))
     if not bottom:
@@ -136,6 +156,7 @@ def parse(
         if problem:
             unclear.append((line.strip(), problem))
     unclear += _run_on(text, known)
+    unclear += [(line.strip(), problem) for line in lines if (problem := _in_mid_line(line, known))]
     unclear += [
         (line.strip(), problem) for line in remaining.splitlines() if (problem := _stray(line, known))
     ]
@@ -148,7 +169,11 @@ def _run_on(text: str, known: Known) -> list[tuple[str, str]]:
     found = []
     for line, below in pairwise(lines):
         match = _LINE.match(line)
-        takes_text = match and known.get(fold(match[1]).replace(" ", "")) in ("texte", "date")
+        name, argument = _name_and_argument(match[1], match[2], known) if match else ("", "")
+        # « #appel » alone or with whom: what stands below is what was said.
+        takes_text = known.get(name) in ("texte", "date") and not (
+            name in TAKES_TEXT_BELOW and len(argument.split()) <= _WHOM
+        )
         if takes_text and below.strip() and not _LINE.match(below):
             found.append((line.strip(), "laissez une ligne vide en dessous, ou écrivez tout sur une ligne"))
     return found
@@ -159,6 +184,11 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())
+
+
+def is_extract(command: Command) -> bool:
+    """`#transmettre extrait`: the provider gets the text of this mail instead of the copy."""
+    return command.name == "transmettre" and fold(command.argument).split(" ")[0] in ("extrait", "texte")
 
 
 def is_only_closing(text: str, signature_words: frozenset[str]) -> bool:
@@ -202,7 +232,7 @@ def _understood(line: str, known: Known) -> tuple[list[Command], str]:
         others, problem = _understood(argument, known)
         own, own_problem = _understood(f"#{name}", known)
         return [*own, *others], own_problem or problem
-    if known[name] and not argument:
+    if known[name] and not argument and name not in TAKES_TEXT_BELOW:
         return [], f"il manque {_missing(known[name])}"
     if name == "gravite" and fold(argument) not in SEVERITIES:
         return [], "écrivez #gravité faible, #gravité normale ou #gravité grave"
@@ -247,6 +277,29 @@ def _stray(line: str, known: Known) -> str:
     return "cette ligne est au milieu du texte : mettez les commandes au début ou à la fin"
 
 
+def _in_mid_line(line: str, known: Known) -> str:
+    """A command behind other words: it would be sent as text, or swallowed by the command before it.
+
+    Commands that follow one another from the beginning of a line are none of these; nor is « #2 », nor a
+    word that is no command.
+    """
+    begins = _LINE.match(line)
+    for found in _INSIDE.finditer(line):
+        if begins and _only_commands(line[: found.start()], known):
+            continue
+        word, _, rest = line[found.end() :].partition(" ")
+        name, _ = _name_and_argument(re.sub(r"[^\w-]+$", "", word), rest, known)
+        if name in known:
+            return f"{_shown(name)} doit commencer sa ligne : mettez-le seul, au-dessus de votre texte"
+    return ""
+
+
+def _only_commands(before: str, known: Known) -> bool:
+    """Nothing but commands that need nothing behind them: « #confirmer #réclamation »."""
+    words = before.split("#")
+    return not words[0].strip() and all(_name_and_argument(w.strip(), "", known)[0] in known for w in words[1:])
+
+
 def _contradictions(commands: list[Command]) -> list[tuple[str, str]]:
     """Which of two opposite orders was meant is not for us to guess."""
     given = {command.name for command in commands}
@@ -259,6 +312,12 @@ def _contradictions(commands: list[Command]) -> list[tuple[str, str]]:
         (_shown(name), "écrivez cette commande seule dans son message")
         for name in _ALONE
         if name in given and given - {name} - _BESIDE_IT
+    ]
+    extracts = [command for command in commands if is_extract(command)]
+    alone += [
+        (f"#transmettre {command.argument}", _ONE_READER)
+        for command in extracts[:1]
+        if len([c for c in commands if c.name == "transmettre"]) > 1 or given & _WANT_THE_TEXT
     ]
     repeated = [command.name for command in commands if command.name in _ALONE]
     if len(repeated) > len(set(repeated)):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailbot.config import Settings
-from mailbot.decide import actions, after_closing, escalation, letters, progress, sheet
+from mailbot.decide import actions, after_closing, escalation, grave, letters, progress, sheet
 from mailbot.decide.needless import nothing
 from mailbot.model import Event, Plan, Ticket, Timer
 from mailbot.procedure import due, morning_after
@@ -20,6 +20,8 @@ def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings, no
         return _provider_reminder(name, due_at, ticket, settings, now)
     if name.startswith(actions.PREFIX):
         return actions.on_timer(name, due_at, ticket, settings, now)
+    if name.startswith(grave.PREFIX):
+        return grave.on_timer(name, due_at, ticket, settings, now)
     if name in ("survey", "effectiveness"):
         return after_closing.on_timer(name, due_at, ticket, settings)
     if name == "acknowledgement_late":

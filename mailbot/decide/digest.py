@@ -1,4 +1,4 @@
-"""The morning's digest: what is late, what is due, whom we wait for. Nothing to say: nothing is sent."""
+"""The morning's digest: whose turn it is, what is late or due, whom we wait for; where there is something."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mailbot.config import Settings
-from mailbot.decide import sheet
+from mailbot.decide import grave, sheet
 from mailbot.decide.letters.parts import CLIENT
 from mailbot.model import Address, Letter, OpenCase, StaffMember, Ticket
 
@@ -23,7 +23,13 @@ def letters_for(
         if settings.deputies(member.name):
             continue  # away: whoever stands in reads it
         theirs = tuple(t for t in open_cases if _concerns(t.ticket, member, settings))
-        context = _context(theirs, held if "manager" in member.roles else 0, settings, now)
+        context = _context(
+            theirs,
+            held if "manager" in member.roles else 0,
+            settings,
+            now,
+            mine=_in_charge_for(member, settings),
+        )
         if any(context.values()):
             written.append(
                 Letter(
@@ -48,8 +54,13 @@ def _concerns(ticket: Ticket, member: StaffMember, settings: Settings) -> bool:
     )
 
 
+def _in_charge_for(member: StaffMember, settings: Settings) -> tuple[str, ...]:
+    """Whose cases are his to treat this morning: his own, and those of whom he stands in for."""
+    return (member.name, *(name for name in settings.absent if member in settings.deputies(name)))
+
+
 def _context(
-    found: tuple[OpenCase, ...], held: int, settings: Settings, now: datetime
+    found: tuple[OpenCase, ...], held: int, settings: Settings, now: datetime, mine: tuple[str, ...]
 ) -> dict[str, tuple[str, ...]]:
     zone = ZoneInfo(settings.organisation.timezone)
     today = now.astimezone(zone).date()
@@ -63,6 +74,11 @@ def _context(
         return (ticket.due_at.astimezone(zone).date() - today).days
 
     return {
+        "yours": tuple(
+            line
+            for case in sorted(found, key=lambda c: -_LEVELS.index(c.ticket.severity or "normale"))
+            if case.ticket.assigned_to in (None, *mine) and (line := _yours(case, settings, zone))
+        ),
         "late": tuple(_line(t, zone) for t in unanswered if t.due_at and t.due_at < now),
         "due_today": tuple(
             _line(t, zone) for t in unanswered if t.due_at and t.due_at >= now and days(t) == 0
@@ -75,6 +91,25 @@ def _context(
         "waiting_client": tuple(_named(c.ticket) for c in found if c.awaits_client),
         "held": (_held(held),) if held else (),
     }
+
+
+_TURNS = {
+    "new": "nouveau, personne ne s'en est encore occupé",
+    "handed_over": "vous est confié",
+    "provider": "le prestataire a répondu",
+    "client": "le client a écrit de nouveau",
+}
+
+
+def _yours(case: OpenCase, settings: Settings, zone: ZoneInfo) -> str:
+    """What waits for the reader himself, and why; a grave case until its first action is noted."""
+    what = grave.lacking(case.ticket, settings)
+    whys = [f"{what} n'est pas noté" if "appel" in what else "personne n'a encore agi"] if what else []
+    if case.turn and not (what and case.turn == "new"):
+        whys.append(_TURNS[case.turn])
+    if not whys:
+        return ""
+    return f"{_named(case.ticket)} – {' ; '.join(whys)} (reçu le {case.ticket.received_at.astimezone(zone):%d/%m})"
 
 
 def _line(ticket: Ticket, zone: ZoneInfo) -> str:

@@ -63,7 +63,10 @@ def joined(
         conversation=thread.conversation,
         changes=changes,
         events=tuple(events),
-        letters=letters.follow_ups(mail, thread, settings, copy),
+        letters=letters.follow_ups(
+            mail, thread, settings, copy,
+            wants_silence=meaning.wishes.no_further_contact and not changes.get("no_further_contact"),
+        ),
         timers=timers,
         # An answer ends the reminders; a robot's answer never comes here.
         cancels=_overtaken(changes) if is_client else (f"provider_reminder:{thread.conversation}:*",),

@@ -13,8 +13,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mailbot.config import Settings
-from mailbot.decide import form_lines, letters, opening, sheet
-from mailbot.decide.commands import SHOWN, Command, fold, parse
+from mailbot.decide import form_lines, letters, opening, sheet, told_in_words
+from mailbot.decide.commands import SHOWN, Command, Writing, fold, parse
 from mailbot.decide.named import providers_named, units_named
 from mailbot.decide.said_dates import past_date
 from mailbot.decide.who import may_be_written_to
@@ -23,6 +23,7 @@ from mailbot.model import (
     Event,
     Facts,
     IncomingMail,
+    Letter,
     Meaning,
     Party,
     Plan,
@@ -33,6 +34,10 @@ from mailbot.model import (
 from mailbot.procedure import CHANNELS, Field
 
 _ON_THE_SPOT = "sur place"
+_BY_MOUTH = ("téléphone", "sur place")
+_CAME = {"téléphone": "Reçu par téléphone", "sur place": "Reçu sur place", "courrier": "Reçu par courrier",
+         "mail": "Reçu par courriel", "internet": "Reçu par internet", "interne": "Canal non précisé",
+         "questionnaire": "Reçu par questionnaire"}  # fmt: skip
 _ALSO_KNOWN_AS = {
     "mail": "mail", "courriel": "mail", "email": "mail", "courrier": "courrier", "lettre": "courrier",
     "poste": "courrier", "telephone": "téléphone", "appel": "téléphone", "tel": "téléphone",
@@ -84,10 +89,23 @@ def opened(
 ) -> Plan:
     """The case as any other, with its channel, and with what the form says of it."""
     writing = parse(mail.new_text, fields=settings.procedure.fields)
+    is_form = is_handed_in(mail, member)
+    in_words = told_in_words.told(mail, member, settings)
     lines = form_lines.filled(writing.text)
-    form = _filled((*_as_commands(lines), *writing.commands), meaning, settings)
+    lines = replace(lines, values=_with_words(lines, in_words, writing))
+    unsaid = _ON_THE_SPOT if is_form else opening.channel_of(mail, "staff")
+    form = _filled((*_as_commands(lines), *writing.commands), meaning, settings, channel=unsaid)
+    if not is_form:  # told in plain words: what it is, is judged from them
+        form = replace(
+            form,
+            meaning=replace(
+                form.meaning, kind=meaning.kind, doubtful=meaning.doubtful, reasons=meaning.reasons
+            ),
+        )
     mail = _as_it_came(mail, lines, form, settings, now)
-    plan = opening.opened(mail, form.meaning, copy, facts, settings, role="staff", now=now)
+    # Whoever signs the report is not complained about in it.
+    said = replace(mail, new_text=told_in_words.without_signature(mail.new_text, member))
+    plan = opening.opened(said, form.meaning, copy, facts, settings, role="staff", now=now)
     columns = dict(plan.opens or {})
     record = {**columns.get("record", {}), **form.record, "handed_in_by": member.name}
     columns |= {
@@ -96,8 +114,7 @@ def opened(
         "excerpt": " ".join(lines.text.split())[: opening.EXCERPT],
         "client_name": record.get("nom") or columns.get("client_name"),
     }
-    if record.get("objet"):
-        columns["subject"] = record["objet"]
+    columns["subject"] = record.get("objet") or _subject(form, columns, settings)
     why = f"Remis par {member.name} ({' – '.join(x for x in (form.channel, form.where) if x)})"
     told = Event(event="handed_in", why=why, actor=member.name, data={"channel": form.channel})
     about = _about(form, member, plan, settings)
@@ -108,15 +125,61 @@ def opened(
         parties=tuple(_named(party, record) for party in plan.parties),
         events=(*plan.events, told),
         letters=(
-            *(
-                replace(x, context={**x.context, **about}) if x.kind == "avis_equipe" else x
-                for x in plan.letters
-            ),
+            *(_as_handed_in(x, about, columns["subject"]) for x in plan.letters),
             letters.receipt(
-                mail, member, kind=form.meaning.kind, reference=facts.next_reference, not_done=not_done
+                mail,
+                member,
+                kind=form.meaning.kind,
+                reference=facts.next_reference,
+                not_done=not_done,
+                about=_in_short(form, in_words, plan, columns),
             ),
         ),
     )
+
+
+def _as_handed_in(letter: Letter, about: Mapping[str, Any], subject: str) -> Letter:
+    """The notice names who has handed it in; a client who telephoned reads nothing of what he has written."""
+    if letter.kind == "avis_equipe":
+        return replace(letter, context={**letter.context, **about})
+    if letter.kind in ("accuse_reception", "accuse_suggestion"):
+        said = {"channel": about["channel"], "subject": subject}
+        return replace(letter, context={**letter.context, **said})
+    return letter
+
+
+def _subject(form: _Form, columns: Mapping[str, Any], settings: Settings) -> str:
+    """A colleague's subject line is for colleagues; of what was told by mouth, the client reads ours."""
+    if form.channel not in _BY_MOUTH:
+        return str(columns.get("subject", ""))
+    about = ", ".join(letters.target_names(form.meaning.targets, settings))
+    what = "Votre suggestion" if form.meaning.kind == "suggestion" else "Votre réclamation"
+    return f"{what} – {about}" if about and about != "interne" else what
+
+
+def _in_short(form: _Form, in_words: told_in_words.Told, plan: Plan, columns: Mapping[str, Any]) -> str:
+    """For the one who handed it in: who complains, how it came, who follows it."""
+    client = form.record.get("nom") or plan.parties[0].name or "nom inconnu"
+    reached = (str(form.record.get("telephone", "")), plan.parties[0].address)
+    told = ", ".join((f"{in_words.who or 'Client'}\u00a0: {client}", *(x for x in reached if x)))
+    keeper = columns.get("assigned_to") or "personne"
+    return f"{told}. {_CAME.get(form.channel, f'Canal : {form.channel}')}. Suivi par {keeper}."
+
+
+def is_told(mail: IncomingMail, member: StaffMember, settings: Settings) -> bool:
+    """In plain words, without any form: a client has complained, and a proven colleague passes it on."""
+    if mail.authenticity != "pass":
+        return False
+    return mail.via == "phone_note" or told_in_words.told(mail, member, settings).is_report
+
+
+def _with_words(lines: form_lines.Form, in_words: told_in_words.Told, writing: Writing) -> dict[str, str]:
+    """What the form leaves open is looked for in the words."""
+    given = {command.name for command in writing.commands}
+    found = {
+        k: v for k, v in in_words.values.items() if k not in given and not (k == "canal" and "fiche" in given)
+    }
+    return {**found, **lines.values}
 
 
 def _as_commands(lines: form_lines.Form) -> tuple[Command, ...]:
@@ -207,8 +270,8 @@ def known_channels() -> str:
     return ", ".join(CHANNELS)
 
 
-def _filled(commands: tuple[Command, ...], meaning: Meaning, settings: Settings) -> _Form:
-    channel, where, silent, targets = _ON_THE_SPOT, "", False, list[str]()
+def _filled(commands: tuple[Command, ...], meaning: Meaning, settings: Settings, *, channel: str) -> _Form:
+    where, silent, targets = "", False, list[str]()
     record: dict[str, Any] = {}
     not_done = []
     kind = "reclamation"

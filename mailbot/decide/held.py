@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from mailbot.config import Settings
-from mailbot.decide import letters
+from mailbot.decide import letters, recall
+from mailbot.decide.letters.articles import to_whom
 from mailbot.model import Event, Letter, OutgoingMail, Plan, Ticket
+
+
+_TO_THE_CLIENT = re.compile(r"\b(?:au client|[àa] la personne qui)\b|^Le client ")
 
 
 def held_mail(digest: str, why: str, settings: Settings) -> Plan:
@@ -95,17 +101,47 @@ def failed_timer(name: str, ticket: Ticket, settings: Settings) -> Plan:
 
 
 def held_letter(held: OutgoingMail, settings: Settings) -> tuple[Letter, ...]:
-    """A letter to a provider in which the client can still be recognised does not leave."""
+    """A letter to a provider in which the client can still be recognised does not leave.
+
+    Whoever answers this alert writes to that provider: it is of that conversation.
+    """
     name = letters.LETTER_NAMES.get(held.letter.kind, "un courriel")
+    who = to_whom(str(held.letter.context.get("provider_name") or "prestataire"))
     return letters.alerts(
         settings,
         cause=held.key,
-        conversation="client",
+        conversation=held.letter.conversation,
         title=f"Retenu avant l'envoi : {name}",
         sentences=(
             "La dernière vérification y a retrouvé ce qui pourrait désigner le client :",
-            *held.withheld,
+            *_found(held.withheld),
             "Rien n'est parti.",
         ),
-        todo="Écrivez au prestataire avec vos propres mots, ou appelez-le.",
+        todo=f"Dites les faits avec vos propres mots, sans cela, en répondant à ce message : votre texte part {who}, "
+        "et non au client. Ou téléphonez, et notez-le avec #appel. Pour écrire au client : #client au-dessus.",
     )
+
+
+def without_claims(letter: Letter, *, others_wait: bool) -> Letter:
+    """Staff must not read "it has left" of a letter that was held back before it left.
+
+    `others_wait`: something else of the same mail still waits to leave, and can be called back.
+    """
+    context = dict(letter.context)
+    if not context.get("sent"):
+        return letter
+    context["sent"] = tuple(line for line in context["sent"] if _TO_THE_CLIENT.search(line))
+    if not others_wait:
+        context["notes"] = tuple(x for x in context.get("notes", ()) if not recall.is_sentence(x))
+        context["commands"] = tuple(x for x in context.get("commands", ()) if x not in recall.OFFERED)
+    if "next_step" in context:
+        context["next_step"] = "La copie pour le prestataire est retenue : lisez l'alerte que vous recevez."
+    key = "notes" if letter.kind == "compte_rendu" else "problems"
+    told = "Retenu avant l'envoi au prestataire : voir l'alerte que vous recevez."
+    return replace(letter, context={**context, key: (*context.get(key, ()), told)})
+
+
+def _found(withheld: Sequence[str]) -> tuple[str, ...]:
+    """Each sort once: the initials of a name tell a reader nothing."""
+    said = ("le nom du client, ou d'un proche qu'il cite" if x.startswith("nom (") else x for x in withheld)
+    return tuple(f"– {x}" for x in dict.fromkeys(said))

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide import concerned, consents, handlers, letters, sheet
+from mailbot.decide import concerned, consents, grave, handlers, letters, sheet
 from mailbot.decide.commitments import Begun, answer_due, first_timers, provider_timers
 from mailbot.decide.handlers import Choice
 from mailbot.decide.who import may_be_written_to
@@ -72,6 +72,7 @@ def opened(
         "assigned_to": choice.assigned,
         "record": _first_record(mail, meaning, choice, settings, role),
     }
+    timers += grave.timers(_as_ticket(values, parties, None if not_forwarded else now), settings, now)
     outcome = letters.Opening(
         silence=silence, not_forwarded=not_forwarded, sent=tuple(outward), choice=choice,
         next_step=_next_step(values, parties, settings, None if not_forwarded else now),
@@ -102,9 +103,15 @@ def _next_step(
     forwarded_at: datetime | None,
 ) -> str:
     """What the procedure wants now, in its own words."""
-    fields = {k: v for k, v in values.items() if k in Ticket.__dataclass_fields__}
-    state = sheet.next_step(Ticket(id=0, parties=parties, forwarded_at=forwarded_at, **fields), settings)
+    state = sheet.next_step(_as_ticket(values, parties, forwarded_at), settings)
     return (state.step.hint or f"{state.step.label}.") if state else ""
+
+
+def _as_ticket(
+    values: Mapping[str, Any], parties: tuple[Party, ...], forwarded_at: datetime | None
+) -> Ticket:
+    fields = {k: v for k, v in values.items() if k in Ticket.__dataclass_fields__}
+    return Ticket(id=0, parties=parties, forwarded_at=forwarded_at, **fields)
 
 
 def _copies(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from mailbot.config import Settings
-from mailbot.decide import follow_up, opening, robots, staff
+from mailbot.decide import follow_up, opening, plain_requests, robots, staff
 from mailbot.decide.who import role_of
 from mailbot.model import Facts, IncomingMail, Meaning, Plan, Redacted, Thread
 
@@ -24,6 +24,8 @@ def decide(
     if role == "robot" and thread is None and _carries_a_complaint(mail, meaning):
         # A machine's header on what reads like a complaint: people look at it, and nothing is answered.
         return opening.passed_on(mail, meaning, facts, settings, role=role, now=now)
+    if thread is None and (member := plain_requests.wrote_himself(mail, settings)):
+        return plain_requests.about_absence(mail, member, facts, settings, now)
     if mail.robot is not None:
         return robots.filed(mail, thread, facts, settings, role=role)
     if role == "staff":

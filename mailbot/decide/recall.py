@@ -42,6 +42,7 @@ _UNSAID = (
     "asked",
 )  # fmt: skip
 _ACKNOWLEDGES = "accuse_"
+_NOTHING_BEFORE = "Rien ne part avant"
 
 
 def waiting(letter: Letter, settings: Settings, now: datetime) -> Letter:
@@ -62,7 +63,11 @@ def until(written: Sequence[Letter], settings: Settings, now: datetime) -> datet
 
 def sentence(moment: datetime, settings: Settings) -> str:
     at = moment.astimezone(ZoneInfo(settings.organisation.timezone))
-    return f"Rien ne part avant {at:%H h %M}. D'ici là, #annuler retient tout."
+    return f"{_NOTHING_BEFORE} {at:%H h %M}. D'ici là, #annuler retient tout."
+
+
+def is_sentence(line: str) -> bool:
+    return line.startswith(_NOTHING_BEFORE)
 
 
 def annulled(

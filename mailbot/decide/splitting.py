@@ -20,7 +20,7 @@ def alone(mail: IncomingMail, settings: Settings) -> IncomingMail:
     """Without what ties it to the other ticket: marks, threads, the reference in its subject."""
     mark = re.compile(rf"\[?\b{re.escape(settings.reference_prefix)}-\d{{4}}-\d{{4,9}}\b\]?", re.IGNORECASE)
     subject = _ANSWERS.sub("", _ANSWERS.sub("", mail.subject)).strip()
-    if mark.search(mail.subject):
+    if mark.search(mail.subject) or _ANSWERS.match(mail.subject):
         # The rest of it is ours too: what this mail is about stands in its text.
         subject = _first_words(mail.new_text) or mark.sub("", subject).strip()
     return replace(mail, subject=subject, in_reply_to=(), references=(), tokens=())

@@ -15,6 +15,7 @@ from mailbot.decide import (
     letters,
     opening,
     orders,
+    plain_requests,
     plain_words,
     progress,
     recall,
@@ -23,7 +24,7 @@ from mailbot.decide import (
 )
 from mailbot.decide.commands import OUTCOMES, Command, Writing, fold, parse
 from mailbot.decide.handlers import may_follow
-from mailbot.decide.letters.parts import MARKS, without_marks
+from mailbot.decide.letters.parts import MARKS, without_marks, without_staff
 from mailbot.decide.who import proven_staff
 from mailbot.model import (
     Disposition,
@@ -106,10 +107,10 @@ def wrote(
 
 
 def words_for_outside(
-    text: str, member: StaffMember, mailbox: str, *, signature_words: frozenset[str] = frozenset()
+    text: str, settings: Settings, mailbox: str, *, signature_words: frozenset[str] = frozenset()
 ) -> str:
-    """What staff wrote, without their own address, our internal marks, and the name that the letter adds."""
-    text = without_marks(re.sub(re.escape(member.address), mailbox, text, flags=re.IGNORECASE), mailbox)
+    """What staff wrote, without any address of theirs, our internal marks, and the name that the letter adds."""
+    text = without_marks(without_staff(text, settings.staff, mailbox), mailbox)
     # What is marked as quoted comes from a mail of ours: nobody writes to a client in quotation marks.
     lines = [line for line in text.strip().splitlines() if not line.lstrip().startswith(">")]
     while len(lines) > 1 and set(fold(lines[-1]).split()) <= signature_words:
@@ -189,7 +190,7 @@ def _acted(
         facts=facts,
         settings=settings,
         now=now,
-        text=words_for_outside(writing.text, member, mail.mailbox, signature_words=signature),
+        text=words_for_outside(writing.text, settings, mail.mailbox, signature_words=signature),
     )
     return _obeyed(draft, writing, said)
 
@@ -199,6 +200,7 @@ def _obeyed(draft: orders.Draft, writing: Writing, said: tuple[str, ...]) -> Pla
     mail, thread, member = draft.mail, draft.thread, draft.member
     # Wherever it stands among the others: what is noted stays inside.
     draft.stays_inside = any(command.name == "note" for command in writing.commands)
+    draft.decides = any(command.name in OUTCOMES for command in writing.commands)
     for command in sorted(writing.commands, key=_turn):
         orders.follow(draft, command)
     orders.relay(draft)
@@ -226,7 +228,8 @@ def _turn(command: Command) -> int:
     """What it is, then what is known, then the answer that depends on both, then the end."""
     if command.name in SETTLING:
         return 0
-    return 2 if command.name in OUTCOMES else 3 if command.name == "cloturer" else 1
+    # A document goes with a copy that leaves by this very mail, whichever line came first.
+    return 2 if command.name in (*OUTCOMES, "joindre") else 3 if command.name == "cloturer" else 1
 
 
 def _not_entitled(mail: IncomingMail, thread: Thread, member: StaffMember, settings: Settings) -> Plan:
@@ -298,32 +301,69 @@ def _unthreaded(
         return handed_in.opened(mail, meaning, copy, facts, settings, member, now)
     if member is not None and facts.possible_links and parse(mail.new_text).commands:
         return _out_of_place(mail, member, facts, settings)
+    if member is not None and mail.authenticity == "pass":
+        return _in_plain_words(mail, meaning, copy, facts, settings, member, now)
     if meaning.kind == "autre":
         return opening.passed_on(mail, meaning, facts, settings, role="staff", now=now)
     return opening.opened(mail, meaning, copy, facts, settings, role="staff", now=now)
 
 
+def _in_plain_words(
+    mail: IncomingMail,
+    meaning: Meaning,
+    copy: Redacted,
+    facts: Facts,
+    settings: Settings,
+    member: StaffMember,
+    now: datetime,
+) -> Plan:
+    """A proven colleague's mail without any command: always answered to him, never taken for a client's."""
+    if not mail.via and (plan := plain_requests.asked(mail, meaning, member, facts, settings, now)):
+        return plan
+    if meaning.kind != "autre" and handed_in.is_told(mail, member, settings):
+        return handed_in.opened(mail, meaning, copy, facts, settings, member, now)
+    if not mail.via:
+        return plain_requests.outside(mail, meaning, member, facts, settings, now)
+    if meaning.kind == "autre":  # somebody else's mail, passed on
+        return opening.passed_on(mail, meaning, facts, settings, role="staff", now=now)
+    plan = opening.opened(mail, meaning, copy, facts, settings, role="staff", now=now)
+    told = letters.receipt(mail, member, kind=meaning.kind, reference=facts.next_reference)
+    return replace(plan, letters=(*plan.letters, told))
+
+
 def _out_of_place(mail: IncomingMail, member: StaffMember, facts: Facts, settings: Settings) -> Plan:
     """Orders about a case, in a mail that answers no notification: no complaint, whatever its words."""
     why = "Consignes sur un dossier, dans un message qui ne répond à aucune notification"
+    how = (
+        "Pour agir dans un dossier, répondez à l'une de ses notifications."
+        if member.can_act()
+        else "Votre rôle ne permet pas d'agir dans les dossiers : les personnes qui les traitent ont reçu "
+        "votre message. Pour leur remettre une réclamation, écrivez #fiche en première ligne."
+    )
+    believed = mail.authenticity == "pass"
+    told = letters.to_member(mail, member, refused=(f"{why}. {how}",)) if believed else None
     return Plan(
         disposition="noted",
         reason=why,
         role="staff",
         evidence=("dossiers cités, sans preuve", *facts.possible_links),
         events=(Event(event="staff_unproven", why=why, actor=member.name),),
-        letters=letters.alerts(
-            settings,
-            cause=mail.content_digest,
-            conversation="client",
-            title="Un message de l'équipe n'a pas été exécuté",
-            sentences=(
-                f"{member.name} a écrit des consignes sans répondre à une notification.",
-                f"Elles parlent de : {', '.join(facts.possible_links)}.",
-                "Rien n'a été transmis ni exécuté.",
+        letters=(
+            *((told,) if told else ()),
+            *letters.alerts(
+                settings,
+                cause=mail.content_digest,
+                conversation="client",
+                title="Un message de l'équipe n'a pas été exécuté",
+                sentences=(
+                    f"{member.name} a écrit des consignes sans répondre à une notification.",
+                    f"Elles parlent de : {', '.join(facts.possible_links)}.",
+                    "Rien n'a été transmis ni exécuté.",
+                ),
+                todo="Pour agir dans un dossier, répondez à l'une de ses notifications.",
+                quoted=mail.new_text,
+                but_not=member.address if told else "",
             ),
-            todo="Pour agir dans un dossier, répondez à l'une de ses notifications.",
-            quoted=mail.new_text,
         ),
     )
 

@@ -31,7 +31,13 @@ _COMMANDS = {"repondre": "favorable", "reponse": "favorable", "envoyer": "transm
              "absence": "absent", "retour": "present", "stop": "annuler", "annulation": "annuler",
              "questions": "precisions", "question": "precisions", "precision": "precisions",
              "demander": "precisions", "relance": "relancer", "urgent": "gravite", "confier": "assigner",
-             "attribuer": "assigner", "help": "aide", "aider": "aide"}  # fmt: skip
+             "attribuer": "assigner", "help": "aide", "aider": "aide",
+             "neplusecrire": "nepluscontacter", "nepascontacter": "nepluscontacter",
+             "nepasecrire": "nepluscontacter", "nepasrecontacter": "nepluscontacter",
+             "neplusrecontacter": "nepluscontacter", "plusdecontact": "nepluscontacter",
+             "stopcontact": "nepluscontacter", "necontacterplus": "nepluscontacter",
+             "grouper": "fusionner", "regrouper": "fusionner", "fusion": "fusionner", "reunir": "fusionner",
+             "separer": "scinder"}  # fmt: skip
 
 
 def outcome_of(words: str) -> str:

@@ -71,7 +71,7 @@ def _one(
         return {
             "done": (said.done,),
             "notes": (said.note,) if said.note else (),
-            "absences": {said.name: said.until},
+            "absences": {said.name: said.absence},
             "told": telling.of_absence(said, mail),
         }
     if command.name == "registre":

@@ -1,14 +1,16 @@
-"""Looks at one SMTP server for an admin: connection, TLS and login. Sends nothing."""
+"""Looks at one SMTP server for an admin: connection, TLS, login, and whether we may send. Sends nothing."""
 
 from __future__ import annotations
 
 import asyncio
 import ssl
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime
+from typing import Any, Literal
 
 import aiosmtplib
 
+from mailbot.config.certificates import SOON, ends_in
 from mailbot.deliver.connect import LOOPBACK, Server, connected
 from mailbot.errors import MailbotError, TemporaryFailure
 
@@ -24,16 +26,24 @@ class Finding:
     temporary: bool = False
 
 
-def check_server(server: Server, *, seconds: float = 15) -> list[Finding]:
-    return asyncio.run(_looked_at(server, seconds))
+def check_server(
+    server: Server, *, seconds: float = 15, sender: str = "", now: datetime | None = None
+) -> list[Finding]:
+    """`sender` writes to itself, up to a letter that is not written; `now`: for the certificate's end.
+
+    Letters come from sender+token: that is what has to be allowed.
+    """
+    return asyncio.run(_looked_at(server, seconds, sender, now))
 
 
-async def _looked_at(server: Server, seconds: float) -> list[Finding]:
+async def _looked_at(server: Server, seconds: float, sender: str, now: datetime | None) -> list[Finding]:
     where = f"{server.host}:{server.port}"
     try:
         async with asyncio.timeout(2 * seconds):
             client = await connected(server, timeout=seconds)
             size = int(client.esmtp_extensions.get("size") or 0)
+            shown = client.get_transport_info("peercert") if server.security != "plain" else None
+            refusal = await _refused(client, where, sender) if sender else None
             await client.quit()
     except MailbotError as failure:
         temporary = isinstance(failure, TemporaryFailure)
@@ -48,6 +58,10 @@ async def _looked_at(server: Server, seconds: float) -> list[Finding]:
     login = f"identifié comme {server.username}" if server.username else "sans identification"
     login += " par un jeton" if server.oauth else ""
     findings = [Finding(level="ok", text=f"{where} : {ways[server.security]}, {login}.")]
+    if refusal:
+        findings.append(refusal)
+    if shown and now:
+        findings += _certificate(where, shown, now)
     if server.security == "plain" and server.host not in LOOPBACK:
         text = 'Les courriels passent en clair sur le réseau. Écrivez smtp.security = "tls" ou "starttls".'
         findings.append(Finding(level="remark", text=text))
@@ -55,6 +69,38 @@ async def _looked_at(server: Server, seconds: float) -> list[Finding]:
         text = f"{where} n'accepte que {size // 1_000_000} Mo par courriel, pièces jointes comprises."
         findings.append(Finding(level="remark", text=text))
     return findings
+
+
+async def _refused(client: aiosmtplib.SMTP, where: str, sender: str) -> Finding | None:
+    """A letter from the mailbox to itself, up to the point where its text would begin."""
+    plain = f"{sender.partition('+')[0].partition('@')[0]}@{sender.rpartition('@')[2]}"
+    try:
+        await client.mail(sender)
+        await client.rcpt(plain)
+    except aiosmtplib.SMTPSenderRefused as error:
+        cure = f"Demandez que le compte ait le droit d'envoyer comme {sender}, ou changez smtp.username."
+        if sender != plain:
+            cure += f" S'il l'a comme {plain}, écrivez plus_addressing = false."
+        text = f"{where} n'accepte pas {sender} comme expéditeur ({error.code}). {cure}"
+        return Finding(level="problem", text=text, temporary=error.code < 500)
+    except aiosmtplib.SMTPResponseException as error:
+        cure = "Vérifiez que cette boîte existe sous ce nom, et que le compte a le droit d'envoyer."
+        text = f"{where} n'accepte pas {plain} comme destinataire ({error.code}). {cure}"
+        return Finding(level="problem", text=text, temporary=error.code < 500)
+    else:
+        await client.rset()
+    return None
+
+
+def _certificate(where: str, shown: dict[str, Any], now: datetime) -> list[Finding]:
+    left = ends_in(shown, now)
+    if left is None or left >= SOON:
+        return []
+    text = (
+        f"Le certificat de {where} ne vaut plus que {left} jours. Demandez à votre hébergeur s'il le "
+        "renouvelle : ensuite plus aucune lettre ne partira."
+    )
+    return [Finding(level="remark", text=text)]
 
 
 def _failed(server: Server, where: str, error: Exception) -> Finding:

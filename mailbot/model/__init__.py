@@ -17,6 +17,7 @@ from mailbot.model.meaning import (
     Wishes,
 )
 from mailbot.model.people import (
+    Absence,
     Address,
     Concerned,
     Directory,
@@ -43,10 +44,12 @@ from mailbot.model.ticket import (
     Similar,
     Thread,
     Ticket,
+    Turn,
     Unconfirmed,
 )
 
 __all__ = [
+    "Absence",
     "Act",
     "Address",
     "Attachment",
@@ -90,6 +93,7 @@ __all__ = [
     "Thread",
     "Ticket",
     "Timer",
+    "Turn",
     "Unconfirmed",
     "Unit",
     "Wishes",

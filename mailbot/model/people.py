@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 Role = Literal["client", "staff", "provider", "robot", "own", "unknown"]
@@ -42,6 +43,18 @@ class StaffMember:
     def can_act(self) -> bool:
         """Readers receive, desks hand in; managers and handlers treat cases."""
         return "manager" in self.roles or "handler" in self.roles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """Somebody of the staff is not there: until when, from when on, and who stands in."""
+
+    until: datetime
+    since: datetime | None = None  # None: already
+    instead: str = ""  # name of the colleague; empty: as the configuration has it
+
+    def begun(self, now: datetime) -> bool:
+        return self.since is None or self.since <= now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

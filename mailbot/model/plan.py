@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from mailbot.model.mail import Attachment
 from mailbot.model.meaning import Identity
-from mailbot.model.people import Address, Role
+from mailbot.model.people import Absence, Address, Role
 from mailbot.model.ticket import Conversation, Party, Side
 
 Disposition = Literal[
@@ -110,5 +110,5 @@ class Plan:
     also: tuple[Plan, ...] = ()  # what follows for other tickets, in the same transaction
     splits: int | None = None  # an earlier mail of this ticket, which opens one of its own now
     suppress: tuple[str, ...] = ()  # addresses that bounce
-    absences: Mapping[str, datetime | None] = field(default_factory=dict)  # who is away, until when
+    absences: Mapping[str, Absence | None] = field(default_factory=dict)  # who is away; None: back again
     bounced_letter_id: int | None = None  # a letter of ours that never arrived

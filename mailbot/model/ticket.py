@@ -10,6 +10,7 @@ from typing import Any, Literal
 from mailbot.model.meaning import Kind, Severity
 
 Conversation = str  # "client", "provider:1", "provider:2"…  (staff are a side of each, not one of them)
+Turn = Literal["", "new", "handed_over", "provider", "client"]  # who has spoken since we last acted
 Side = Literal["party", "staff"]  # to whom a letter of that conversation is written
 
 
@@ -52,8 +53,10 @@ class Ticket:
     wants: str | None = None
     reopened_at: datetime | None = None
     merged_into: int | None = None  # the ticket that goes on in its place
+    split_from: int | None = None  # the ticket in which its first mail had come
     record: Mapping[str, Any] = field(default_factory=dict)  # the complaint sheet, by field
     forwarded_to: frozenset[Conversation] = frozenset()  # who has had the copy
+    addressed: frozenset[Conversation] = frozenset()  # for whom a copy was ever written, even if it was stopped
     forwarded_at: datetime | None = None  # when the anonymised copy was written to a provider
     informed_at: datetime | None = None  # when staff's own words last left for the client
     leaving: frozenset[str] = frozenset()  # kinds of staff's letters to the client that wait to leave
@@ -69,6 +72,7 @@ class OpenCase:
     ticket: Ticket
     awaits_provider: bool = False
     awaits_client: bool = False
+    turn: Turn = ""  # why it is for us to act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +168,7 @@ class Facts:
     last_act: Act | None = None  # of the member of staff who writes, in the ticket of the first thread
     mentioned: Mention | None = None  # only where a command names a ticket,
     shown: ShownMail | None = None  # and only where one speaks of the mail that was shown
+    written_under: str = ""  # the case whose notice staff answer, where it is one with that of the thread now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

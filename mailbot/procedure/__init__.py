@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from mailbot.procedure.calendar import before, due, holidays, is_open, morning_after, warnings_between
+from mailbot.procedure.calendar import (
+    before,
+    due,
+    holidays,
+    is_open,
+    morning_after,
+    warnings_between,
+    working_hours_after,
+)
 from mailbot.procedure.delay import NO_DELAY, Delay, Unit, parse_delay
 from mailbot.procedure.document import (
     CHANNELS,
@@ -59,4 +67,5 @@ __all__ = [
     "parse_delay",
     "promises",
     "warnings_between",
+    "working_hours_after",
 ]

@@ -18,6 +18,7 @@ from mailbot.procedure.document import Calendar, Region
 _SUNDAY = 6
 _LAST_SECOND = time(23, 59, 59)
 _MORNING = time(8, 0)  # people are warned when they come in, not at midnight
+_EVENING = time(18, 0)
 
 _EVERYWHERE = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
 # Easter Monday, Ascension Day, Whit Monday: days after Easter Sunday.
@@ -76,6 +77,22 @@ def morning_after(moment: datetime, calendar: Calendar) -> datetime:
     zone = ZoneInfo(calendar.timezone)
     tomorrow = _in_utc(moment).astimezone(zone).date() + timedelta(days=1)
     return _at(_next_open(tomorrow, calendar), _MORNING, zone)
+
+
+def working_hours_after(start: datetime, hours: int, calendar: Calendar) -> datetime:
+    """When people have been at work for so long: only the hours between morning and evening of open days."""
+    zone = ZoneInfo(calendar.timezone)
+    begin = _in_utc(start).astimezone(zone)
+    left = timedelta(hours=hours)
+    day = begin.date()
+    while True:
+        opens = max(_at(day, _MORNING, zone), begin)
+        spent = _at(day, _EVENING, zone) - opens
+        if is_open(day, calendar) and spent >= left:
+            return _fixed((opens.astimezone(UTC) + left).astimezone(zone))
+        if is_open(day, calendar):
+            left -= max(spent, timedelta(0))
+        day += timedelta(days=1)
 
 
 def is_open(day: date, calendar: Calendar) -> bool:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
+from mailbot.config.certificates import SOON, ends_in
 from mailbot.config.mistakes import NBSP, quoted
 from mailbot.config.settings import Imap
 from mailbot.errors import MailbotError
 from mailbot.receive.imap import MailboxConnection
+
+NEARLY_FULL = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +24,15 @@ class Finding:
     text: str
 
 
-def check_mailbox(settings: Imap, address: str, *, connect_seconds: float = 15) -> list[Finding]:
+def check_mailbox(
+    settings: Imap, address: str, *, now: datetime | None = None, connect_seconds: float = 15
+) -> list[Finding]:
     """Changes nothing, except that the folder for done mails is made where mails are to be moved."""
     findings: list[Finding] = []
     try:
         with MailboxConnection(settings, address, connect_seconds=connect_seconds) as mailbox:
             findings += [_opened(settings, mailbox), _idle(settings, mailbox)]
+            findings += [*_certificate(settings, mailbox, now), *_room(mailbox)]
             if settings.after == "leave":
                 return findings
             findings.append(_moving(settings, mailbox))
@@ -45,6 +53,28 @@ def _opened(settings: Imap, mailbox: MailboxConnection) -> Finding:
         text=f"{settings.host}{NBSP}: connexion réussie avec l’identifiant {settings.username}{NBSP};"
         f" {settings.folder} contient {count} {mails}.",
     )
+
+
+def _certificate(settings: Imap, mailbox: MailboxConnection, now: datetime | None) -> Iterator[Finding]:
+    shown = mailbox.certificate()
+    left = ends_in(shown, now) if shown and now else None
+    if left is not None:
+        text = f"Le certificat de {settings.host} vaut encore {left}{NBSP}jours."
+        if left >= SOON:
+            yield Finding(level="ok", text=text)
+            return
+        text += f" Est-il renouvelé à temps{NBSP}? Ensuite plus aucun courriel n’arrivera."
+        yield Finding(level="remark", text=text)
+
+
+def _room(mailbox: MailboxConnection) -> Iterator[Finding]:
+    share = mailbox.fullness()
+    if share is not None and share >= NEARLY_FULL:
+        text = (
+            f"La boîte est pleine à {share:.0%}{NBSP}: bientôt elle refusera les courriels de vos clients."
+            " Faites de la place, ou demandez-en à votre hébergeur."
+        ).replace("%", f"{NBSP}%")
+        yield Finding(level="remark", text=text)
 
 
 def _idle(settings: Imap, mailbox: MailboxConnection) -> Finding:

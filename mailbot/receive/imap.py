@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from types import TracebackType
+from typing import Any
 
 from imapclient import IMAPClient  # type: ignore[import-untyped]  # the library ships no types
 from imapclient.exceptions import (  # type: ignore[import-untyped]  # the library ships no types
@@ -83,6 +84,23 @@ class MailboxConnection:
         client, self._client = self._client, None
         if client is not None:
             connect.cut(client)
+
+    # -- what an admin may want to know ----------------------------------------------------------
+
+    def certificate(self) -> dict[str, Any] | None:
+        """What the server has shown of itself; None in clear text."""
+        shown = getattr(self._open_client().socket(), "getpeercert", None)
+        return dict(shown() or {}) if shown else None
+
+    def fullness(self) -> float | None:
+        """How full the mailbox is, 0 to 1; None where the server does not say."""
+        if "QUOTA" not in self.capabilities:
+            return None
+        with suppress(IMAPClientError), self._talking("de demander la place qui reste") as client:
+            _, quotas = client.get_quota_root(self._settings.folder)
+            shares = [quota.usage / quota.limit for quota in quotas if quota.limit]
+            return max(shares, default=None)
+        return None
 
     # -- what is there ---------------------------------------------------------------------------
 

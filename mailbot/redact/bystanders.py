@@ -107,7 +107,9 @@ def with_first_name(
     for match in _CAPITALISED.finditer(text):
         bare = fold(match[0])
         if match.start() < done or (
-            bare not in first_names.ALL and bare.split("-")[0] not in first_names.ALL
+            bare not in first_names.ALL
+            and bare.split("-")[0] not in first_names.ALL
+            and (bare != "noel" or _THING_BEFORE.search(folded[max(0, match.start() - 30) : match.start()]))
         ):
             continue
         end = match.end()
@@ -258,9 +260,7 @@ _TOWNS = frozenset(
     augustin aurelie auxence bastien blaise cyr denis emilion etienne gilles jean jose laurent malo marcel
     """.split()  # noqa: SIM905 - a list of quoted words would be harder to read
 )
-_THANKED = Expression(
-    r"(?:merci|remerci\w*|bravo|felicit\w*|bises?|bisous|salut|grazie|gracias|thanks?)[^.!?\n]{0,24} a $"
-)
+_THANKED = Expression(r"(?:merci|remerci\w*|bravo|felicit\w*|grazie|gracias|thanks?)[^.!?\n]{0,24} a $")
 _COMING = Expression(
     r"(?:all\w{1,4}|arriv\w{1,4}|parti\w{0,3}|habit\w{1,4}|sejour\w{0,4}|rest\w{1,4}|retour\w{0,4}|jusqu'|gare"
     r"|vacances|sommes|suis|venu\w{0,2}|train|route|hotel|camping|agence|nuits?|jours?) a $"

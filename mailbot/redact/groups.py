@@ -49,6 +49,20 @@ _WORKS_FOR = Expression(
     rf"(?:pour|de|du|d['’]|à|au|chez|dans)?[ ]?(?:la |le |l['’])?(?:groupe |société |entreprise |"
     rf"maison )?{_NAMED}"
 )
+# « le club de marche (Les Godillots) », « l'ASL des Tilleuls, dont je suis secrétaire », and where one signs:
+# « Pour les Grenouilles, ».
+_ASIDE = Expression(
+    rf"(?<!\w)(?i:club|association|asso|amicale|chorale|troupe|comité)"
+    rf"(?: d[e'’] ?[a-zà-ÿ-]{{3,14}})?[ ]\([ ]?{_NAMED}"
+)
+_OF_WHICH = Expression(
+    r"(?<![\w-])(?P<name>(?:[A-Z]{2,6}|[A-ZÀ-Ý][\w'’-]{2,20})(?:[ ](?:(?:de la|des|du|de)[ ]|d['’])?"
+    r"[A-ZÀ-Ý][\w'’-]{1,30}){0,3})[ ,(]{1,3}dont (?:je suis|nous sommes|je fais|nous faisons)(?!\w)"
+)
+_ON_BEHALF = Expression(
+    rf"(?:(?<=\n)|(?<=[.!?] ))(?:[Pp]our|[Aa]u nom d[eu']s?)[ ](?:(?:le|la|les)[ ]|"
+    rf"l['’])?{_NAMED},(?= ?\n? ?[A-ZÀ-Ý])"
+)
 _ARTICLE = Expression(r"^(?:la |le |les |l')")
 
 _EMPLOYER = Expression(
@@ -58,9 +72,16 @@ _EMPLOYER = Expression(
 
 def own_groups(text: str) -> Iterator[tuple[int, int]]:
     """« notre association Les Chamois » names the writer as well as a surname does."""
-    for pattern, group in ((_FIRM, "name"), (_MEMBER, "whole"), (_WORKS_FOR, "name")):
+    for pattern, group in (
+        (_FIRM, "name"),
+        (_MEMBER, "whole"),
+        (_WORKS_FOR, "name"),
+        (_ASIDE, "name"),
+        (_OF_WHICH, "name"),
+        (_ON_BEHALF, "name"),
+    ):
         for match in pattern.finditer(text):
-            if fold(match["name"]).split(" ")[0] not in PLAIN:
+            if _ARTICLE.sub("", fold(match["name"])).split(" ")[0] not in PLAIN:
                 yield match.span(group)
     for match in _OWN_GROUP.finditer(text):
         if _ARTICLE.sub("", fold(match["name"])).split(" ")[0] not in PLAIN:

@@ -29,7 +29,7 @@ CIVILITIES = (
 _CIVILITY = Expression(rf"^{CIVILITIES}$")
 _BEFORE_SHY = Expression(
     rf"(?:(?<![a-z]){CIVILITIES}|nom(?: est)?|prenom|m'appelle|nomme|nommee|signe|signee|nom :|"
-    r"prenom :|les|soussignee?|my name is|"
+    r"prenom :|les|soussignee?|my name is|bonjour,|bonsoir,|salut,|hello,|"
     r"(?<![a-z])[a-z]\.)[ :]{1,3}$"
 )
 _ASIDE = Expression(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|<[^<>]{0,80}>|[\"“”«»]")

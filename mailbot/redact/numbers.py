@@ -102,7 +102,7 @@ _FILE_WORD = (
     r"prenotazione|pratica|"
     r"boeking|boekingsnummer|reservering|reserveringsnummer|klantnummer|abonnement|compte|fiche|"
     r"badge|bulletin|code|"
-    r"enregistrement|declaration|piece|serie|membre|member|quittance|mandat|rum)"
+    r"enregistrement|declaration|lot|piece|serie|membre|member|quittance|mandat|rum)"
 )
 _NUMBER_SIGN = r"(?:n[o°º]s?\.?|nr\.?|no\.|numeros?|num\.?|number|#|:|id)"
 _PIECE = r"[a-z0-9]{1,20}(?:[/_.-][a-z0-9]{1,20}){0,6}"
@@ -124,7 +124,7 @@ _RUN = Expression(
     r"km\b|%))"
 )
 _LOGIN = Expression(
-    r"(?<![a-z])(?:identifiant|login|pseudo(?:nyme)?|nom d'utilisateur|user ?name|benutzername|"
+    r"(?<![a-z])(?:identifiant|(?<=mon )id|login|pseudo(?:nyme)?|nom d'utilisateur|user ?name|benutzername|"
     r"username|utente)"
     r"(?: est| is| :| ?:| de connexion| client| c'est| c|"
     r" cest){0,3}[ «\"':]{1,3}(?P<token>[\w@+#][\w.@+#-]{1,38}\w)"

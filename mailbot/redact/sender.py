@@ -67,7 +67,7 @@ def _enter_firm(book: Book, address: str, public: Public) -> None:
     label = "-".join(words)
     if len(words) < 2 or label in _HOSTS or host in public.hosts or public.words.issuperset(words):
         return
-    for joint in ("-", " "):
+    for joint in ("-", " ", " de ", " du ", " des ", " & ", " et "):
         book.setdefault(joint.join(words), Form(placeholder="[coordonnées]", capital=True))
 
 

@@ -63,7 +63,8 @@ _ORGANISED = Expression(
     r"^(?:sarl|sas|sasu|eurl|sci|scop|ets|etablissements|entreprise|societe|association|asso|"
     r"cabinet|mairie|ecole|college|lycee|"
     r"chemin|rue|avenue|boulevard|route|impasse|allee|place|quai|lotissement|maison|foyer|ehpad|"
-    r"club|syndicat|copropriete|residence|hameau|lieu-dit|ferme|chalet|les |la |le )"
+    r"club|syndicat|copropriete|presidente? d|tresori[a-z]{2,4} d|secretaire d|gerante? d|delegue[a-z]? d|"
+    r"residence|hameau|lieu-dit|ferme|chalet|les |la |le )"
 )
 
 

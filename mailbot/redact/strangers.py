@@ -51,6 +51,16 @@ _OWN_OFFICE = Expression(
     rf"|Me|Maître)?[ ]?"
     rf"(?P<name>{_PAIR}|{_ONE}){_END}"
 )
+# « Consorts Delorme », « les héritiers Garrigue »: a family of one name
+_HOUSE = Expression(
+    rf"(?<!\w)(?i:consorts|époux|héritiers|hoirie|indivision)[ ](?P<name>(?:{PARTICLE}{{0,2}}){_ONE}){_END}"
+)
+# « Litige Lemaire / Bonnet »
+_AGAINST = Expression(
+    rf"(?<!\w)(?i:litige|affaire|sinistre|différend|conflit|procédure)[ ]"
+    rf"(?:{PARTICLE}{{0,2}})(?:{_ONE}|{_SHOUTED})[ ]?(?:/|-|–|c/|contre)[ ]?(?P<name>{_PAIR}|{_ONE}|"
+    rf"{_SHOUTED}){_END}"
+)
 _MAIDEN = Expression(
     r"(?<!\w)(?:nées?|geb\.|geborene|[ée]pouse|ex-[ée]pouse|veuve|[Vv]ve|ép\.|divorcée|mariée à|alias)[ ]"
     rf"(?:M\.[ ])?(?P<name>{_PAIR}|(?:{PARTICLE}{{0,2}}){_ONE}|{_SHOUTED}){_END}"
@@ -135,6 +145,7 @@ _THING_BEFORE = Expression(
 )
 
 
+_SURE = (_HOUSE, _AGAINST, _MAIDEN)  # a name stands there, though it be a word too
 _GUESSES = (_AT_HOME_OF, _BOTH, _PAIRED)  # where the words beside it may say that this is staff
 
 
@@ -147,6 +158,8 @@ def strangers(
     small = frozenset(fold(word) for word in _SMALL_WORD.findall(text))
     patterns = (
         _ANNOUNCED,
+        _HOUSE,
+        _AGAINST,
         _APPOSED,
         _OWN_OFFICE,
         _MAIDEN,
@@ -161,7 +174,8 @@ def strangers(
     for pattern in patterns if german else (*patterns, _OURS, _BOTH, _PAIRED):
         for match in pattern.finditer(text):
             start, end = match.span("other" if pattern is _WITH_ME and match["other"] else "name")
-            if not text[start].isupper() or not _may_be_a_name(text[start:end], known, small):
+            sure = pattern in _SURE and not known.intersection(fold(text[start:end]).split())
+            if not text[start].isupper() or not (sure or _may_be_a_name(text[start:end], known, small)):
                 continue
             if pattern in (_BOTH, _PAIRED) and (
                 _THING_BEFORE.search(folded[max(0, start - 24) : start]) or is_staff(folded, start, end)

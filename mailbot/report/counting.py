@@ -40,6 +40,8 @@ class Counting:
         self.motives, self.causes, self.dysfunctions = Counter[str](), Counter[str](), Counter[str]()
         self.party_types, self.languages = Counter[str](), Counter[str]()
         self.outcomes, self.justified = Counter[str](), Counter[str]()
+        self.suggestions_settled = Counter[str]()
+        self.recourse_named = self.mediator_seized = 0
         self.compensations, self.granted, self.total = Counter[str](), 0, Decimal(0)
         self.closed = self.closed_without_answer = self.reopened = 0
         self.extensions = self.extensions_in_time = self.said_recurring = 0
@@ -62,6 +64,7 @@ class Counting:
                 count[row["kind"]] += 1
         if row["kind"] == "suggestion":
             self.suggestions += 1
+            self.suggestions_settled.update(filter(None, [row["outcome"]]))
             return
         self.complaints += 1
         reasons = self._describe(row)
@@ -186,6 +189,8 @@ class Counting:
             self.outcomes[row["outcome"]] += 1
         if judged := record.get("justifiee"):
             self.justified[str(judged).partition(" – ")[0]] += 1
+        self.recourse_named += bool(record.get("recours"))
+        self.mediator_seized += folded(str(record.get("mediateur") or "non")).partition(" ")[0] != "non"
         self.closed += row["closed_at"] is not None
         self.closed_without_answer += row["closed_at"] is not None and row["answered_at"] is None
         self.reopened += row["reopened_at"] is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from mailbot.config import Settings
+from mailbot.report.chained import CHECK
 from mailbot.report.findings import Figures, Promise
 from mailbot.report.french import NBSP, many, moment, number, percent
 from mailbot.report.page import STYLE
@@ -12,6 +13,7 @@ from mailbot.report.page import STYLE
 _FILES = {
     "procedure": ("procedure/promesses.txt", "la procédure en clair"),
     "settings": ("procedure/procedure.toml", "tous ses réglages"),
+    "versions": ("procedure/versions.txt", "ses versions successives"),
     "register": ("registre/registre.xlsx", "le registre"),
     "csv": ("registre/registre.csv", "le registre en CSV"),
     "trail": ("chronologie.csv", "la chronologie de tous les dossiers"),
@@ -19,10 +21,12 @@ _FILES = {
     "actions": ("actions-correctives.csv", "les actions correctives"),
     "review": ("revue-qualite.html", "la revue qualité"),
     "sums": ("SHA256SUMS", "les empreintes de tous les fichiers"),
+    "notes": ("LISEZ-MOI.txt", "comment tout vérifier sans mailbot"),
 }
 _MORE_STYLE = """
 .warning{border:2px solid var(--bad);background:#fdf3f2;border-radius:8px;padding:10px 14px;margin:18px 0}
 main{max-width:960px}h2{margin:28px 0 6px;font-size:1.2rem}td:first-child{white-space:normal;width:34%}
+.many td:first-child{width:auto}@media (min-width:521px){.many td:first-child{width:34%}}
 code{background:#e8ecef;padding:1px 5px;border-radius:4px}a{color:#1d4e6f}
 """
 _WARNING = (
@@ -35,9 +39,51 @@ _CHECK = (
     "Dans ce dossier, sous Linux\u00a0: <code>sha256sum -c SHA256SUMS</code>\u00a0; sous macOS\u00a0:"
     " <code>shasum -a 256 -c SHA256SUMS</code>\u00a0; sous Windows, fichier par fichier\u00a0:"
     " <code>certutil -hashfile FICHIER SHA256</code>. L’empreinte d’un courriel reçu est celle du courriel"
-    " complet, tel que le serveur l’a remis."
+    " complet, tel que le serveur l’a remis. Chaque étape de la chronologie porte une empreinte qui tient"
+    ' aussi les étapes d’avant\u00a0: <a href="LISEZ-MOI.txt">LISEZ-MOI.txt</a> dit comment la refaire.'
 )
+_NOTES = """\
+Comment vérifier ce dossier sans mailbot
+
+1. Les fichiers
+
+SHA256SUMS donne l’empreinte SHA-256 de chaque fichier. Dans ce dossier :
+
+sha256sum -c SHA256SUMS
+
+L’empreinte de SHA256SUMS lui-même tient donc le tout. Notée ailleurs le jour de l’export (un courriel, un
+procès-verbal), elle prouve plus tard que rien n’a changé depuis :
+
+sha256sum SHA256SUMS
+
+2. La chronologie
+
+chronologie.csv compte {lines} étapes. La dernière colonne enchaîne celles d’un même dossier :
+
+    Chaîne = SHA-256 de « Chaîne de l’étape d’avant ; texte de la ligne »
+
+Le texte de la ligne est ce qui précède le dernier point-virgule, tel qu’il est écrit (UTF-8, sans fin de
+ligne). Pour la première étape d’un dossier, sa référence remplace la chaîne d’avant. Une étape changée,
+ôtée ou ajoutée rompt toutes les suivantes du dossier ; dossiers/RÉFÉRENCE/dossier.txt dit combien elles sont
+et donne le dernier maillon. Ces lignes refont le calcul, et n’écrivent rien quand
+la chaîne est entière :
+
+{check}
+Deux exports faits à des dates différentes donnent la même chaîne pour un même dossier jusqu’à la première
+étape qui diffère : une lettre partie entre-temps, ou des données personnelles effacées à leur terme.
+
+3. Les courriels et les lettres
+
+Chaque courriel reçu figure dans la chronologie avec l’empreinte SHA-256 du courriel complet, tel que le
+serveur l’a remis : celle du fichier .eml enregistré depuis la messagerie. Chaque lettre envoyée figure avec
+l’empreinte de son fichier dans dossiers/, et la réponse du serveur qui l’a acceptée.
+"""
+_HEADS = ("Ce qui est demandé", "Dans la période", "Preuve")
 Line = tuple[str, str, tuple[str, ...]]  # what is asked, what the figures say, which files prove it
+
+
+def reading_notes(lines: int) -> str:
+    return _NOTES.format(lines=lines, check=CHECK.format("chronologie.csv"))
 
 
 def index(found: Figures, settings: Settings, *, cases: int, letters: int) -> str:
@@ -71,13 +117,18 @@ def _contents() -> str:
 
 
 def _table(lines: list[Line]) -> str:
-    heads = "<tr><th>Ce qui est demandé</th><th>Dans la période</th><th>Preuve</th></tr>"
-    rows = "".join(
-        f"<tr><td>{escape(asked)}</td><td>{escape(said)}</td>"
-        f"<td>{', '.join(_link(name) for name in proofs) or 'à montrer vous-même'}</td></tr>\n"
-        for asked, said, proofs in lines
-    )
-    return f'<div class="card wide"><table><thead>{heads}</thead><tbody>{rows}</tbody></table></div>'
+    heads = "".join(f"<th>{head}</th>" for head in _HEADS)
+    rows = "".join(_row(line) for line in lines)
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return f'<div class="card wide many">{table}</div>'
+
+
+def _row(line: Line) -> str:
+    asked, said, proofs = line
+    links = ", ".join(_link(name) for name in proofs) or "à montrer vous-même"
+    cells = zip(_HEADS, (escape(asked), escape(said), links), strict=True)
+    shown = "".join(f'<td data-head="{head}">{cell and f"<span>{cell}</span>"}</td>' for head, cell in cells)
+    return f"<tr>{shown}</tr>\n"
 
 
 def _link(name: str) -> str:
@@ -87,7 +138,7 @@ def _link(name: str) -> str:
 
 def _qualiopi(found: Figures) -> list[Line]:
     return [
-        ("Des modalités de traitement existent et sont écrites", "", ("procedure", "settings")),
+        ("Des modalités de traitement existent et sont écrites", "", ("procedure", "settings", "versions")),
         ("Difficultés, réclamations et aléas sont enregistrés", _received(found), ("register",)),
         ("Réception accusée", _kept(found.acknowledgement), ("trail", "cases")),
         ("Traitement et réponse", _kept(found.answer), ("trail", "cases")),
@@ -119,7 +170,7 @@ def _iso(found: Figures) -> list[Line]:
         ("Analyse et évaluation des réclamations", _repeated(found), ("review",)),
         ("Satisfaction quant au traitement", marks, ("review", "register")),
         ("Surveillance du traitement", late, ("review", "trail")),
-        ("Audit", "ce dossier, et les empreintes qui le protègent", ("sums",)),
+        ("Audit", "ce dossier, et les empreintes qui le protègent", ("sums", "notes")),
         ("Revue de direction", "", ("review",)),
         ("Amélioration continue", _actions(found), ("actions",)),
     ]
@@ -144,7 +195,7 @@ def _actions(found: Figures) -> str:
     done = sum(1 for action in found.actions if action.done)
     late = sum(1 for action in found.actions if action.late)
     return (
-        f"{many(len(found.actions), 'décidée', 'décidées')}, {number(done)} faites, {number(late)} en retard"
+        f"{many(len(found.actions), 'décidée', 'décidées')}, {many(done, 'faite')}, {number(late)} en retard"
     )
 
 

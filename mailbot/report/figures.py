@@ -70,6 +70,9 @@ def figures(
         reopened=seen.reopened,
         outcomes=counted(seen.outcomes, order=("favorable", "partiel", "rejet")),
         justified=counted(seen.justified),
+        suggestions_settled=counted(seen.suggestions_settled, order=("favorable", "partiel", "rejet")),
+        recourse_named=seen.recourse_named,
+        mediator_seized=seen.mediator_seized,
         compensation=Compensation(
             total=seen.total, granted=seen.granted, by_kind=counted(seen.compensations)
         ),

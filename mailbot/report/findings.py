@@ -98,6 +98,9 @@ class Figures:
     reopened: int
     outcomes: tuple[Tally, ...]
     justified: tuple[Tally, ...]
+    suggestions_settled: tuple[Tally, ...]
+    recourse_named: int
+    mediator_seized: int
     compensation: Compensation
     providers: Exchanges
     by_provider: tuple[Exchanges, ...]

@@ -40,8 +40,12 @@ td:first-child{white-space:nowrap}
 footer{color:var(--muted);font-size:.9rem;margin-top:20px}
 footer p{margin:0 0 6px}
 @media (max-width:760px){.tiles{grid-template-columns:1fr 1fr}}
-@media (max-width:520px){.many table{min-width:560px}td:first-child,th{white-space:normal}
-.tile b{font-size:1.45rem}}
+@media (max-width:520px){td:first-child,th{white-space:normal}.tile b{font-size:1.45rem}
+.many thead{display:none}.many tr{display:block;border-top:1px solid var(--line);padding:8px 0}
+.many td{display:grid;grid-template-columns:8.5rem 1fr;gap:8px;border:0;padding:2px 0}
+.many td::before{content:attr(data-head);color:var(--muted)}
+.many td:first-child{display:block;font-weight:600}.many td:first-child::before{content:none}
+.many td:empty{display:none}}
 @media print{@page{size:A4;margin:14mm}body{background:#fff;font-size:12px}main{padding:0;max-width:none}
 .cards{columns:2}.tiles{grid-template-columns:repeat(4,1fr)}.tile,.card{-webkit-print-color-adjust:exact;
 print-color-adjust:exact;break-inside:avoid}.wide{overflow:visible}tr{break-inside:avoid}}
@@ -82,13 +86,22 @@ def _card(card: Card) -> str:
 
 def _table(table: Table) -> str:
     heads = "".join(f"<th>{escape(head)}</th>" for head in table.heads)
-    rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in table.rows)
+    rows = "".join(_row(table.heads, row) for row in table.rows)
     note = f"<p>{escape(table.note)}</p>" if table.note else ""
     wide = "wide many" if len(table.heads) > _FIT_A_PHONE else "wide"
     return (
         f'<section class="card"><h2>{escape(table.title)}</h2><div class="{wide}"><table>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{note}</section>"
     )
+
+
+def _row(heads: tuple[str, ...], cells: tuple[str, ...]) -> str:
+    """Each cell bears its heading too: on a phone a row of many columns is a small card."""
+    shown = "".join(
+        f'<td data-head="{escape(head, quote=True)}">{escape(cell)}</td>'
+        for head, cell in zip(heads, cells, strict=True)
+    )
+    return f"<tr>{shown}</tr>\n"
 
 
 def svg(chart: Chart, title: str) -> str:

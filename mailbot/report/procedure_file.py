@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
 from mailbot.procedure import Delay, Procedure, promises
+
+_SETTINGS = "\nTous les réglages :\n\n"
 
 
 def in_sentences(procedure: Procedure, organisation: str) -> str:
@@ -17,6 +19,17 @@ def in_sentences(procedure: Procedure, organisation: str) -> str:
         lines += ["", "Ce que le document laisse ouvert, et ce qui a été choisi :"]
         lines += [f"- {point}" for point in procedure.open_points]
     return "\n".join(lines) + "\n"
+
+
+def version(procedure: Procedure, organisation: str) -> str:
+    """Everything that is promised, to be kept: equal where nothing has changed."""
+    return f"{in_sentences(procedure, organisation)}{_SETTINGS}{as_toml(procedure)}"
+
+
+def in_succession(versions: Iterable[tuple[str, str]]) -> str:
+    """What was in force, and since when."""
+    told = [f"En vigueur depuis le {since}\n{'=' * 38}\n\n{kept}" for since, kept in versions]
+    return "\n\n".join(told) or "Le service n’a pas encore tourné avec ce registre : rien n’a été gardé.\n"
 
 
 def as_toml(procedure: Procedure) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 from zoneinfo import ZoneInfo
@@ -47,6 +48,7 @@ MORE = {
     "split_of": "Mis à part de",
 }
 TABLE = ("reference", "received_at", "kind", "client", "subject", "targets", "due_at", "status")
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no XML can hold them
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDTHS = {"subject": 40, "client": 28, "targets": 28}
 
@@ -174,16 +176,17 @@ def _workbook(
     sheet.freeze_panes = "A2"
     for n, name in enumerate(headings, start=1):
         sheet.column_dimensions[get_column_letter(n)].width = _WIDTHS.get(name, 18)
+    new = partial(WriteOnlyCell, sheet)
     header = []
     for label in headings.values():
-        cell = WriteOnlyCell(sheet, value=label)
+        cell = new(value=label)
         cell.font = Font(bold=True)
         header.append(cell)
     sheet.append(header)
     count = 1
     try:
         for row in found:
-            sheet.append([_cell(sheet, row[name]) for name in headings])
+            sheet.append([_cell(new, row[name]) for name in headings])
             count += 1
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{count}"
         book.save(path)
@@ -197,18 +200,17 @@ def _tab(title: str) -> str:
     return " ".join(re.sub(r"[\[\]:*?/\\']", " ", title).split())[:31]
 
 
-def _cell(sheet: Any, value: Any) -> Any:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
+def _cell(new: Callable[..., Any], value: Any) -> Any:
+    if value is None or value == "":
+        return None  # most of a sheet is empty: it need not be written
     if isinstance(value, datetime):
-        cell = WriteOnlyCell(sheet, value=value.replace(tzinfo=None))  # spreadsheets know no zones
+        cell = new(value=value.replace(tzinfo=None))  # spreadsheets know no zones
         cell.number_format = "dd/mm/yyyy hh:mm"
         return cell
-    text = ILLEGAL_CHARACTERS_RE.sub("", shown(value))
-    if not text:
-        return None  # most of a sheet is empty: it need not be written
-    cell = WriteOnlyCell(sheet, value=text)
+    text = _ILLEGAL.sub("", shown(value))
+    if not text.startswith("="):
+        return text or None
+    cell = new(value=text)
     cell.data_type = "s"  # text, whatever it begins with
     return cell
 

@@ -18,6 +18,7 @@ _MOST_BARS = 8
 _FEW = 20  # below it, a change in per cent says nothing
 _MOST_ROWS = 40  # of a table: beyond it the register says more
 _WORDS = {"favorable": "favorable", "partiel": "en partie favorable", "rejet": "rejetée"}
+_SUGGESTED = {"favorable": "retenues", "partiel": "retenues en partie", "rejet": "non retenues"}
 _WHAT = (
     f"Aucun client n’est nommé. Volumes{NBSP}: réclamations et suggestions{NBSP}; tout le reste porte sur les"
     " réclamations reçues dans la période."
@@ -139,7 +140,7 @@ def _kept(label: str, promise: Promise, before: Promise) -> Tile:
 def _cards(found: Figures, before: Figures) -> list[Card]:
     total = found.complaints
     return [
-        Card(title="Volumes", chart=charts.over_time(found.columns, before.columns)),
+        Card(title="Volumes", chart=charts.over_time(found.columns, before.columns), notes=_suggested(found)),
         Card(title="Promesses tenues", chart=charts.gauges(_promises(found)), notes=_late(found)),
         Card(title="Délais", notes=_delays(found)),
         _bars("Qui est concerné", found.targets, of=total),
@@ -227,11 +228,22 @@ def _told(took: Delay) -> str:
     )
 
 
+def _suggested(found: Figures) -> tuple[str, ...]:
+    settled = ", ".join(
+        f"{number(t.count)}{NBSP}{_SUGGESTED.get(t.label, t.label)}" for t in found.suggestions_settled
+    )
+    return (f"Suggestions{NBSP}: {settled}.",) if settled else ()
+
+
 def _outcome_notes(found: Figures) -> tuple[str, ...]:
     notes = [f"{many(found.closed, 'dossier clos', 'dossiers clos')}." if found.closed else ""]
     notes.append(f"{many(found.reopened, 'dossier rouvert', 'dossiers rouverts')}." if found.reopened else "")
     kinds = ", ".join(f"{t.label} {number(t.count)}" for t in found.compensation.by_kind)
     notes.append(f"Dédommagements décidés{NBSP}: {kinds}." if kinds else "")
+    named = many(found.recourse_named, "dossier")
+    notes.append(f"Voies de recours indiquées dans {named}." if found.recourse_named else "")
+    seized = many(found.mediator_seized, "dossier")
+    notes.append(f"Médiateur saisi dans {seized}." if found.mediator_seized else "")
     return tuple(note for note in notes if note)
 
 
@@ -266,8 +278,8 @@ def _providers(found: Figures) -> Table:
         heads=("Prestataire", "Transmises", "Réponses", "Relances", "Délai médian"),
         widths=(0.44, 0.14, 0.14, 0.14, 0.14),
         rows=tuple(
-            (e.name, number(e.sent), number(e.answered), number(e.reminders),
-             lasting(e.took.median) if e.took else "–")
+            (e.name, number(e.sent), f"{number(e.answered)} ({percent(e.answered / e.sent)})",
+             number(e.reminders), lasting(e.took.median) if e.took else "–")
             for e in found.by_provider[:_MOST_ROWS]
         ),
         note=f"En tout{NBSP}: {many(everybody.sent, 'transmise', 'transmises')}, "
@@ -289,8 +301,8 @@ def _actions(found: Figures) -> Table:
     more = f" Les {_MOST_ROWS} premières sont montrées." if len(first) > _MOST_ROWS else ""
     return Table(
         title="Actions correctives",
-        heads=("Dossier", "Action", "Qui", "Avant le", "État", "Depuis"),
-        widths=(0.15, 0.36, 0.14, 0.11, 0.14, 0.1),
+        heads=("Dossier", "Action", "Qui", "Avant le", "État", "Revenu depuis"),
+        widths=(0.15, 0.34, 0.14, 0.11, 0.14, 0.12),
         rows=tuple(
             (a.reference, a.what, a.who, day(a.until),
              f"fait le {day(a.done)}" if a.done else "en retard" if a.late else "à faire",
@@ -298,8 +310,8 @@ def _actions(found: Figures) -> Table:
             for a in first[:_MOST_ROWS]
         ),
         note=f"{many(len(found.actions), 'décidée', 'décidées')}, {many(done, 'faite')}, "
-             f"{number(late)} en retard{effect}.{older}{more} Depuis{NBSP}: les réclamations reçues pour la "
-             "même raison, au même endroit, une fois l’action faite.",
+             f"{number(late)} en retard{effect}.{older}{more} Revenu depuis{NBSP}: les réclamations reçues "
+             "pour la même raison, au même endroit, une fois l’action faite.",
     )  # fmt: skip
 
 

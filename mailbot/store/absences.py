@@ -1,4 +1,4 @@
-"""Who of the staff is away, and until when."""
+"""Who of the staff is away or will be, until when, and who stands in."""
 
 from __future__ import annotations
 
@@ -7,26 +7,30 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from mailbot.model import Absence
 from mailbot.store import tables as t
 from mailbot.store.db import Connection, insert_if_absent
 
-_AWAY = (
-    sa.select(t.absences.c.name, t.absences.c.until)
+_NOTED = (
+    sa.select(t.absences.c.name, t.absences.c.until, t.absences.c.since, t.absences.c.instead)
     .where(t.absences.c.until >= sa.bindparam("now"))
     .order_by(t.absences.c.name)
 )
 
 
-def current(connection: Connection, *, now: datetime) -> dict[str, datetime]:
-    rows = connection.execute(_AWAY, {"now": now})
-    return {row.name: row.until for row in rows}
+def noted(connection: Connection, *, now: datetime) -> dict[str, Absence]:
+    """Those that have begun, and those to come."""
+    rows = connection.execute(_NOTED, {"now": now})
+    return {row.name: Absence(until=row.until, since=row.since, instead=row.instead or "") for row in rows}
 
 
-def keep(connection: Connection, absences: Mapping[str, datetime | None]) -> None:
+def keep(connection: Connection, absences: Mapping[str, Absence | None]) -> None:
     """None: back again."""
     c = t.absences.c
-    for name, until in absences.items():
-        if until is None:
+    for name, absence in absences.items():
+        if absence is None:
             connection.execute(sa.delete(t.absences).where(c.name == name))
-        elif insert_if_absent(connection, t.absences, {"name": name, "until": until}) is None:
-            connection.execute(sa.update(t.absences).where(c.name == name).values(until=until))
+            continue
+        values = {"until": absence.until, "since": absence.since, "instead": absence.instead or None}
+        if insert_if_absent(connection, t.absences, {"name": name, **values}) is None:
+            connection.execute(sa.update(t.absences).where(c.name == name).values(**values))

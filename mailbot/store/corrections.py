@@ -1,8 +1,12 @@
-"""What staff have settled about the kind of a mail: the last word on each ticket, and that mail."""
+"""What staff have settled about the kind of a mail: the last word on each ticket, and that mail.
+
+Who is restricted is out of daily work: nothing is learnt of those cases, and nothing leans on them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import get_args
 
 import sqlalchemy as sa
@@ -16,7 +20,11 @@ _KINDS: tuple[Kind, ...] = get_args(Kind)
 _LAST_SETTLED = (
     sa.select(t.events.c.data)
     .join(t.tickets, t.tickets.c.id == t.events.c.ticket_id)
-    .where(t.events.c.event == "kind_settled", t.tickets.c.client_address == sa.bindparam("address"))
+    .where(
+        t.events.c.event == "kind_settled",
+        t.tickets.c.client_address == sa.bindparam("address"),
+        t.tickets.c.restricted_at.is_(None),
+    )
     .order_by(t.events.c.id.desc())
     .limit(1)
 )
@@ -27,7 +35,8 @@ def settled_kinds(connection: Connection) -> Iterator[tuple[int, Kind, RawMail]]
     c = t.events.c
     rows = connection.execute(
         sa.select(c.ticket_id, c.data)
-        .where(c.event == "kind_settled", c.ticket_id.is_not(None))
+        .join(t.tickets, t.tickets.c.id == c.ticket_id)
+        .where(c.event == "kind_settled", t.tickets.c.restricted_at.is_(None))
         .order_by(c.id)
     ).all()
     last = {row.ticket_id: row.data.get("kind") for row in rows}
@@ -42,3 +51,12 @@ def last_settled_kind(connection: Connection, address: str) -> Kind | None:
     data = connection.execute(_LAST_SETTLED, {"address": address}).scalar_one_or_none()
     kind = data.get("kind") if data else None
     return kind if kind in _KINDS else None
+
+
+def settled_since(connection: Connection, moment: datetime | None) -> bool:
+    """Whether staff have settled any kind since then; None: ever."""
+    c = t.events.c
+    query = sa.select(c.id).where(c.event == "kind_settled").limit(1)
+    if moment is not None:
+        query = query.where(c.at >= moment)
+    return connection.execute(query).first() is not None

@@ -89,6 +89,7 @@ def gather(
         last_act=undoing.last_act(connection, mail, own) if own and sender in staff else None,
         mentioned=mentioned,
         shown=named.shown(connection, mail, own) if own and speaks_of_shown else None,
+        written_under=named.written_under(connection, mail, own, secret=secret) if own else "",
     )
 
 

@@ -46,6 +46,18 @@ def absorbed(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
     return found
 
 
+def kin(connection: Connection, ticket_id: int) -> tuple[int, ...]:
+    """Every ticket of the same person that was made one with this one, or two of it: what one knows, all do."""
+    c = t.tickets.c
+    found, level = {ticket_id}, {ticket_id}
+    while level:
+        near = sa.or_(c.id.in_(level), c.merged_into.in_(level), c.split_from.in_(level))
+        rows = connection.execute(sa.select(c.id, c.merged_into, c.split_from).where(near)).all()
+        level = {n for row in rows for n in row if n is not None} - found
+        found |= level
+    return (ticket_id, *sorted(found - {ticket_id}))
+
+
 def places(connection: Connection, ids: Sequence[int]) -> Places:
     into = absorbed(connection, ids)
     moved: dict[Place, Place] = {}

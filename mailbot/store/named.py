@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from mailbot import token as tokens
 from mailbot.model import IncomingMail, Mention, RawMail, ShownMail, Ticket
 from mailbot.store import merging
 from mailbot.store import tables as t
@@ -56,6 +57,22 @@ def shown(connection: Connection, mail: IncomingMail, own: Ticket) -> ShownMail 
         is_follow_up=here and all(row[4:]),
         now_in="" if here else row.reference or "",
     )
+
+
+def written_under(connection: Connection, mail: IncomingMail, own: Ticket, *, secret: bytes) -> str:
+    """The case of the answered notice, where that case is one with `own` now: its numbers are others."""
+    absorbed = merging.absorbed(connection, (own.id,))
+    if not absorbed:
+        return ""
+    c = t.letters.c
+    answered = sa.select(c.ticket_id).where(c.message_id.in_(mail.in_reply_to), c.side == "staff")
+    ids = list(connection.execute(answered).scalars()) if mail.in_reply_to else []
+    ids = ids or [found.ticket_id for text in mail.tokens if (found := tokens.verify(text, secret))]
+    if not ids or ids[0] not in absorbed:
+        return ""
+    k = t.tickets.c
+    named = connection.execute(sa.select(k.reference).where(k.id == ids[0])).scalar_one_or_none()
+    return named or "un message hors registre"
 
 
 def taken_out(connection: Connection, mail_id: int) -> RawMail:

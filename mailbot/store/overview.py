@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from mailbot.model import OpenCase, Ticket
+from mailbot.model import OpenCase, Ticket, Turn
 from mailbot.store import merging
 from mailbot.store import tables as t
 from mailbot.store.db import Connection
 from mailbot.store.tickets import last_heard, latest, tickets_of
 
 _ASKS = ("transmission", "relance_prestataire", "message_prestataire", "demande_precisions")
+CLIENT = "client"
+# Who acts without being one of us, and what our own people do without treating the case.
+_NOBODY = ("mailbot", "horloge", "client", "provider", "tiers", "robot", "inconnu")
+_NO_ACTS = ("assigned", "command_refused", "command_empty", "nothing_done", "report_sent", "absence_noted",
+            "absence_filed", "staff_unproven", "act_undone", "handed_in", "confirmation_asked",
+            "confirmation_answered")  # fmt: skip
 _AT_A_TIME = 200
 MOST = 500  # cases: a list that nobody reads to its end helps nobody
 
@@ -32,16 +39,18 @@ def open_cases(connection: Connection) -> tuple[OpenCase, ...]:
     ids = [case.id for case in found]
     places = merging.places(connection, ids)
     heard, asked = last_heard(connection, places), _asked(connection, places)
-    return tuple(
-        OpenCase(
-            ticket=case,
-            awaits_provider=any(
-                _awaits(asked, heard, case.id, p.conversation) for p in case.parties if p.provider_id
-            ),
-            awaits_client=_awaits(asked, heard, case.id, "client"),
+    acts = _Acts(acted=_acted(connection, ids), handed_over=_acted(connection, ids, handed_over=True))
+    cases = []
+    for case in found:
+        waited_for = any(
+            _awaits(asked, heard, case.id, p.conversation) for p in case.parties if p.provider_id
         )
-        for case in found
-    )
+        awaits_client = _awaits(asked, heard, case.id, CLIENT)
+        turn = _turn(case, heard, acts, waiting=waited_for or awaits_client)
+        cases.append(
+            OpenCase(ticket=case, awaits_provider=waited_for, awaits_client=awaits_client, turn=turn)
+        )
+    return tuple(cases)
 
 
 _Moments = Mapping[tuple[int, str], datetime]
@@ -56,6 +65,43 @@ def _asked(connection: Connection, places: merging.Places) -> _Moments:
         .group_by(c.ticket_id, c.conversation)
     )
     return latest(rows, places)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Acts:
+    """When people last did something for a case, and when it last changed hands."""
+
+    acted: Mapping[int, datetime]
+    handed_over: Mapping[int, datetime]
+
+
+def _acted(connection: Connection, ids: Sequence[int], *, handed_over: bool = False) -> dict[int, datetime]:
+    """What machines have done, what was refused and what was only looked up is no act."""
+    c = t.events.c
+    which = c.event == "assigned" if handed_over else c.event.not_in(_NO_ACTS)
+    rows = connection.execute(
+        sa.select(c.ticket_id, sa.func.max(c.at).label("at"))
+        .where(c.ticket_id.in_(ids), c.actor.not_in(_NOBODY), which)
+        .group_by(c.ticket_id)
+    )
+    return {row.ticket_id: row.at for row in rows}
+
+
+def _turn(case: Ticket, heard: _Moments, acts: _Acts, *, waiting: bool) -> Turn:
+    """Why it is for us to act: who has spoken last, or that nobody has begun."""
+    acted = acts.acted.get(case.id)
+    since = acted or case.received_at
+    said = {place: at for (ticket_id, place), at in heard.items() if ticket_id == case.id and at > since}
+    if any(place != CLIENT for place in said):
+        return "provider"
+    if CLIENT in said:
+        return "client"
+    if case.answered_at is not None or waiting:
+        return ""
+    handed_over = acts.handed_over.get(case.id)
+    if handed_over is not None and handed_over >= since:
+        return "handed_over"
+    return "new" if acted is None else ""
 
 
 def _awaits(asked: _Moments, heard: _Moments, ticket_id: int, conversation: str) -> bool:

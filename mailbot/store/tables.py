@@ -305,6 +305,8 @@ absences = sa.Table(
     metadata,
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("until", Moment, nullable=False),
+    sa.Column("since", Moment),
+    sa.Column("instead", sa.Text),
 )
 
 leases = sa.Table(

@@ -87,8 +87,18 @@ def first_mail(connection: Connection, ticket_id: int) -> RawMail | None:
 
 def client_mails(connection: Connection, ticket_id: int) -> list[RawMail]:
     """What the client wrote in a ticket and in those that are one with it, the last twenty."""
+    return _client_mails(connection, (ticket_id, *merging.absorbed(connection, (ticket_id,))))
+
+
+def all_of_client(connection: Connection, ids: Sequence[int]) -> list[RawMail]:
+    """What tells who the client is: the mails that opened these tickets, and the last twenty in them."""
+    opening = [mail for ticket_id in ids if (mail := first_mail(connection, ticket_id))]
+    last = _client_mails(connection, ids)
+    return list({mail.content: mail for mail in (*opening, *last)}.values())
+
+
+def _client_mails(connection: Connection, ids: Sequence[int]) -> list[RawMail]:
     c = t.mails.c
-    ids = (ticket_id, *merging.absorbed(connection, (ticket_id,)))
     rows = connection.execute(
         sa.select(t.raws.c.content, c.mailbox, c.received_at)
         .join(t.mails, c.raw_digest == t.raws.c.digest)
@@ -159,6 +169,7 @@ def _ticket(row: Any, parties: list[Party], letters: list[Any], heard: datetime 
         parties=tuple(parties),
         forwarded_at=min((x["created_at"] for x in forwards), default=None),
         forwarded_to=frozenset(x["conversation"] for x in forwards),
+        addressed=frozenset(x["conversation"] for x in letters if x["kind"] == "transmission"),
         # Said before the client wrote again, it answers nothing any more.
         informed_at=informed if informed and heard and informed >= heard else None,
         leaving=frozenset(

@@ -98,7 +98,7 @@ def _shape(
     text: str, tokens: Sequence[Token], languages: Sequence[str], subject_ends: int
 ) -> dict[str, float]:
     words = [token.word for token in tokens]
-    letters = [c for c in text[:4000] if c.isalpha()]
+    letters = list(filter(str.isalpha, text[:4000]))
     language = languages[0] if languages else "none"
     return {
         "always": 1.0,
@@ -109,7 +109,7 @@ def _shape(
         "numbers": min(6, sum(word[0].isdigit() for word in words)) / 4,
         f"language:{language}": 1.0,
         "foreign": float(language not in ("fr", "none")),
-        "shouts": float(sum(c.isupper() for c in letters) > 0.5 * max(1, len(letters))),
+        "shouts": float(sum(map(str.isupper, letters)) > 0.5 * max(1, len(letters))),
         "ends with a question": float(text.rstrip().endswith("?")),
         "link": float("http" in text or "www" in text),
         "answers": float(bool(_ANSWER.match(text[: max(0, subject_ends)]))),

@@ -18,8 +18,8 @@ from mailbot.understand.fold import Token
 from mailbot.understand.phrases import Match
 from mailbot.understand.table import Table, softmax
 
-_MOST_TRIED = 4
-_MOST_TOLD = 4
+_MOST_TRIED = 3
+_MOST_TOLD = 3
 _LONG_TEXT = 4000  # characters: from here on fewer excerpts are tried, each is a whole new judgement
 _MOST_LOOKED_AT = 30  # work on one mail is bounded, also where the same words come again and again
 _LONGEST = 8  # words

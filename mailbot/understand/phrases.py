@@ -12,10 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
 from mailbot.understand.fold import Token
 
+_SENTENCE, _WORD = attrgetter("sentence"), attrgetter("word")
 _GAPS = {"~": 3, "~~": 7}
 
 
@@ -92,8 +94,8 @@ class Lexicon(Generic[C]):
         """Every match, overlapping or not, in the order of the text."""
         found: list[Match[C]] = []
         first = 0
-        for _, sentence in groupby(tokens, key=lambda token: token.sentence):
-            words = tuple(token.word for token in sentence)
+        for _, sentence in groupby(tokens, key=_SENTENCE):
+            words = tuple(map(_WORD, sentence))
             found += [Match(cue, first + at, first + last) for cue, at, last in self._within(words)]
             first += len(words)
         return found

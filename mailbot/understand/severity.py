@@ -13,7 +13,8 @@ from typing import Literal
 from mailbot.model import Reason, Severity
 from mailbot.understand.fold import MAX_CHARACTERS, Token
 from mailbot.understand.phrases import Lexicon, Match
-from mailbot.understand.severity_cues import SERIOUS, VETO, WORRYING, spelled
+from mailbot.understand.severity_cues import SERIOUS, WORRYING, spelled
+from mailbot.understand.severity_traps import VETO
 
 LARGE_AMOUNT = 1000  # euros in dispute from which a complaint is serious
 OLD_AGE = 75
@@ -65,8 +66,10 @@ _OTHERS = (
         dedommag*; disparu*; vol|vole|volee|voles|volees; estim*; evalu*; chiffr*; dommages; degat*; inond*
         franchise; arnaque; conteste*; contestons; solde; avoir; schaden*; schade; danos; danni; stolen
         damage*; refus*; s elevent; restitu*; recuper*; refund*; overcharged; charged; erstatt*; forder*
-        terugbetal*; devolv*; rimbors*; escroqu*; arnaqu*; acompte*; arrhes; litige; en trop; non conforme*; indu
-        pas ~ regle|verse|paye|honore; sinon il|ils|elle; tarif ~ negocie|normal|annonce; virement* ~ de|non|que; capital
+        terugbetal*; devolv*; rimbors*; escroqu*; arnaqu*; acompte*; arrhes; litige; en trop; non conforme*
+        indu
+        pas ~ regle|verse|paye|honore; sinon il|ils|elle; tarif ~ negocie|normal|annonce
+        virement* ~ de|non|que; capital
         sans ~ accord|autorisation; disparition; manquant*
         """),
     Cue(why="la personne n'en fait pas une affaire", effect="minor", phrases="""

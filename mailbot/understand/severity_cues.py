@@ -38,18 +38,21 @@ SERIOUS = {
         hospitalisee|hospitalises|hospitalise; l hopital ~~ BODY; a l hopital ~ pour|avec|nuit|lundi|depuis
         rapport de l hopital; transporte* ~ hopital; finir a l hopital; samu; oedeme*; choc anaphylactique
         adrenaline; epipen; electrocut*; electris*; une decharge|chatai*; mordu*; morsure*; points de suture
-        # points ~ hopital|urgences|BODY; deux|trois|quatre|cinq|six|sept|huit|neuf|dix points ~ a|au|sur|hopital
-        col du femur; femur; soins intensifs; reanimation; en rea; helicoptere; respirateur; desatur*; dialyse*
-        sous oxygene|respirateur; assistance respiratoire; haut risque vital; hematologie; cardiologie; neurologie
-        BODY ~ insensible*|paralyse*|enfle*|rougi*|bleui*; nerf ~ touche*|coince*|lese*; decolle* ~ BODY; lobe ~ decoll*
-        certificat medical; le medecin a ~ constat*|certifi*|parle; mon medecin parle; un bleu photo; la peau a vif; cloques|cloque
-        metastase*; tumeur*; glycemie; tension ~ remontee|montee|a #; hypoglycemi*; surdos*; malnutri*; denutri*
-        traumatis*; ligament*; en sang; saign*; dents cassees; perte de connaissance; evanoui*
-        fait un malaise; malaise; itt; incapacite; plaie*; platre; attelle; minerve; dans le platre; broche*
-        sans connaissance; convulsion*; hypotherm*; escarre*; pneumonie; bronchiolite*; bronchite; asthme
+        # points ~ hopital|urgences|BODY
+        deux|trois|quatre|cinq|six|sept|huit|neuf|dix points ~ a|au|sur|hopital; col du femur; femur
+        soins intensifs; reanimation; en rea; helicoptere; respirateur; desatur*; dialyse*
+        sous oxygene|respirateur; assistance respiratoire; haut risque vital; hematologie; cardiologie
+        neurologie; BODY ~ insensible*|paralyse*|enfle*|rougi*|bleui*; nerf ~ touche*|coince*|lese*
+        decolle* ~ BODY; lobe ~ decoll*; certificat medical; le medecin a ~ constat*|certifi*|parle
+        mon medecin parle; un bleu photo; la peau a vif; cloques|cloque; metastase*; tumeur*; glycemie
+        tension ~ remontee|montee|a #; hypoglycemi*; surdos*; malnutri*; denutri*; traumatis*; ligament*
+        en sang; saign*; dents cassees; perte de connaissance; evanoui*; fait un malaise; malaise; itt
+        incapacite; plaie*; platre; attelle; minerve; dans le platre; broche*; sans connaissance
+        convulsion*; hypotherm*; escarre*; pneumonie; bronchiolite*; bronchite; asthme
         crise d|de angoisse|asthme|epilepsie|panique; # jours d arret; semaines d arret; jours d itt
-        arret de travail; arret maladie; deshydrat*; noye|noyee|noyes; noyade; s etouff*; etouffe*; reaction allergique
-        choc allergique; allergique ~~ gonfl*|hopital|urgence*|plaques|noisette|arachide|lait|gluten|fruits
+        arret de travail; arret maladie; deshydrat*; noye|noyee|noyes; noyade; s etouff*; etouffe*
+        reaction allergique; choc allergique
+        allergique ~~ gonfl*|hopital|urgence*|plaques|noisette|arachide|lait|gluten|fruits
         allergie* ~~ ignor*|quand meme|servi*; commotion; BODY HURT; HURT ~ BODY
         HURT ~ le|la|l|les|un|son|mon|sa BODY; BODY ~ en sang|platre; BODY est|etait|a ~ HURT
         chute de # metres; chute ~~ fracture|hopital|urgences
@@ -108,9 +111,9 @@ SERIOUS = {
         ceinture* ~ cassee*|bloquee*|absente*|manquante*|ne marche*|coince*
         pas de ceinture*|gilet*|casque*|extincteur*|barriere; siege auto ~ sans|pas; CHILD ~~ ALONE
         toute seule|seul|seuls ~~ rue|route|trottoir|parking|eau|bassin|dehors
-        toute seule|seul|seuls ~~ bord|plage|gare|car|bus|quai|nuit
-        laisse* ~ ALONE; sans surveillance; sans adulte; personne n avait remarque; personne ~ surveill*
-        non surveille*; enferme* ~ dans|dehors|a cle|seul; oublie* ~ dans le car|bus|car
+        toute seule|seul|seuls ~~ bord|plage|gare|car|bus|quai|nuit; laisse* ~ ALONE; sans surveillance
+        sans adulte; personne n avait remarque; personne ~ surveill*; non surveille*
+        enferme* ~ dans|dehors|a cle|seul; oublie* ~ dans le car|bus|car
         KID ~~ alone|unattended|allein*|alleine|alleen|solo|sola|solos|soli|unbeaufsichtigt
         left ~ alone|behind; left in the water; did not count; unsupervised; not ~ watching; unbeaufsichtigt
         zonder toezicht; sin vigilancia; senza sorveglianza; nobody ~ watching; lifeguard* ~~ phone|phones
@@ -147,15 +150,17 @@ SERIOUS = {
         derape*; percut*; renverse* ~ par|une|un|fils|fille|vieux|velo; ivre ~ volant|moniteur|chauffeur
         medicament* ~~ trompe*|mauvais*|erreur|double|oubli*|inverse*
         erreur de ~ medicament*|dosage|traitement; mauvais medicament*; insuline; oxygene
-        gouttes|traitement|pilulier|comprimes|medicament*|anticoagulant*|injection* ~~ pas eu|pas donne*|oubli*|autre|double|manqu*
+        gouttes|traitement|pilulier ~~ pas eu|pas donne*|oubli*|autre|double|manqu*
+        comprimes|medicament*|anticoagulant*|injection* ~~ pas eu|pas donne*|oubli*|autre|double|manqu*
         n a pas ~ eu|recu|pris ~ ses|son|sa gouttes|traitement|medicament*|comprime*|insuline|repas|dialyse
-        rate* ~ dialyse*|chimio*|traitement|seance* de; desherbant*; pesticide*; sans ~ repas ~ depuis|jours; vecu de biscottes
-        avait bu; il ~ bu ~ je|et|avant; sent* ~ l alcool; plus de frein*; sans frein*; passagers de trop; brassieres
-        tombe* entre; tombe* ~ a ~ centimetres; bloc|morceau|bout ~~ tombe* ~ de|du|sur|a|entre; attache* ~ au|dans|a son ~ lit|fauteuil
-        on m attache; poignets ~ rouges|rougis|lies|attaches; contention; bande d arret; sur l autoroute ~~ nuit|froid|heures
-        entre|rentre|entree chez moi|nous; entre* ~ dans ma|notre ~ chambre|salle; avec ~ passe pendant; coup* sans preavis
-        tremble* de froid; par # degres; # degres ~ chambre|dehors
-        traitement ~ oublie*|pas donne|decale; cambriol*
+        rate* ~ dialyse*|chimio*|traitement|seance* de; desherbant*; pesticide*; sans ~ repas ~ depuis|jours
+        vecu de biscottes; avait bu; il ~ bu ~ je|et|avant; sent* ~ l alcool; plus de frein*
+        passagers de trop; brassieres; tombe* entre; tombe* ~ a ~ centimetres
+        bloc|morceau|bout ~~ tombe* ~ de|du|sur|a|entre; attache* ~ au|dans|a son ~ lit|fauteuil
+        on m attache; poignets ~ rouges|rougis|lies|attaches; contention; bande d arret
+        sur l autoroute ~~ nuit|froid|heures; entre|rentre|entree chez moi|nous
+        entre* ~ dans ma|notre ~ chambre|salle; avec ~ passe pendant; coup* sans preavis; tremble* de froid
+        par # degres; # degres ~ chambre|dehors; traitement ~ oublie*|pas donne|decale; cambriol*
         entr* dans ~ chambre|appartement|maison ~~ absence|quand|sans|nuit; essaye d ouvrir ma|notre
         ouvrir ma|notre porte ~~ nuit|matin; fouille* ma|mes|notre|nos|dans; serrure ~~ forcee|fracturee
         porte ~ fracturee; brul* vif; braquage; arme ~ a|blanche|feu; menace* ~ couteau|fusil|arme; fusil
@@ -188,20 +193,26 @@ SERIOUS = {
         uscita di sicurezza; crollat*; farmac* ~ sbagliat*; scadut* ~ carne|cibo
         """,
     "une discrimination ou un harcèlement est dénoncé": """
-        genre|type|sorte de clientele|client*|gens|population|public|monde; des|les familles comme; famille* comme la|nous|la
-        gens d ici|chez nous; quelqu un d ici; dans mon|son|votre pays ~ on|vous|ils|elle; on est en france; ici c est la france
-        bonne couleur; couleur de ~ peau; noirs comme; femme*|fille*|eleve* voile*; je suis musulman*|juif|juive|noir|noire|arabe|gay
-        controle*|fouille*|arrete* ~~ toujours les memes; fouille* ~~ pas les autres|lui|eux; pas les autres ~ clients
-        en nous|me voyant ~~ complet|plus|refus*|place; en voyant ~ mon|notre|ma|la ~ nom|peau|tete|voile|fauteuil
+        genre|type|sorte de clientele|client*|gens|population|public|monde; des|les familles comme
+        famille* comme la|nous|la; gens d ici|chez nous; quelqu un d ici
+        dans mon|son|votre pays ~ on|vous|ils|elle; on est en france; ici c est la france; bonne couleur
+        couleur de ~ peau; noirs comme; femme*|fille*|eleve* voile*
+        je suis musulman*|juif|juive|noir|noire|arabe|gay; controle*|fouille*|arrete* ~~ toujours les memes
+        fouille* ~~ pas les autres|lui|eux; pas les autres ~ clients
+        en nous|me voyant ~~ complet|plus|refus*|place
+        en voyant ~ mon|notre|ma|la ~ nom|peau|tete|voile|fauteuil
         prend* pas les ~ gens|machines|fauteuils|handicap*|arabes|noirs|etrangers|chiens; gens compliques
-        compren* ~ francais ~~ ne|quimper|en france|ici; parle* ~ bien francais pour; sauvage|sauvages; singe|singes
-        ma|sa|nos poitrine|seins; main dans le ~ dos; main* ~ sur ~ la|ma|sa|mon|son ~ cuisse|hanche*|taille|nuque|fesse*
-        messages ~ personnels|prives|le soir|la nuit ~ t|tu|vous|apres; t es seule; tu es seule; mieux sans la ~ veste|jupe|haut
-        plus mure que; ne le dis pas a; photo* ~~ habill*|deshabill*|nue|nu|maillot|vestiaire*|douche*; sous la douche
-        ma puce|cherie|belle ~ et|m|il|pose; il m attend ~ a|devant|au|dans|en; peur de ~ le|lui croiser|rentrer|monter|remonter
-        souleve* ~ par l|les oreille*; par l|les oreille*; serre le|ma|mon bras|gorge|poignet; plaque* contre ~ le|un mur
-        tenu* contre ~ mur; contre le mur; gitan*|gens du voyage ~~ pas|refus*|dehors
-        kind of people|customers; people from your; families like; don t serve ~ people|your; because of my ~ skin|accent|name|religion
+        compren* ~ francais ~~ ne|quimper|en france|ici; parle* ~ bien francais pour; sauvage|sauvages
+        singe|singes; ma|sa|nos poitrine|seins; main dans le ~ dos
+        main* ~ sur ~ la|ma|sa|mon|son ~ cuisse|hanche*|taille|nuque|fesse*
+        messages ~ personnels|prives|le soir|la nuit ~ t|tu|vous|apres; t es seule; tu es seule
+        mieux sans la ~ veste|jupe|haut; plus mure que; ne le dis pas a
+        photo* ~~ habill*|deshabill*|nue|nu|maillot|vestiaire*|douche*; sous la douche
+        ma puce|cherie|belle ~ et|m|il|pose; il m attend ~ a|devant|au|dans|en
+        peur de ~ le|lui croiser|rentrer|monter|remonter; souleve* ~ par l|les oreille*; par l|les oreille*
+        serre le|ma|mon bras|gorge|poignet; plaque* contre ~ le|un mur; tenu* contre ~ mur; contre le mur
+        gitan*|gens du voyage ~~ pas|refus*|dehors; kind of people|customers; people from your
+        families like; don t serve ~ people|your; because of my ~ skin|accent|name|religion
         commentaires|remarques|blagues|allusions|propos|reflexions ~ sur ~ physique|corps|poitrine|jupe
         commentaires|remarques|blagues ~ sur ~ fesses|couleur|origine*|religion|poids
         allusions|propos|reflexions ~ sur ~ fesses|couleur|origine*|religion|poids
@@ -226,9 +237,9 @@ SERIOUS = {
         garcons|homme|hommes|mec|mecs ~ ouvre*|entre*|regarde* ~ porte|cabine|vestiaire|douche*|nous
         filme* ~ douche|vestiaire|cabine; sous ma jupe; couleur de peau; sa|ma|leur|notre peau
         a cause de mon|ma|son|sa|notre|leur ~ nom|origine*|voile|accent|religion
-        a cause de mon|ma|son|sa|notre|leur ~ couleur|handicap|age|sexe|foulard
-        un|mon nom comme|ca|arabe; avec un nom; des gens comme vous|eux|toi|nous; gens comme toi|vous|eux
-        femmes comme vous|elle|toi; dame comme vous; avec vous autres; vous autres ~ les
+        a cause de mon|ma|son|sa|notre|leur ~ couleur|handicap|age|sexe|foulard; un|mon nom comme|ca|arabe
+        avec un nom; des gens comme vous|eux|toi|nous; gens comme toi|vous|eux; femmes comme vous|elle|toi
+        dame comme vous; avec vous autres; vous autres ~ les
         vous les ~ femmes|arabes|noirs|africains|etrangers|gitans|roms|musulmans|juifs; toi et tes
         on sait comment ~ vous; dans ~ votre|ton|leur|son pays; retourne*|rentre*|repart* ~ chez vous|toi
         retourne*|rentre*|repart* dans votre|ton|leur|son pays; rentrer chez vous|toi|eux
@@ -245,13 +256,13 @@ SERIOUS = {
         ca gene ~ familles|clients|gens; les fauteuils ca; casse le rythme
         dyslex*|handicap*|autis*|begai*|begay*|sourd*|malvoyant*|trisom* ~~ moqu*|rire|rires|ri|lent|lente
         dyslex*|handicap*|autis*|begai* ~~ imite*|attarde*|debile|boulet|humili*|insult*|traite*
-        begay*|sourd*|malvoyant*|trisom* ~~ imite*|attarde*|debile|boulet|humili*|insult*|traite*
-        la lente; l attarde*; se moqu* ~ handicap|begai*|accent|surdite|autisme
-        imite* ~ accent|begai*|demarche; debile*|mongol*|gogol*; femme*|mamans ~ freinent|embrayage
-        femme* au volant; femmes ~ pas conduire; racist; racial*; racism; harass*; sexual*; assault*; groped
-        grope; touched me|her|my; his hand on; hand on my|her; stalk*; followed me|her ~ home|room|again
-        slapped; punched; hit my|me|him|her; threaten* ~ me|us|him|her; people like you|us|them|him
-        your kind|sort; your people; go back to ~ country|own|where; foreigners like
+        begay*|sourd*|malvoyant*|trisom* ~~ imite*|attarde*|debile|boulet|humili*|insult*|traite*; la lente
+        l attarde*; se moqu* ~ handicap|begai*|accent|surdite|autisme; imite* ~ accent|begai*|demarche
+        debile*|mongol*|gogol*; femme*|mamans ~ freinent|embrayage; femme* au volant; femmes ~ pas conduire
+        racist; racial*; racism; harass*; sexual*; assault*; groped; grope; touched me|her|my; his hand on
+        hand on my|her; stalk*; followed me|her ~ home|room|again; slapped; punched; hit my|me|him|her
+        threaten* ~ me|us|him|her; people like you|us|them|him; your kind|sort; your people
+        go back to ~ country|own|where; foreigners like
         because ~ i|we|he|she ~ black|asian|muslim|jewish|gay|disabled|arab|foreign; colour of my|his|her
         color of my|his|her; refused ~~ wheelchair|guide dog|disabled; wheelchair ~~ refused|denied
         wheelchair ~~ not allowed; sexist; discriminat*; women and ~ clutches|driving; leering; spat
@@ -297,11 +308,12 @@ SERIOUS = {
         saisir ~~ mediateur|conciliateur|acpr; acpr; orias; presse ~ locale|regionale|sera|va; journaliste*
         la presse ~ locale|regionale|sera|aussi|saisie|alert*; lettre recommandee ~ avocat|avec|suivra
         expert judiciaire; solicitor*; lawyer*; attorney; legal ~ action|advice|proceedings|steps|counsel
-        legal team; small claims; take ~ to court; go to court; in court; to|will|ll|shall|and|or|could|may|would sue; suing; police report
-        reported ~ police; to the police; called the police; trading standards; ombudsman; the courts
-        press charges; rechtsanwalt*; anwalt*; anwaltin; rechtlich* schritte; klage; verklag*; gericht
-        gerichtlich*; anzeige ~ erstatt*|bei|polizei|wegen; strafanzeige; polizei; rechtsschutzversicherung
-        rechtsweg; mahnbescheid; verbraucherschutz; verbraucherzentrale; advocaat; rechtbank; rechter
+        legal team; small claims; take ~ to court; go to court; in court
+        to|will|ll|shall|and|or|could|may|would sue; suing; police report; reported ~ police; to the police
+        called the police; trading standards; ombudsman; the courts; press charges; rechtsanwalt*; anwalt*
+        anwaltin; rechtlich* schritte; klage; verklag*; gericht; gerichtlich*
+        anzeige ~ erstatt*|bei|polizei|wegen; strafanzeige; polizei; rechtsschutzversicherung; rechtsweg
+        mahnbescheid; verbraucherschutz; verbraucherzentrale; advocaat; rechtbank; rechter
         juridische stappen; aangifte; politie; rechtsbijstand*; ingebrekestelling; in gebreke
         geschillencommissie; kort geding; juridisch*; abogad*; demanda judicial; demandar; juzgado
         tribunales; denuncia*; denunciar*; a la policia; acciones legales; via judicial
@@ -334,62 +346,6 @@ WORRYING = """
     schwanger*; rollstuhl; bang; gehuild; huilt; dokter; pijn; gevallen; ziek; zwanger; rolstoel; miedo
     llorando; lloro; medico; dolor; cayo; caida; enferm*; embarazada; paura; piangere; piangeva; lacrime
     dolore; cadut*; caduta; malat*; incinta
-    """
-
-VETO = """
-    bras casses; bras casse*; votre|vos|leur|cette|la|une mise en demeure de # euros; votre|leur mise en demeure
-    avant poursuites; langue|langage|jargon d avocat*; vieillissement premature*; finir par porter plainte
-    viens porter plainte; vais porter plainte s|si|aupres; porter plainte comme; enfants seul|seule ~ et|depuis|elle
-    carte de france; ballon|radiateur|bouton ~ brul*; bouche bee
-    saignant|saignante; envie de vomir; a vomir; wacker geschlagen; couper au couteau; exercice d evacuation
-    plan d evacuation; bloc operatoire; c ~ abuse; c est abuse; commissariat a mieux; ambulances
-    a l hopital ~ rendez|consultation; rendez vous ~~ hopital; rendez vous a l hopital; rdv ~ hopital
-    nos amis des urgences; decharge ~~ responsabilite; decharge a|signee; une|la decharge de
-    faire un drame|fromage; faire ~ tout un plat; n est pas un drame; pas un drame; pas de quoi ~ drame
-    rien de dramatique; pas dramatique; conseil client*; conseil municipal; mort aux rats; n est pas mort
-    court|courts ~ tennis; rien de casse; pas de casse; pas de bobo; plus de peur; pas de blesse*
-    aucun blesse*; personne ~ blesse*; pas ~ blesse*; sans blesse*; n a ~ blesse
-    blesse ~ amour|orgueil|fierte|personne; plus de peur que de mal
-    mort* de rire|faim|soif|fatigue|honte|froid|ennui|trouille|chaud; mort de froid lol; a mourir de rire
-    violet*; violon*; hopital des nounours; ca va pas vous tuer; c est mortel; porter plainte n est pas
-    sans porter plainte; ne porte* pas plainte; porter|porte|portons plainte aupres de vous|chez|ici
-    plainte chez vous; plainte aupres de vous; plainte ~ aupres de vous; aupres de vous ~~ plainte
-    porter plainte contre votre|vos|le|la|ce|cette|les ligne|tarif*|facture|site|menu|serveur|service
-    pas ~ porter plainte; pas ~ plainte a la police; je viens porter plainte; vais porter plainte aupres
-    plainte ~ entre guillemets; sans danger; aucun danger; pas ~ dangereu*; hors de danger; pas de danger
-    point|points de vente|collecte|relais|fidelite|retrait|presence|vue|#; # points ~ fidelite|permis|sur
-    salle d attente; cafe de la presse; maison de la presse; sous pression; avis de la presse
-    revue de presse; en temps; salle des urgences; service des urgences; numero d urgence; en cas d urgence
-    d urgence; protection juridique juridis; votre protection juridique; la protection juridique
-    pas besoin d avocat; ni avocat; pas d avocat; sans avocat; nulle intention
-    n ai ~ intention ~~ procedure|avocat|justice|tribunal
-    pas l intention ~~ procedure|justice|tribunal|avocat|plainte; loin de moi ~~ justice|avocat|tribunal
-    je ne vais pas ~~ tribunal|avocat|justice; pas ~ aller ~ tribunal|justice; sous prefet; sous prefecture
-    calendrier des pompiers; bal des pompiers; avocat ~ crevette*|salade|toast|guacamole; salade ~ avocat
-    avocat* fruit*; fruit* ~ avocat*; juge* ~ inutile|normal|bon|utile; a vous de juger|juge
-    je vous laisse juge; jugez; menu enfant; un menu enfant oublie; enfant* pour un|une seul|seule
-    une seule fois; seul* ~ hic|bemol|regret|probleme|ombre|point|defaut|detail|souci|reproche
-    seul|seule ~ douche|fois|salle|serveuse|serveur|caisse|toilette|personne|guichet|remarque|question
-    pour un seul; la seule; le seul; les seuls; un seul; une seule; tout seul ~ comme|grand; pas en danger
-    pas de danger pour; coup de fil; coup d oeil; coup de main; coup de pouce; coup de fouet; coup de coeur
-    frapper a ~ porte; frappe* a la porte; frappe ~ porte; a frappe; frappe ~ clavier; coup* bas
-    violence du vent|orage; frapp* ~ qualite|gentillesse|contraste|par; coupe* du|de|ski|monde
-    brule* ~ crepe|galette|pizza|viande|pain|gateau|dessous|dessus|plat|sucre|etapes
-    galette|crepe|pizza|viande|pain|frites|gateau|steak|plat|quiche|gratin|saucisses|lasagnes ~~ brule*
-    a la porte; opere* ~ un|une changement; operation ~ portes|de com|speciale|promo*|ete|hiver|bancaire
-    chirurgicale; arme* de patience; tete de ~ gondole|liste|lit|file; tete en l air; prise de tete
-    prise* electri*; prise* de courant; mal de mer; coup de tete; question de justice; rendre justice
-    pour etre juste; justice ~ rendue; par souci de justice; ce n est que justice; justice soit
-    carte blanche; injures de; police ~ assurance|#; numero de police; police n; poliza; polizza; police d
-    ma police; votre police; police number|no; sous la main; cous* main; main courante escalier
-    tenir la main courante; abusif; abus de langage; abusive*; tarif* ~ abusi*
-    hospital ~ visit|stay ~ cancel*; hospitalier*; ospitalita; hospitalite; hospitality; medecin du travail
-    gefahren; gefahrene; ungefahr*; kindergarten; gericht* ~ war|kalt|lauwarm|essen|haupt*; hauptgericht*
-    gerichte; bloedheet; bloemen; bloeien; bloed mooi; broche ~ fleur; le personnel ~ malade; chef ~ malade
-    malade* ~ cuisinier|formateur|prof
-    formateur|prof|professeur|monitrice|moniteur|intervenant|animatrice|secretaire ~ malade; etant malade
-    etait malade; je suis malade|hospitalise*; pour cause ~ hospitalisation|maladie; cause ~ hospitalisation
-    suite a ~ hospitalisation|operation|accident; dictee* ~ parce que; nos droits; vos droits
     """
 
 

@@ -10,12 +10,15 @@ import math
 import sys
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from mailbot.understand.features import LAST_BUCKET, Group
 
 _MOST = 32_767
+_ZERO = 32_768  # added to every weight, so that none is negative
+_WIDTH = 40  # bits for the sum of one class: room for millions of features
+_MASK = (1 << _WIDTH) - 1
 _MAGIC = b"mailbot model 1\n"
 
 
@@ -30,16 +33,31 @@ class Table:
     rows: tuple[array[int], ...]
     scale: float
     temperature: float = 1.0
+    _packed: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def log_odds(self, features: Sequence[Group]) -> list[float]:
         """For each class, calibrated; only differences between them mean something."""
         buckets, unit = len(self.rows[0]), self.scale / self.temperature
         if buckets <= LAST_BUCKET:
             features = [(value, [b & (buckets - 1) for b in found]) for value, found in features]
+        weight_of = self._side_by_side().__getitem__
+        sums = [(value, sum(map(weight_of, found)), _ZERO * len(found)) for value, found in features]
         return [
-            unit * sum([value * sum(map(row.__getitem__, found)) for value, found in features])
-            for row in self.rows
+            unit * sum([value * ((together >> _WIDTH * k & _MASK) - zero) for value, together, zero in sums])
+            for k in range(len(self.rows))
         ]
+
+    def _side_by_side(self) -> list[int]:
+        """The weights of all classes in one number for each bucket: one addition adds them all."""
+        if not self._packed:
+            for k, row in enumerate(self.rows):
+                shift = _WIDTH * k
+                if k:
+                    pairs = zip(self._packed, row, strict=True)
+                    self._packed[:] = [known + (weight + _ZERO << shift) for known, weight in pairs]
+                else:
+                    self._packed[:] = [w + _ZERO for w in row]
+        return self._packed
 
 
 def softmax(log_odds: Sequence[float]) -> list[float]:

@@ -32,7 +32,7 @@ class Us:
 
 _MOST_NAMESAKES = 3  # more houses of the same name than this, and the name says nothing
 _LIKELY = 0.5
-_LIKELY_UNNAMED = 0.6  # a provider that is not named, or only by a word of every day: an error costs more
+_LIKELY_UNNAMED = 0.65  # a provider that is not named, or only by a word of every day: an error costs more
 _POSSIBLE = 0.15  # the best guess is told from here on, when nobody is likely
 _RATHER = 0.35  # the same against a house that the directory does not know
 _BEYOND_DOUBT = 0.9

@@ -16,9 +16,10 @@ from mailbot.understand.features import Features, outspoken
 from mailbot.understand.model import KindModel
 from mailbot.understand.table import softmax
 
-DOUBT_BEGINS = 0.15  # below: not a complaint
+DOUBT_BEGINS = 0.10  # below: not a complaint
 DOUBT_ENDS = 0.60  # above: a complaint, without a question to staff
-BLUNT = 3.0  # the cues alone complain so much that staff must see it, whatever the model has read
+RATHER_AN_IDEA = 2.5  # so many times likelier a suggestion than a complaint: it is acknowledged all the same
+BLUNT = 4.0  # the cues alone complain so much that staff must see it, whatever the model has read
 MACHINE_DOUBT = 0.20  # likelier than this to be an advertisement or automatic: never a certain complaint
 LEANING = 1.5  # log-odds: what staff said of somebody's last mail says of the next one
 
@@ -67,12 +68,13 @@ def score_of(kind: Kind, model: KindModel, features: Features, settled: Kind | N
 
 def _kind(kinds: Mapping[Kind, float], of_a_machine: float, *, blunt: bool) -> Kind:
     """What is likelier to be a machine's than a complaint is none; everything else may well be one."""
-    complains = kinds["reclamation"]
-    if complains >= DOUBT_BEGINS and complains >= of_a_machine:
+    complains, proposes = kinds["reclamation"], kinds["suggestion"]
+    an_idea = proposes > kinds["autre"] and proposes >= RATHER_AN_IDEA * complains
+    if complains >= max(DOUBT_BEGINS, of_a_machine) and not an_idea:
         return "reclamation"
     if blunt and of_a_machine < 0.5:
         return "reclamation"
-    return "suggestion" if kinds["suggestion"] > max(kinds["autre"], of_a_machine) else "autre"
+    return "suggestion" if proposes > max(kinds["autre"], of_a_machine) else "autre"
 
 
 def _type(others: Mapping[str, float], of_a_machine: float) -> OtherType:

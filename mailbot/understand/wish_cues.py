@@ -35,9 +35,11 @@ _CLASSES = {
     "REACHED": "recontacte*|contacte*|rappele*|derange*|sollicite*|relance*|demarche*|joint|jointe|joints",
     "REACH": "recontacter|contacter|relancer|ecrire|solliciter|demarcher|joindre|repondre|importuner|"
     "deranger",
+    "REACHES": "rappelle|recontacte|contacte|ecrive|reponde|appelle|relance|derange|sollicite|telephone",
     "ANSWERING": "repondre|reponse|retour|accuse",
     "DIRE": "dire|dites|dise|disiez|parler|parlez|raconter|racontez|preciser|precisez|signaler|signalez|"
-    "reveler|revelez|montrer|montrez|indiquer|indiquez|expliquer|expliquez|mentionner|mentionnez|evoquer|evoquez",
+    "reveler|revelez|montrer|montrez|indiquer|indiquez|expliquer|expliquez|mentionner|mentionnez|"
+    "evoquer|evoquez",
     "LEARN": "sache|sachent|saches|savoir|apprenne|apprennent|apprendre|connaisse|connaitre|"
     "reconnaisse|reconnaitre|"
     "devine|devinent|deviner|soupconne|soupconner|comprenne|entende|remonte|remonter|decouvre|decouvrir",
@@ -52,6 +54,17 @@ def spelled_wishes(phrases: str) -> str:
 
 ANONYMOUS = (
     spelled_wishes("""
+    comme si ~ cela|ca|c ~ venait|etait de vous; comme si vous n ~ rien recu|su|entendu; pas le nom
+    OURS nom non|jamais; pas un mot ~~ sur|de|d moi|nous|mon|ma|mes; interdi* ~ de|d ~~ GIVE ~ OURS NAME
+    NAME ne regarde* que|personne; anonymis*; anonimis*
+    veu|veux|jveu|jveux|veus pa|pas ~ kil|kelle|qil|qelle|quil|quelle ~ sach*|sav*|apren*|conn*
+    ne le|la|les ~ prevenez|avertissez|informez|alertez pas ~ que|de|d; alors motus; motus sur
+    retombe* dessus|sur moi|nous|lui|elle; me|nous retombe* dessus
+    NAME a ne pas ~ divulguer|transmettre|communiquer|diffuser|partager
+    a ne pas ~ divulguer|transmettre|communiquer|diffuser|partager|reveler|citer|nommer
+    ne citez|nommez ~ personne; remonter ~ jusqu a moi|nous; dans l ombre
+    ne|n ~ WISH ~ pas ~~ apparaitre|figurer; ne m|nous ~ impliquez|exposez pas
+    ne m|nous ~ associez|melez pas; sous le sceau; de maniere ~ confidentielle; sans ~ qu on|il|elle ~ sache
     restez|soyez|rester|reste*|soit ~ discret*; votre discretion; en toute discretion; avec discretion
     discretement; ne sorte* pas de chez|votre|ce|vos; reste* en interne; n en sache* rien; en sache* rien
     a son|leur insu; n en parlez pas|surtout a|au; ne lui|leur ~ en parlez pas
@@ -197,14 +210,16 @@ ANONYMOUS = (
     saura|sauront|saurait ~ que c est|etait moi|nous; ne le|l dites|repetez|racontez pas a|au|aux
     ne|n GIVE ~~ nom ~ ni; ne|n GIVE ~~ mien|miens|mienne|notre a personne
     ne lui|leur ~ faites|faire ~ pas ~ suivre|lire|passer; ne faites pas suivre; ne pas faire suivre
-    ne|n ~ transmettez|transferez|transferer|transmettre|montrez|montrer|lisez pas ~ ce|cet|cette|ma|mon|mes|le MAIL
+    ne|n ~ transmettez|transferez|transferer pas ~ ce|cet|cette|ma|mon|mes|le MAIL
+    ne|n ~ transmettre|montrez|montrer|lisez pas ~ ce|cet|cette|ma|mon|mes|le MAIL
     ne pas ~ transmettre|transferer|montrer|diffuser ~ ce|cet|cette|ma|mon|mes|le ~ MAIL
     ne ~ mettez|mettre pas ~~ en copie; ne pas ~~ mettre ~~ en copie; sans ~~ mettre en copie
     OURS NAME|MAIL ~ ne|n ~ sorte*|tombe*|arrive*|apparai*|figure*|circule*|parvienne*|remonte*|quitte*
     OURS NAME ~ ne|n ~ doit|doivent|devra|devrait
     prefere*|prefererais|aimerais|souhaite* ~ ne pas ~ apparaitre|figurer
     prefere*|prefererais|aimerais|souhaite*|WISH ~ ne pas ~~ nomme*|cite*|identifi*|reconnu*|mentionne*
-    protege*|proteger|preserve*|preserver|respecte*|respecter|garantir|garantissez ~ OURS|l anonymat|identite|confidentialite
+    protege*|proteger|preserve*|preserver ~ OURS|l anonymat|identite|confidentialite
+    respecte*|respecter|garantir|garantissez ~ OURS|l anonymat|identite|confidentialite
     garde*|garder|traite*|traiter|tenir|tenez ~~ confidentiel*; confidentielle* svp|merci
     peur|crainte|crains|redoute ~~ represailles|venge*|vengeance|retombe*; en faire les frais
     retourne* contre moi|nous|lui|elle|mon|ma; me|nous|le|la fasse* payer; me|nous le faire payer
@@ -229,6 +244,23 @@ ANONYMOUS = (
 
 NO_CONTACT = (
     spelled_wishes("""
+    n attends|attend|attendons ~ rien|plus ~~ de vous|votre; ne m|nous ~ envoyez|adressez plus|rien
+    ne m|nous ~ relancez|sollicitez|importunez|derangez pas|plus
+    ne me|nous ~ relancez|sollicitez|importunez|derangez pas|plus
+    pas de ~ mail*|courrier|lettre*|appel*|message* pas|ni de|d
+    ne veux|souhaite|desire|voulons|voudrais ~ ni ~~ coup|appel
+    ne veux|souhaite|desire|voulons|voudrais ~ ni ~~ lettre*|courrier*|mail*|visite|rendez|message*
+    laisser|laissez|laisse ~ en paix; laisser|laissez|laisse ~ tranquille*
+    qu|que on|l|personne ~ ne ~ me|nous|m ~ REACHES; me|nous recontacter|contacter|ecrire|relancer pas|plus
+    ne plus|pas ~ prendre|reprendre contact
+    cesser|cessez|cesse|arretez|arreter ~ tout|tous|de ~ contact*|echange*|correspondance
+    ne desir*|souhait*|veux pas ~ poursuivre ~ echange*|discussion|correspondance|conversation
+    ne|n ~ WISH ~ pas|plus ~~ recevoir ~ de|d|vos ~ courrier*|mail*|lettre*|appel*|message*|nouvelles
+    n essayez|tentez|cherchez ~ pas ~ de|a me|nous|m; inutile ~~ revenir vers moi|nous
+    pas la peine ~~ revenir vers moi|nous
+    n avez|as pas ~ a|besoin ~ me|nous|m ~ rappeler|ecrire|recontacter|contacter
+    ne pas|plus ~ m ~ importuner|ecrire
+    pas besoin|necessaire qu|que ~~ me|nous|m ~ recontacte*|ecrive*|contacte*; considerez moi ~ absent*
     ne|n ~ WISH ~ etre ~ REACHED par la suite; ne|n ~ WISH ~ etre ~ REACHED par vous|vos|votre
     ne|n ~ WISH ~ etre ~ REACHED; ne|n ~ WISH ~ que l on|vous me|nous REACHED
     ne|n ~ WISH ~ plus ~ contact*|courrier*|mail*|message*|nouvelles|entendre|recevoir
@@ -287,9 +319,14 @@ NO_CONTACT = (
 
 NO_ANSWER = (
     spelled_wishes("""
-    inutile de|d ~~ repondre|reponse; inutile ~ repondre; pas besoin de|d ~ me|nous|m ~ repondre
-    pas besoin de|d ~ repondre|reponse|retour|accuser; pas la peine de|d ~ me|nous|y ~ repondre
-    pas la peine de|d ~~ repondre|reponse; pas la peine ~ repondre
+    aucun ~ retour ~~ n est souhaite|attendu|necessaire
+    repondez|reponds|repond|rep pas c|svp|merci|stp|surtout
+    n avez|as pas ~ a|besoin ~ me|nous|m|y ~ repondre; votre reponse ~ ne m interesse*|importe*
+    sans reponse ~~ tres bien; pas besoin|necessaire qu|que ~~ me|nous|m ~ reponde*|repondiez
+    surtout ne ~ repondez pas; reponse ~~ interesse pas; gardez votre|vos reponse*|lettre*|excuses
+    je n attends ~~ ni ~~ reponse|excuse*|geste; inutile de|d ~~ repondre|reponse; inutile ~ repondre
+    pas besoin de|d ~ me|nous|m ~ repondre; pas besoin de|d ~ repondre|reponse|retour|accuser
+    pas la peine de|d ~ me|nous|y ~ repondre; pas la peine de|d ~~ repondre|reponse; pas la peine ~ repondre
     pas de reponse attendue|necessaire|svp|merci|s|souhaitee|requise|please
     pas de retour attendu|necessaire; et pas de reponse; sans reponse de votre part attendue
     n attends|attend|attendons|attendez ~ pas|aucune|aucun|ni ~ de|d reponse|retour

@@ -16,8 +16,10 @@ _CLASSES = {
     "NAMEN": "namen|name|daten|kontaktdaten|nummer|telefonnummer|adresse|mail|identitat|personalien|brief",
     "ZEG": "zeg|zegt|noem|noemt|geef|geeft|vertel|vertelt|vermeld|vermeldt|deel|deelt|laat|stuur",
     "NAAM": "naam|namen|gegevens|nummer|adres|mailadres|identiteit|bericht",
-    "DIGAN": "digan|diga|cuenten|cuente|den|mencionen|mencione|revelen|comenten|comente|pasen|ensenen|reenvien",
-    "DITE": "dite|dica|dicano|dire|fate|faccia|riferite|riferisca|mostrate|comunicate|inoltrate|rivelate|date",
+    "DIGAN": "digan|diga|cuenten|cuente|den|mencionen|mencione|revelen|comenten|comente|pasen|ensenen|"
+    "reenvien",
+    "DITE": "dite|dica|dicano|dire|fate|faccia|riferite|riferisca|mostrate|comunicate|inoltrate|"
+    "rivelate|date",
 }
 
 
@@ -26,7 +28,9 @@ def _spelled_out(phrases: str) -> str:
 
 
 ANONYMOUS = _spelled_out("""
-    DONT ~~ PASS ~~ MINE ~ LABEL; DONT ~~ PASS ~ him|her|them|anyone|the|it|this ~~ who ~ i|wrote|we
+    not ~ consent ~~ LABEL|data|shared|passed|sharing; anonymi*; naam ~ erbuiten|eruit|weg
+    without ~ saying|telling|revealing|using ~~ me|us|MINE|who; DONT ~~ PASS ~~ MINE ~ LABEL
+    DONT ~~ PASS ~ him|her|them|anyone|the|it|this ~~ who ~ i|wrote|we
     DONT PASS ~~ that ~ i|we|it ~ wrote|complained|was|is|came|have; DONT PASS ~~ where|why ~ i|it|we
     DONT PASS ~~ it ~ me|us; DONT PASS him|her|them ~ i|we ~ wrote|complained|said
     mustn|shouldn|doesn|needn|must|should|need|needs|cannot ~ not|t ~ HEAR ~~ me|us|who|i|we|it|this
@@ -62,6 +66,11 @@ ANONYMOUS = _spelled_out("""
     """)
 
 NO_CONTACT = _spelled_out("""
+    rather ~ you didn|did|not ~ contact|write|call|reply|get|come; not|don ~ get in touch
+    refrain from ~ contact*|writing|replying|calling|emailing; schreiben sie ~ mir|uns ~ nicht
+    niets ~ meer ~ van u|jullie ~ horen; no quiero ~ saber ~ nada ~ mas|de
+    non desider*|vogli* ~ altri|ulterior* contatt*; no hace falta que ~ me|nos ~ escrib*|contact*
+    no need to ~ write|contact|get back; nothing further ~ from you
     do not ~ trouble|worry ~~ reply|replying|answer|voucher|response|writing
     don t ~ trouble|worry ~~ reply|replying; don|not ~ get|come back to me|us; no need ~~ get|come back
     no need ~~ call|ring ~ back|or|nor; don|not ~ follow up; no follow up; want no|nothing more|further
@@ -85,7 +94,12 @@ NO_CONTACT = _spelled_out("""
     """)
 
 NO_ANSWER = _spelled_out("""
-    do not ~ trouble|worry|bother ~~ reply|replying|answer|response
+    expect|want|need|require no|neither ~ reply|answer|response
+    neither ~ expect|want|need ~~ reply|answer|response
+    don|not|t ~ need|want|expect|require ~ an|a|any|your ~ answer|reply|response; antwort ~ erubrigt
+    antwort ~ unnotig; bitte keine ~ ruckmeldung|antwort|nachricht*; ruckmeldung ~ nicht
+    sehen sie ~~ antwort ~ ab; reageren|antwoorden|terugschrijven ~ niet nodig|hoeft
+    hoeft ~~ niet ~~ schrijven; do not ~ trouble|worry|bother ~~ reply|replying|answer|response
     no ~ reply|answer|response ~ needed|necessary|required; there ~ no need ~~ reply|answer|respond
     please ~ not reply|answer|respond; reply|answer ~ not ~ needed|necessary
     not asking for ~ reply|answer|response; not looking for ~ reply|answer|response

@@ -8,6 +8,11 @@ from __future__ import annotations
 from mailbot.understand.wish_cues import spelled_wishes
 
 VETO = spelled_wishes("""
+    repondez pas au|aux|jamais|a mes|a ma|a mon; vous ne m|nous ~ envoyez|adressez|ecrivez
+    aucun retour ~~ depuis|malgre; vous ne me|nous ~ relancez|contactez|recontactez|rappelez
+    n attends plus que; n attends ~ pas moins; vous n avez pas ~ a me|nous ~ repondre ~ comme|sur
+    warum schreiben; dans l ombre d|des|du; say no further contact
+    suite a mon|notre ~ courrier|mail|demande|message ~ l
     sans que l on|on|nous sache*|savoir|sachions ~ pourquoi|comment|quand|si; repondre|repondez que
     if you ~ don|do t|not; n hesitez pas; n hesite pas; n hesitez surtout pas; ne manquez pas; n oubliez pas
     ne manque* pas; n oublie* pas; n hesitez ~ a; don t hesitate; do not hesitate; zogern sie nicht

@@ -7,8 +7,9 @@ import re
 from mailbot.understand.fold import MAX_CHARACTERS
 
 _CIVILITIES = r"""
-    M\. M Mr\.? MR Mme\.? MME Mlle MLLE Monsieur Madame Mademoiselle MONSIEUR MADAME Me Maître Mrs\.? Ms\.? Miss
-    Frau Herrn? Mevrouw Meneer Dhr\.? Signora Signor Sig\.? Señora Señor Sra?\.? mme mr madame monsieur
+    M\. M Mr\.? MR Mme\.? MME Mlle MLLE Monsieur Madame Mademoiselle MONSIEUR MADAME Me Maître Mrs\.?
+    Ms\.? Miss Frau Herrn? Mevrouw Meneer Dhr\.? Signora Signor Sig\.? Señora Señor Sra?\.? mme mr
+    madame monsieur
     """
 _NO_NAMES = """
     Le La Les Un Une Des Du De Service Direction Directeur Directrice Président Présidente Responsable Bonjour
@@ -23,12 +24,14 @@ def _one_of(words: str) -> str:
 _CIVILITY = _one_of(_CIVILITIES)
 _WORD = r"[A-ZÀ-Ý][\w'’-]+"
 _MORE = rf"(?:[ \u00a0]{_WORD}){{0,2}}"
-_TITLED = rf"{_CIVILITY}[ \u00a0]+(?!(?:le|la|les|l)\b)(?:(?i:le|la|de|du|van|von|el|ben)[ \u00a0])?[A-Za-zÀ-ÿ][\w'’-]+{_MORE}"
+_PARTICLE = r"(?:(?i:le|la|de|du|van|von|el|ben)[ \u00a0])?"
+_TITLED = rf"{_CIVILITY}[ \u00a0]+(?!(?:le|la|les|l)\b){_PARTICLE}[A-Za-zÀ-ÿ][\w'’-]+{_MORE}"
 _BARE = rf"(?!(?:{_CIVILITY}|{_one_of(_NO_NAMES)})\b){_WORD}{_MORE}"
 _PERSON = rf"(?P<name>{_TITLED})"
 _ANYBODY = rf"(?P<name>{_TITLED}|{_BARE})"
 _TREATS = (
-    r"(?:me |nous |s['’]en |s['’]?|en |se )?(?:suive|occupe|traite|prenne|réponde|gère|reprenne|rappelle|recontacte|"
+    r"(?:me |nous |s['’]en |s['’]?|en |se )?(?:suive|occupe|traite|prenne|réponde|gère|reprenne|"
+    r"rappelle|recontacte|"
     r"charge|instruise|examine|étudie|voie|appelle|contacte|regarde)"
 )
 
@@ -45,18 +48,23 @@ def _patterns(*written: str) -> tuple[re.Pattern[str], ...]:
 
 _WISHED = _patterns(
     r"(?i:à|a) l['’ ]?attention (?i:de |d['’])ANYBODY",
-    r"(?i:avoir affaire|m['’ ]?adresser|traiter|échanger|dialoguer) (?i:directement |plutôt )?(?i:à |a |avec )ANYBODY",
+    r"(?i:avoir affaire|m['’ ]?adresser|traiter|échanger|dialoguer) (?i:directement |"
+    r"plutôt )?(?i:à |a |avec )ANYBODY",
     r"(?i:parler|rendez-vous|relation|contact) (?i:directement |plutôt )?(?i:à |a |avec )PERSON",
-    r"(?i:être|soit|soient|sois|serait) (?i:suivie?s?|traitée?s?|prise?s? en charge|gérée?s?|confiée?s?|reçue?s?|"
+    r"(?i:être|soit|soient|sois|serait) (?i:suivie?s?|traitée?s?|prise?s? en charge|gérée?s?|"
+    r"confiée?s?|reçue?s?|"
     r"rappelée?s?|entendue?s?) (?i:par |à )ANYBODY",
-    r"(?i:que|qu['’])[ ]?(?i:ce soit |c['’]est )?ANYBODY[ ,]+(?i:et personne d['’]autre |seule? |uniquement )?"
+    r"(?i:que|qu['’])[ ]?(?i:ce soit |c['’]est )?ANYBODY[ ,]+(?i:et personne d['’]autre |seule? |"
+    r"uniquement )?"
     r"(?i:qui )?TREATS",
     r"(?i:que|qu['’])[ ]?(?i:ce soit )(?i:de nouveau |toujours |plutôt |encore |bien )?ANYBODY",
     r"(?i:confier|confiez|confiée|attribuer|attribuez|remettre)[^.!?\n]{0,40}? (?i:à) ANYBODY",
     r"(?i:interlocut(?:eur|rice)|référente?) (?i:soit|reste|serait) ANYBODY",
-    r"(?i:je |nous )(?i:préfère|préférerais|préférerions|préférons|voudrais|aimerais mieux|souhaite|demande) PERSON",
+    r"(?i:je |nous )(?i:préfère|préférerais|préférerions|préférons|voudrais|aimerais mieux|"
+    r"souhaite|demande) PERSON",
     r"(?i:handled|dealt with|treated|answered|looked after|followed) (?i:by) ANYBODY",
-    r"(?i:rather|prefer to|like to|want to|wish to) (?i:deal with|speak to|speak with|talk to|hear from) ANYBODY",
+    r"(?i:rather|prefer to|like to|want to|wish to) (?i:deal with|speak to|speak with|talk to|"
+    r"hear from) ANYBODY",
     r"(?i:attention of|attn:?|for the attention of|ask for) ANYBODY",
     r"(?i:zu Händen(?: von)?|z\. ?Hd\.(?: von)?) ANYBODY",
     r"(?i:dass|möchte|gerne?|lieber) (?i:sich )?(?i:mit |von )?PERSON"
@@ -69,7 +77,8 @@ _WISHED = _patterns(
 _UNWANTED = _patterns(
     r"(?i:n['’e]) ?[^.!?\n]{0,40}?(?i:avoir affaire|parler|m['’ ]?adresser|échanger|traiter|discuter) "
     r"(?i:à |a |avec )PERSON",
-    r"(?i:n['’e]) ?[^.!?\n]{0,40}?(?i:plus) (?i:avoir affaire|parler|échanger|traiter|discuter) (?i:à |a |avec )ANYBODY",
+    r"(?i:n['’e]) ?[^.!?\n]{0,40}?(?i:plus) (?i:avoir affaire|parler|échanger|traiter|"
+    r"discuter) (?i:à |a |avec )ANYBODY",
     r"(?i:plus affaire à|surtout pas|autre que|n['’]importe qui sauf|tout sauf|d['’]autre que) ANYBODY",
     r"(?i:plus jamais|et pas|mais pas|sauf|pas avec|pas par|pas à) PERSON",
     r"(?:^|\n)(?i:pas) PERSON",
@@ -99,7 +108,7 @@ _ALREADY = re.compile(
 
 
 def wished_handler(text: str) -> str | None:
-    """« je ne veux plus avoir affaire à M. X » asks for the contrary; « suivi par M. X en mars » for nothing."""
+    """« je ne veux plus avoir affaire à M. X » asks for the contrary; « suivi par M. X » tells."""
     for pattern in _WISHED:
         for found in pattern.finditer(text[:MAX_CHARACTERS]):
             start = max(text.rfind(mark, 0, found.start()) for mark in ".!?\n;,") + 1

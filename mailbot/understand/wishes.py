@@ -10,9 +10,9 @@ from typing import Literal
 from mailbot.model import Wishes
 from mailbot.understand.fold import MAX_CHARACTERS, Token
 from mailbot.understand.phrases import Lexicon, Match
-from mailbot.understand.wished_handlers import unwanted_handler, wished_handler
 from mailbot.understand.wish_cues import ANONYMOUS, NO_ANSWER, NO_CONTACT
 from mailbot.understand.wish_traps import CLOSING, OTHERWISE, PHONE_ONLY, VETO
+from mailbot.understand.wished_handlers import unwanted_handler, wished_handler
 
 Effect = Literal["anonymous", "no_contact", "no_answer", "no_call", "closing", "otherwise", "nothing"]
 
@@ -40,8 +40,9 @@ _CALLS: Lexicon[Cue] = Lexicon(
 )
 
 _NO = r"[^\S\n]*[?:][\s:>-]*(?:\[?x\]?\s*)?non\b"  # the answer in a form
+_GIVEN, _KNOWN = r"(?:transm|communi|partag|diffus)", r"(?:coordonn|nom\b|données|identité)"
 _FORM_NOT_NAMED = re.compile(
-    rf"(?i)(?:transm|communi|partag|diffus)[^\n?:]{{0,60}}(?:coordonn|nom\b|données|identité)[^\n?:]{{0,60}}{_NO}"
+    rf"(?i)(?:{_GIVEN}[^\n?:]{{0,60}}{_KNOWN}|{_KNOWN}[^\n?:]{{0,60}}{_GIVEN})[^\n?:]{{0,60}}{_NO}"
 )
 _FORM_NOT_ANSWERED = re.compile(rf"(?i)(?:recontact|contacté|rappelé|réponse)[^\n?:]{{0,40}}{_NO}")
 _FOR_GOOD = Cue(effect="no_contact", phrases="")

@@ -188,7 +188,8 @@ def test_a_complaint_against_the_organisation_itself_is_not_passed_on() -> None:
 def test_a_reminder_needs_something_to_remind_of() -> None:
     """#relancer before the copy left is refused; after it, the provider is reminded."""
     assert transcript(commanded("#relancer"))["refused"]
-    assert recipients(commanded("#relancer", forwarded_at=NOW)) == {HOTEL, "claire@otc.example"}
+    sent = {"forwarded_at": NOW, "forwarded_to": frozenset({"provider:1"})}
+    assert recipients(commanded("#relancer", **sent)) == {HOTEL, "claire@otc.example"}
 
 
 def test_a_plain_reply_informs_the_client_and_is_not_yet_the_answer() -> None:

@@ -167,4 +167,4 @@ def test_orders_about_a_case_that_answer_nothing_open_no_case() -> None:
         facts(possible_links=("REC-2026-0001",)), WITH_DESK, NOW,
     )  # fmt: skip
     assert plan.opens is None
-    assert kinds(plan) == {"alerte"}
+    assert kinds(plan) == {"alerte", "compte_rendu"}

@@ -59,6 +59,9 @@ ROWS: tuple[tuple[str, str, str, str, str, set[str]], ...] = (
     ("stranger", "none", "*", "*", "opened", {STRANGER, HOTEL, *ACTORS}),
     ("provider", "none", "*", "fail", "opened", ACTORS),
     ("provider", "none", "*", "*", "opened", {HOTEL, *ACTORS}),
+    # A colleague is no client: a complaint without any client in it is shown, and its author is asked.
+    ("manager", "none", "*", "pass", "passed_on", ACTORS),
+    ("reader", "none", "*", "pass", "passed_on", {PAUL, *ACTORS}),
     ("manager", "none", "*", "*", "opened", ACTORS),
     ("reader", "none", "*", "*", "opened", ACTORS),
     ("form", "none", "*", "*", "opened", ACTORS),

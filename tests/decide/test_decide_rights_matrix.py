@@ -115,8 +115,11 @@ ROWS: tuple[Row, ...] = (
     row("command", "staff_unproven", {WRITER}, proof="quoted|none", order="register", authenticity="none"),
     row("command", "staff_unproven", set(), proof="quoted|none", order="register", authenticity="fail"),
     # -- orders about a case that is only named: nothing is done, the team is told ----------------
+    row("noted", "staff_unproven", {TEAM, WRITER}, proof="quoted", order="answer|grant|note|forward",
+        authenticity="pass"),
     row("noted", "staff_unproven", {TEAM}, proof="quoted", order="answer|grant|note|forward"),
-    # -- a mail of its own, that a colleague wrote -------------------------------------------------
+    # -- a mail of its own, that a colleague wrote: he is asked whether a client complains ---------
+    row("passed_on", "mail_passed_on", {TEAM, WRITER}, proof="quoted|none", authenticity="pass"),
     row("opened", "ticket_opened", {TEAM}, proof="quoted|none"),
     # -- an answer that proves nothing -------------------------------------------------------------
     row("noted", "staff_unproven", {TEAM}, proof="not own"),

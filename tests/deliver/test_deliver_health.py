@@ -290,3 +290,12 @@ def test_the_status_is_in_plain_french() -> None:
     assert told(health(seen, gauges=gauges(letters={"ready": 1}))) == (
         f"En service, boîte hors d'atteinte : {BOX}, envoi impossible : {BOX}, 1 lettre en attente"
     )
+
+
+def test_the_page_of_the_admins_names_every_figure() -> None:
+    """None that does not exist, and none is missing."""
+    operations = Path(__file__).resolve().parents[2] / "docs" / "operations.md"
+    section = operations.read_text("utf-8").partition("## Watch it")[2].partition("\n## ")[0]
+    told = set(re.findall(r"`(mailbot_[a-z_]+)[`{]", section.partition("| figure |")[2]))
+    served = set(re.findall(r"^# TYPE (\w+) ", page(health()), re.MULTILINE))
+    assert told == served

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from mailbot import learning
+from mailbot import learning, regular
 from mailbot.cli import main
 from mailbot.errors import PermanentFailure
 from mailbot.store import tables as t
 from mailbot.store.corrections import last_settled_kind, settled_kinds
+from mailbot.store.forgetting import restrict
 from mailbot.understand.model import shipped
 from office import CLAIRE, CLIENT, Office
 
@@ -71,6 +72,68 @@ def test_who_is_erased_is_forgotten_by_the_model_too(settled: Office) -> None:
     path = learning.model_file(settings)
     assert list(path.parent.glob(path.name + "*")) == []
     _set_contents(settled, {row["digest"]: row["content"] for row in kept})
+
+
+def _a_night_passes(office: Office) -> None:
+    office.passes(hours=24)
+    regular.watch(desk=office.desk, running_since=office.now, now=office.now)
+
+
+def test_the_daemon_learns_at_night_and_only_what_is_new(
+    settled: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once a night, when staff have settled something since; a quiet night costs nothing."""
+    settings = settled.desk.settings
+    regular.watch(desk=settled.desk, running_since=settled.now, now=settled.now)
+    assert not learning.model_file(settings).exists()
+    _a_night_passes(settled)
+    assert learning.model_in_use(settings).about["corrections"] == 3
+    learnt: list[str] = []
+    monkeypatch.setattr(learning, "learn", lambda *_: learnt.append("again"))
+    regular.watch(desk=settled.desk, running_since=settled.now, now=settled.now)
+    _a_night_passes(settled)
+    assert learnt == []
+    left = settled.complains(DOUBTFUL.format("six"), subject="Point cave, six")
+    settled.answers(left[CLAIRE][-1], "#autre", sender=CLAIRE)
+    settled.works()
+    _a_night_passes(settled)
+    assert learnt == ["again"]
+
+
+def test_who_is_erased_is_forgotten_the_next_night(settled: Office) -> None:
+    """Nobody has to think of it: the night after, the model has not read that mail."""
+    regular.watch(desk=settled.desk, running_since=settled.now, now=settled.now)
+    _a_night_passes(settled)
+    kept = settled.rows(t.raws)
+    _set_contents(settled, dict.fromkeys((row["digest"] for row in kept), b""))
+    _a_night_passes(settled)
+    assert learning.model_in_use(settled.desk.settings) == shipped()
+    _set_contents(settled, {row["digest"]: row["content"] for row in kept})
+
+
+def test_a_night_without_a_disk_leaves_the_model_in_use(
+    settled: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be written is told in the log; the mailboxes go on being watched."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(learning, "learn", full)
+    regular.watch(desk=settled.desk, running_since=settled.now, now=settled.now)
+    _a_night_passes(settled)
+    assert not learning.model_file(settled.desk.settings).exists()
+
+
+def test_nothing_is_learnt_of_who_is_restricted(settled: Office) -> None:
+    """A restricted case is out of daily work: no model reads it, and no mail leans on it."""
+    store = settled.desk.store
+    with store.transaction() as connection:
+        tickets = [ticket for ticket, _, _ in settled_kinds(connection)]
+        restrict(connection, tickets, why="litige", now=settled.now)
+    with store.reading() as connection:
+        assert list(settled_kinds(connection)) == []
+        assert last_settled_kind(connection, CLIENT) is None
 
 
 def test_a_spoilt_model_is_as_good_as_none(settled: Office) -> None:

@@ -235,3 +235,20 @@ def test_one_recipient_who_is_refused_holds_up_no_other(make_office: Make, betwe
         until(lambda: len(office.tickets()) == len(WRITERS) and waiting_for(office) == {WRITERS[0]})
         until(lambda: put_off.done > 2)
     assert waiting_for(office) == {WRITERS[0]}
+
+
+def test_a_full_folder_keeps_no_new_mail_from_being_taken_in(make_office: Make, between: Any) -> None:
+    """What is recorded stays where it is until there is room; what comes meanwhile is answered."""
+    office = make_office()
+    no_room = imap(rb"UID MOVE", "answer", b"{tag} NO [OVERQUOTA] quota exceeded\r\n", times=10_000)
+    behind(office, imap={"port": between(office.servers.imap_port, no_room).port})
+    office.arrives(COMPLAINT, subject="Avant")
+    with at_work(office):
+        until(lambda: no_room.done > 0)
+        three_complaints(office)
+        until(lambda: {*WRITERS} <= {mail.recipient for mail in office.servers.accepted})
+        assert len(office.servers.mails(SERVICE)) == len(WRITERS) + 1
+        no_room.times = 0
+        until(lambda: not office.servers.mails(SERVICE))
+    assert len(office.servers.mails(SERVICE, "mailbot")) == len(WRITERS) + 1
+    assert len(office.tickets()) == len(WRITERS) + 1

@@ -118,7 +118,7 @@ def test_who_is_away_is_not_given_a_new_case(make_office) -> None:
     """The next who is there gets it; when the date has passed, or #présent is said, all is as before."""
     office = make_office(second_handler=True)
     left = ask(office, "#absent jusqu'au 30/11")
-    assert "30/11/2026" in text_of(left[CLAIRE][0])
+    assert "lundi 30 novembre inclus" in text_of(left[CLAIRE][0])
     assert "Marc Petit" in text_of(left[CLAIRE][0])
     office.complains()
     assert office.tickets()[-1]["assigned_to"] == "Marc Petit"

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 from fpdf import FPDF
-from planted import _jpeg
+from planted_files import made as file_of
 
 from mailbot.model import Attachment, Identity
 from mailbot.redact import pdf
@@ -29,7 +29,7 @@ def paper(text: str, *, font: bool = False, author: str = "", picture: bool = Fa
         made.set_font("x" if font else "helvetica", size=12)
         made.multi_cell(0, 6, text)
     if picture:
-        made.image(io.BytesIO(_jpeg("Yseult", "Vasselin")[3]))
+        made.image(io.BytesIO(file_of("jpeg", "Yseult", "Vasselin")[2]))
     return bytes(made.output())
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -176,6 +178,25 @@ def test_the_register_bears_the_title_of_the_document(tmp_path: Path) -> None:
     assert plain.sheetnames == ["Registre"]
     named.close()
     plain.close()
+
+
+def test_a_spreadsheet_program_sees_dates_and_text(tmp_path: Path) -> None:
+    """LibreOffice opens the workbook: dates are dates, a subject that looks like a formula is text."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed: apt-get install libreoffice-calc-nogui")
+    register.write_xlsx(rows(subject="=1+1", due_at=AT), tmp_path / "r.xlsx")
+    # Separator ; (59), text between " (34), UTF-8 (76); numbers and dates bare, not as they are shown.
+    form = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,false"
+    command = [program, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+               "--convert-to", form, "--outdir", str(tmp_path), str(tmp_path / "r.xlsx")]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=100)
+    header, row = csv.reader((tmp_path / "r.csv").read_text(encoding="utf-8").splitlines(), delimiter=";")
+    shown = dict(zip(header, row, strict=True))
+    assert shown["Objet"] == "=1+1"
+    for column in ("Reçu le", "Échéance"):
+        # Days since 1899-12-30: text would stand there as it was written.
+        assert float(shown[column].replace(",", ".")) == pytest.approx(46218.0208, abs=0.001)
 
 
 def test_a_later_date_counts_only_where_it_was_announced_in_time() -> None:

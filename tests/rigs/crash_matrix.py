@@ -72,6 +72,8 @@ class Crew:
             each.close()
 
     def signs_of_life(self) -> list[int]:
+        if any(each.is_over() for each in self._lives):
+            raise RuntimeError(f"mailbot does not start: see {self._folders[0] / 'lives.log'}")
         names = ("journal", "lives.log")
         return [(place / name).stat().st_size for place in self._folders for name in names]
 
@@ -136,6 +138,7 @@ class Compared:
     lives: int
     mails: int
     letters: int
+    roles: frozenset[str]  # whose mails they were: a story without answers would prove little
     lost: Sequence[str]
     doubled: Sequence[str]
     gaps: Sequence[str]
@@ -184,7 +187,8 @@ def _compared(calm: Told, story: Told) -> Compared:
         missed=sum(len(left) for point, left in story.due.items() if point in calm.points),
         in_the_wake=sum(len(left) for point, left in story.due.items() if point not in calm.points),
         lives=len(story.deaths),
-        mails=outcome.mails.total(), letters=outcome.letters.total(), lost=outcome.lost(calm.outcome),
+        mails=outcome.mails.total(), letters=outcome.letters.total(),
+        roles=frozenset(role for _, _, _, role, _ in outcome.mails), lost=outcome.lost(calm.outcome),
         doubled=outcome.doubled(calm.outcome), gaps=outcome.gaps, copies=outcome.copies,
         seconds=story.seconds,
     )  # fmt: skip

@@ -188,7 +188,7 @@ class CrashWorld:
 
     def __init__(self, folder: Path, *, mails: int, database: str = "") -> None:
         """`mails`: about as many as that, the answers of people included."""
-        self._mails = mails = mails * 2 // 3
+        self._mails = mails = mails // 2
         self.begun = time.time()
         self.later = 0.0
         accounts = [SERVICE, CLAIRE, *(f"direction@hotel-{n}.example" for n in range(PROVIDERS)),

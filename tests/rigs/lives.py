@@ -27,6 +27,7 @@ from typing import Any
 from rigs import faults
 
 EPOCH = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)  # a Monday
+STILLBORN = 30  # starts in a row that fail, with nothing that would kill them: the desk itself is broken
 LOOK = 0.004  # seconds between two looks whether a life is over
 HERE = Path(__file__).resolve()
 
@@ -80,6 +81,9 @@ class Lives:
         answer = self._child.stdout.readline()
         if answer.strip() != "done":
             raise RuntimeError(f"the lives are over: {answer!r}, see {self._log.name}")
+
+    def is_over(self) -> bool:
+        return self._child.poll() is not None
 
     def close(self) -> None:
         assert self._child.stdin
@@ -237,6 +241,8 @@ def main() -> None:
     story = Story(folder)
     while True:
         if story.child and story.look():
+            if len(story.deaths) >= STILLBORN and set(story.deaths[-STILLBORN:]) <= {1, 2, 70}:
+                sys.exit("no life begins any more")
             story.begin()
         if select.select([sys.stdin], [], [], LOOK)[0]:
             line = sys.stdin.readline()

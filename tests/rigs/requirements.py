@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-APT_LINE = "apt-get install dovecot-imapd dovecot-lmtpd postfix postgresql"
+APT_LINE = "apt-get install dovecot-imapd dovecot-lmtpd postfix postgresql chromium"
 _DOVECOT_SETTINGS_VERSION = "2.3."  # 2.4 reads another language; Debian 12 has 2.3
 
 
@@ -48,6 +48,12 @@ def why_no_postfix() -> str | None:
 def why_no_postgres() -> str | None:
     if any(program(name) is None for name in ("initdb", "postgres")):
         return f"PostgreSQL is not installed: {APT_LINE}"
+    return None
+
+
+def why_no_browser() -> str | None:
+    if program("chromium") is None:
+        return f"Chromium is not installed: {APT_LINE}"
     return None
 
 

@@ -9,7 +9,8 @@ import pytest
 from mailbot.model import Directory, IncomingMail
 from mailbot.understand import understand
 from mailbot.understand.fold import fold
-from mailbot.understand.severity_cues import SERIOUS, VETO, WORRYING, spelled
+from mailbot.understand.severity_cues import SERIOUS, WORRYING, spelled
+from mailbot.understand.severity_traps import VETO
 
 
 def understood(text):

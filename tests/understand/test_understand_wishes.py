@@ -223,3 +223,82 @@ def test_the_phrases_of_wishes_are_written_as_words_are_read(phrases):
 def test_what_is_asked_for_is_told_in_the_writers_words(text, wanted):
     """The asking sentence; politeness asks for nothing."""
     assert wants_of(text, tokens_of(text)) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ne lui répétez pas, et surtout ne lui dites pas pourquoi je change de jour.",
+        "Que l'accueil ne dise pas à cette dame que nous avons appelé.",
+        "Il ne doit rien apprendre de ma démarche.",
+        "Ne leur faites pas suivre ce courrier.",
+        "Évitez de lui montrer ma lettre.",
+        "Pas la peine de leur raconter d'où cela vient.",
+        "Ne donnez ni mon adresse ni la sienne ; le mien de nom non plus, à personne : restez discrets.",
+        "Acceptez-vous que vos coordonnées soient transmises au prestataire ? Non",
+        "I'd be grateful if you didn't give them our names.",
+        "Bitte nennen Sie dem Vermieter meinen Namen nicht.",
+        "Zeg hem niet dat ik het was.",
+        "No le digan que fui yo.",
+        "Non gli dite chi ha scritto.",
+    ],
+)
+def test_a_refusal_to_be_named_is_heard_in_other_words(text):
+    """What may not be told is not only a name: the letter, the reason, that anybody wrote at all."""
+    assert wishes(text).refuses_contact_sharing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pas besoin de me rappeler, je voulais juste que ce soit dit.",
+        "Souhaitez-vous être recontacté ? NON",
+        "Ne nous rappelez pas, nous préférons passer à autre chose, c'est dit.",
+        "Do not trouble yourselves with a reply.",
+        "Eine Antwort brauche ich nicht.",
+    ],
+)
+def test_who_has_closed_the_matter_wants_no_further_contact(text):
+    """A call is refused, and nothing else is asked for: no letter is wanted either."""
+    assert wishes(text).no_further_contact
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inutile de m'appeler au bureau, je voulais juste un mot par écrit.",
+        "Personne ne décroche, je n'ai eu ni réponse ni excuse.",
+        "Merci de ne pas me répondre que c'est complet.",
+        "If you don't want to lose me, answer.",
+        "Si no contestan, iré en persona.",
+    ],
+)
+def test_what_only_sounds_like_it_refuses_no_answer(text):
+    """Another way is open, or nobody has answered yet."""
+    assert not wishes(text).no_further_contact
+
+
+@pytest.mark.parametrize(
+    ("text", "handler", "not_handler"),
+    [
+        ("Je voudrais que ce soit Claire Dubois qui me rappelle.", "Claire Dubois", None),
+        ("Que mon dossier soit traité par Mme Le Goff.", "Mme Le Goff", None),
+        ("je veu que madame perrot soccupe de moi", "madame perrot", None),
+        ("JE SOUHAITE QUE MME PERROT SUIVE MON DOSSIER", "MME PERROT", None),
+        ("Je préférerais M. Aubry, qui me connaît.", "M. Aubry", None),
+        ("I would rather deal with Mrs Perrot.", "Mrs Perrot", None),
+        ("Que mon dossier ne soit plus suivi par M. Petit.", None, "M. Petit"),
+        ("N'importe qui sauf Karim.", None, "Karim"),
+        ("Pas question que M. Petit s'en occupe.", None, "M. Petit"),
+        ("Que M. Petit ne s'occupe plus de moi.", None, "M. Petit"),
+        ("Anyone but Mr Petit, please.", None, "Mr Petit"),
+        ("J'ai été suivi par Mme Perrot pendant deux ans.", None, None),
+        ("Le dossier a été confié à M. Blanc en mars.", None, None),
+        ("À l'attention de la Direction.", None, None),
+        ("J'ai déjà parlé à Mme Perrot, sans résultat.", None, None),
+    ],
+)
+def test_the_handler_that_is_wished_and_the_one_that_is_not(text, handler, not_handler):
+    """Named in any order, with or without a civility; who has only had the case is not asked for."""
+    found = wishes(text)
+    assert (found.handler, found.not_handler) == (handler, not_handler)

@@ -3,9 +3,9 @@
 from mailbot.decide.letters.alerting import alerts, date_notices, flood
 from mailbot.decide.letters.attached import with_pieces
 from mailbot.decide.letters.moving_on import closing, extension, progress, questions, silence_notices, survey
-from mailbot.decide.letters.offered import BLANK_FORM, CLOSE, HELP
+from mailbot.decide.letters.offered import BLANK_FORM, CLOSE, FORWARD, HELP, NO_MORE_CONTACT
 from mailbot.decide.letters.on_paper import by_hand, letter_to_provider, staff_note
-from mailbot.decide.letters.parts import LETTER_NAMES
+from mailbot.decide.letters.parts import LETTER_NAMES, without_staff
 from mailbot.decide.letters.to_client import acknowledgement, late_acknowledgement, to_client
 from mailbot.decide.letters.to_provider import document, for_information, forward, reminder, to_provider
 from mailbot.decide.letters.to_staff import (
@@ -20,8 +20,10 @@ from mailbot.decide.letters.transcripts import receipt, to_member, transcript
 __all__ = [
     "BLANK_FORM",
     "CLOSE",
+    "FORWARD",
     "HELP",
     "LETTER_NAMES",
+    "NO_MORE_CONTACT",
     "Opening",
     "acknowledgement",
     "alerts",
@@ -51,4 +53,5 @@ __all__ = [
     "to_provider",
     "transcript",
     "with_pieces",
+    "without_staff",
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mailbot.config import Settings
 from mailbot.decide.letters.alerting import alerts
-from mailbot.decide.letters.parts import CLIENT
+from mailbot.decide.letters.parts import CLIENT, joinable
 from mailbot.model import Address, IncomingMail, Letter, Party, StaffMember, Ticket
 
 
@@ -99,6 +99,7 @@ def questions(
             "signer_function": member.function,
         },
         language=ticket.language,
+        attachments=joinable(one for one in mail.attachments if not one.inline),
         ordered=True,
     )
 

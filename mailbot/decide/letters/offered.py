@@ -6,6 +6,7 @@ A row whose command is empty is the title of the rows below it.
 from __future__ import annotations
 
 from mailbot.config import Settings
+from mailbot.decide import concerned
 from mailbot.model import Meaning
 
 Offers = tuple[tuple[str, str], ...]
@@ -15,6 +16,10 @@ SETTLE: Offers = (
     ("#suggestion", "c'est une suggestion"),
     ("#autre", "ce n'est ni l'une ni l'autre"),
 )
+ANONYMISED = "sans le nom du client"
+FORWARD = ("#transmettre", f"envoyer au prestataire la copie anonymisée\u00a0: la réclamation, {ANONYMISED}")
+SPLIT: Offers = (("#scinder", "ce message est une autre affaire : en faire un dossier à part"),)
+NO_MORE_CONTACT: Offers = (("#ne-plus-contacter ", "le client ne veut plus de nos messages ; ajoutez ses mots"),)
 NOTE: Offers = (("#note", "votre texte reste dans le dossier, il ne part nulle part"),)
 CLOSE: Offers = (("#clôturer", "le dossier est terminé"),)
 HELP_OFFERED: Offers = (("#aide", "recevoir la liste de tout ce que vous pouvez écrire"),)
@@ -37,9 +42,15 @@ def answers(settings: Settings, *, titled: bool = True) -> Offers:
 
 
 def for_new_ticket(
-    meaning: Meaning, providers: tuple[str, ...], settings: Settings, *, is_forwarded: bool, has_address: bool
+    meaning: Meaning,
+    providers: tuple[str, ...],
+    settings: Settings,
+    *,
+    is_forwarded: bool,
+    has_address: bool,
+    earlier: str = "",
 ) -> Offers:
-    """`providers`: the names of those of the directory who are concerned."""
+    """`providers`: the names of those of the directory who are concerned; `earlier`: a case of this client."""
     if meaning.kind != "reclamation":
         return _for_suggestion(meaning, providers)
     first: list[tuple[str, str]] = list(SETTLE) if meaning.doubtful else []
@@ -56,6 +67,7 @@ def for_new_ticket(
         *((("", _MEANWHILE), *meanwhile) if meanwhile else ()),
         ("", _ELSE),
         *NOTE,
+        *(((f"#fusionner {earlier}", "c'est la même affaire que ce dossier de la même personne"),) if earlier else ()),
         *HELP_OFFERED,
     )
 
@@ -71,6 +83,7 @@ def _calls_first(meaning: Meaning, providers: tuple[str, ...], settings: Setting
 
 def _passing_on(meaning: Meaning, providers: tuple[str, ...], settings: Settings) -> Offers:
     found: list[tuple[str, str]] = []
+    too = _told_too(meaning, settings)
     if _calls_first(meaning, providers, settings):
         found.append(("#appel prestataire ", "noter votre appel au prestataire, et ce qui a été dit"))
     if len(providers) > 1:
@@ -82,19 +95,27 @@ def _passing_on(meaning: Meaning, providers: tuple[str, ...], settings: Settings
             ),
             (
                 "#transmettre",
-                "envoyer à chacun la même copie anonymisée, entière ; suivi d'un nom, à lui seul",
+                f"envoyer à chacun la même réclamation entière, {ANONYMISED} ; suivi d'un nom, à lui seul{too}",
             ),
         )
     if not settings.directory.providers:
         return ()
     if providers:
-        return (*found, ("#transmettre", f"envoyer la copie anonymisée ({providers[0]})"))
+        return (*found, ("#transmettre", f"{FORWARD[1]} ({providers[0]}){too}"))
     if meaning.targets:  # a service of the house
         return ()
     return (
         ("#prestataire ", "dire quel prestataire est concerné ; écrivez son nom derrière"),
         ("#interne", "cela nous concerne nous, et aucun prestataire"),
     )
+
+
+def _told_too(meaning: Meaning, settings: Settings) -> str:
+    """Whoever else gets that copy is named before it leaves."""
+    others = [party.name for party in concerned.others(meaning.targets, settings)]
+    if not others:
+        return ""
+    return f" ; {', '.join(others)} {'la reçoivent' if len(others) > 1 else 'la reçoit'} aussi, pour information"
 
 
 def _for_suggestion(meaning: Meaning, providers: tuple[str, ...]) -> Offers:
@@ -109,13 +130,17 @@ def _for_suggestion(meaning: Meaning, providers: tuple[str, ...]) -> Offers:
     )
 
 
-def for_client_writing(settings: Settings, *, is_complaint: bool, is_answered: bool) -> Offers:
-    """The client has written again."""
+def for_client_writing(
+    settings: Settings, *, is_complaint: bool, is_answered: bool, wants_silence: bool
+) -> Offers:
+    """The client has written again; `wants_silence`: to say no more, and nobody has noted it yet."""
+    more = (*(NO_MORE_CONTACT if wants_silence else ()), *NOTE)
+    apart = (*SPLIT, *HELP_OFFERED)
     if not is_complaint:
-        return (*NOTE, *CLOSE, *HELP_OFFERED)
+        return (*more, *CLOSE, *apart)
     if is_answered:
-        return (*NOTE, *CLOSE, *answers(settings), ("", _ELSE), *HELP_OFFERED)
-    return (*answers(settings), ("", _MEANWHILE), _CALL, ("", _ELSE), *NOTE, *HELP_OFFERED)
+        return (*more, *CLOSE, *answers(settings), ("", _ELSE), *apart)
+    return (*answers(settings), ("", _MEANWHILE), _CALL, ("", _ELSE), *more, *apart)
 
 
 def for_a_date(settings: Settings) -> Offers:
@@ -131,6 +156,8 @@ def for_provider_writing(settings: Settings) -> Offers:
     return (
         ("", _ANSWER),
         *answers(settings, titled=False),
+        ("", "Écrire au client sans décider encore :"),
+        ("#client", "votre texte, en dessous, part au client ; ce n'est pas encore la réponse"),
         ("", _ELSE),
         *NOTE,
         _CALL,
@@ -160,6 +187,7 @@ HELP = (
     "#précisions : demande au client ce qui manque, ou ce que vous écrivez derrière.",
     "#poste DATE : une lettre imprimée est postée.",
     "#note : votre texte reste dans le dossier.",
+    "#client : votre texte part au client, même en réponse à un message du prestataire.",
     "#absent jusqu'au DATE, #présent : vos dossiers sont suivis par un collègue entre-temps.",
     "#registre ANNÉE : le registre vous est envoyé. #rapport PÉRIODE : le bilan aussi.",
     "#annuler : retient ce que vous venez d'écrire tant que ce n'est pas parti, et défait le reste.",

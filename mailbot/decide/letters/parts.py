@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 
-from mailbot.model import Attachment, Conversation, Similar
+from mailbot.model import Attachment, Conversation, Similar, StaffMember
 
 LETTER_NAMES = {
     "accuse_reception": "l'accusé de réception",
@@ -41,9 +42,27 @@ CLIENT: Conversation = "client"
 MARKS = re.compile(r"[\w.-]*\+[a-z2-7]{40}@[\w.-]+|\bmb-[a-z2-7]{40}\b", re.IGNORECASE)
 
 
+_MARKS_ALONE = re.compile(r"\+[a-z2-7]{40}@|\bmb-[a-z2-7]{40}\b", re.IGNORECASE)  # in any length of text
+
+
+def has_marks(content: bytes) -> bool:
+    """Whether one of our tokens can be read in this file, in whatever way its letters are written."""
+    text = content.replace(b"\0", b"").decode("latin-1")  # UTF-16 has a zero beside each of them
+    return any(_MARKS_ALONE.search(one) for one in (text, html.unescape(text)))
+
+
 def without_marks(text: str, instead: str) -> str:
     """Our tokens open a conversation to whoever reads them: they are not passed on in quotations."""
     return MARKS.sub(instead, text)
+
+
+def without_staff(text: str, staff: Iterable[StaffMember], instead: str) -> str:
+    """Whoever writes to one of us directly writes past the case: outside there is the service's address alone."""
+    for member in staff:
+        text = re.sub(
+            rf"(?<![\w.+-]){re.escape(member.address)}(?![\w-]|\.\w)", instead, text, flags=re.IGNORECASE
+        )
+    return text
 
 
 def joinable(attachments: Iterable[Attachment]) -> tuple[Attachment, ...]:

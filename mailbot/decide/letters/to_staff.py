@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from mailbot.config import Settings
 from mailbot.decide.commitments import Begun, acknowledgement_due, answer_due
@@ -28,7 +29,7 @@ from mailbot.model import (
 )
 
 _SENT = {
-    "transmission": "La copie anonymisée, au prestataire.",
+    "transmission": "La réclamation, sans le nom du client, au prestataire.",
     "transmission_information": "La même copie, aux autres personnes concernées.",
     "accuse_reception": "L'accusé de réception, au client.",
     "accuse_suggestion": "L'accusé de réception, à la personne qui nous a écrit.",
@@ -73,7 +74,7 @@ def new_ticket(
         "attachments": numbered(_attachment_names(mail)),
         "kind": label,
         "confidence": certainty(meaning),
-        "next_step": _which_one(providers) if not_forwarded and len(providers) > 1 else opening.next_step,
+        "next_step": _next_step(opening, providers, settings),
         "question": QUESTION if meaning.doubtful else "",
         "severity": meaning.severity or "",
         "wants": meaning.wants or "",
@@ -97,12 +98,16 @@ def new_ticket(
             settings,
             is_forwarded=not not_forwarded,
             has_address=_has_address(mail, settings),
+            earlier=next(iter(facts.earlier_references), ""),
         ),
     }
     return _to_staff("avis_equipe", mail, context, settings, record={"blamed": choice.blamed})
 
 
-def follow_ups(mail: IncomingMail, thread: Thread, settings: Settings, copy: Redacted) -> tuple[Letter, ...]:
+def follow_ups(
+    mail: IncomingMail, thread: Thread, settings: Settings, copy: Redacted, *, wants_silence: bool = False
+) -> tuple[Letter, ...]:
+    """`wants_silence`: the client says so here, and is not believed without a person."""
     ticket, party = thread.ticket, thread.ticket.party(thread.conversation)
     is_client = thread.conversation == CLIENT
     expected = (party.name or party.address) if party else ""
@@ -143,6 +148,7 @@ def follow_ups(mail: IncomingMail, thread: Thread, settings: Settings, copy: Red
             settings,
             is_complaint=ticket.kind == "reclamation",
             is_answered=ticket.answered_at is not None,
+            wants_silence=wants_silence and not ticket.no_further_contact,
         )
         if is_client
         else offered.for_provider_writing(settings),
@@ -258,8 +264,39 @@ def _withheld(
             "lirait tout le message, aussi ce qui concerne l'autre. À vous de choisir qui reçoit quoi."
         )
     elif opening.not_forwarded and settings.directory.providers:
-        told.append(_because("Rien n'est transmis à un prestataire", opening.not_forwarded))
+        told.append(_why_not_passed_on(meaning, providers, opening.not_forwarded))
     return (*told, *staying(copy))
+
+
+def _why_not_passed_on(meaning: Meaning, providers: tuple[str, ...], why: str) -> str:
+    """In one sentence, and with what settles it."""
+    if providers and meaning.severity == "grave":
+        return "Rien ne part au prestataire de soi-même : le cas est grave, une personne décide de la suite."
+    if providers and not meaning.targets_certain and not meaning.doubtful:
+        return (
+            f"Rien ne part au prestataire de soi-même : {providers[0]} est cité, mais il n'est pas certain que "
+            "ce soit lui qui est mis en cause. Si c'est lui : #transmettre."
+        )
+    return _because("Rien n'est transmis à un prestataire", why)
+
+
+def _next_step(opening: Opening, providers: tuple[str, ...], settings: Settings) -> str:
+    """Whoever has just been written to is awaited first."""
+    if opening.not_forwarded and len(providers) > 1:
+        return _which_one(providers)
+    copies = [letter for letter in opening.sent if letter.kind == "transmission"]
+    if not copies:
+        return opening.next_step
+    by = copies[0].context["reply_by"]
+    until = f" Sa réponse est attendue jusqu'au {_day(by, settings)}." if by else ""
+    return (
+        f"Attendre la réponse du prestataire ({copies[0].context['provider_name']}), à qui la réclamation part "
+        f"sans le nom du client.{until} Vous la recevrez ; ensuite seulement, répondez au client."
+    )
+
+
+def _day(moment: datetime, settings: Settings) -> str:
+    return f"{moment.astimezone(ZoneInfo(settings.organisation.timezone)):%d/%m/%Y}"
 
 
 def _which_one(providers: tuple[str, ...]) -> str:

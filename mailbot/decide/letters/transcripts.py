@@ -41,7 +41,13 @@ def transcript(
 
 
 def receipt(
-    mail: IncomingMail, member: StaffMember, *, kind: Kind, reference: str, not_done: tuple[str, ...]
+    mail: IncomingMail,
+    member: StaffMember,
+    *,
+    kind: Kind,
+    reference: str,
+    not_done: tuple[str, ...] = (),
+    about: str = "",
 ) -> Letter:
     """To whoever handed something in, who perhaps sees no case: it is registered, and under what number."""
     what = "suggestion" if kind == "suggestion" else "réclamation"
@@ -52,7 +58,7 @@ def receipt(
         side="staff",
         cause=mail.content_digest,
         context={
-            "done": (f"La {what} est enregistrée\u00a0: {reference}.",),
+            "done": (f"La {what} est enregistrée\u00a0: {reference}.", *((about,) if about else ())),
             "sent": (),
             "refused": (),
             "not_understood": (),
@@ -73,6 +79,8 @@ def to_member(
     refused: tuple[str, ...] = (),
     notes: tuple[str, ...] = (),
     report: str = "",
+    question: str = "",
+    commands: tuple[tuple[str, str], ...] = (),
 ) -> Letter:
     """What became of orders to the service itself: to the address of the configuration."""
     return Letter(
@@ -83,7 +91,7 @@ def to_member(
         cause=mail.content_digest,
         context={
             "done": done, "sent": (), "refused": refused, "not_understood": (), "notes": notes,
-            "original": mail.new_text, "subject": mail.subject,
+            "question": question, "commands": commands, "original": mail.new_text, "subject": mail.subject,
         },
         report=report,
         in_reply_to=mail.message_id,

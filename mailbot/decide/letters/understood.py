@@ -14,6 +14,10 @@ _SAY_NOTHING = frozenset(fold(
     "bonjour bonsoir madame monsieur merci nous vous avons avez cette cela pour dans avec avant sans mais "
     "tout tous très bien plus elle elles leur leurs votre notre être avoir était sont aussi donc comme quand"
 ).split())  # fmt: skip
+_CUT_AT = frozenset(fold(
+    "le la les l un une des du de d à au aux et ou où que qu qui dans pour par sur avec sans en ce cet cette ces "
+    "mon ma mes notre nos votre vos son sa ses leur leurs nous je il elle on ne n s c j"
+).split())  # fmt: skip
 _LEAST = 4  # letters of a word that says something
 _COMMON = ("mots que l'on lit", "mots rares")
 
@@ -50,7 +54,8 @@ def _is_telling(reason: Reason) -> bool:
 
 
 def _sentence(reason: Reason) -> str:
-    excerpt = f"«\u00a0{reason.excerpt}\u00a0»" if reason.excerpt else ""
+    quoted = _whole(reason.excerpt)
+    excerpt = f"«\u00a0{quoted}\u00a0»" if quoted else ""
     why = reason.why.replace("« reclamation »", "« réclamation »")
     if why.startswith(_SEVERITY):
         level, _, because = why.removeprefix(_SEVERITY).partition(" : ")
@@ -60,8 +65,16 @@ def _sentence(reason: Reason) -> str:
     return f"{said}\u00a0: {excerpt}." if excerpt else f"{said}."
 
 
+def _whole(excerpt: str) -> str:
+    """Without the articles and small words at which a quotation was cut: « 140 euros la » is « 140 euros »."""
+    words = excerpt.split()
+    while len(words) > 1 and fold(words[-1]) in _CUT_AT:
+        words.pop()
+    return " ".join(words)
+
+
 def _quoted(found: Iterable[Reason]) -> str:
-    excerpts = (r.excerpt.strip() for r in found)
+    excerpts = dict.fromkeys(_whole(r.excerpt) for r in found)
     return ", ".join(f"«\u00a0{excerpt}\u00a0»" for excerpt in excerpts if _says_something(excerpt))
 
 

@@ -43,6 +43,7 @@ _ORDERS: dict[str, Callable[[Draft, str], None]] = {
     "fusionner": joining.merge,
     "scinder": joining.split,
     "note": case.note,
+    "client": case.to_client,
     "nepluscontacter": consent.silence,
     "recontacter": consent.contact_again,
     "coordonnees": consent.details,

@@ -20,7 +20,7 @@ def _note(draft: Draft, said: absences.Said) -> None:
     if said.refused:
         draft.refused.append(said.refused)
         return
-    draft.absences[said.name] = said.until
+    draft.absences[said.name] = said.absence
     draft.say("absence_noted", said.done, {"name": said.name})
     draft.notes += [said.note] if said.note else []
     draft.letters += telling.of_absence(said, draft.mail)

@@ -14,6 +14,7 @@ from mailbot.decide.said_dates import impossible_date, leading_date
 from mailbot.model import Event, Party
 
 _HALF_A_YEAR = 183  # days: a date without its year that lies further ahead is last year's
+SAID = {"favorable": "accord", "partiel": "accord partiel", "rejet": "refus"}
 ONE_AT_A_TIME = "Une lettre attend déjà d'être postée : dites d'abord #poste et la date, ou #annuler."
 
 
@@ -63,14 +64,15 @@ def _make_answer_of_what_was_said(draft: Draft, outcome: str) -> None:
     elif waits:
         draft.record["becomes_answer"] = outcome
         draft.say(
-            "answer_chosen", f"Votre message au client est la réponse : {outcome}, dès qu'il est parti.",
+            "answer_chosen",
+            f"Votre message au client est la réponse ({SAID[outcome]}), dès qu'il est parti.",
             {"outcome": outcome},
         )  # fmt: skip
     else:
         draft.changes |= {"answered_at": ticket.informed_at, "outcome": outcome}
         draft.cancels += ["answer_soon:*", "answer_late"]
         draft.say(
-            "answer_given", f"Votre dernier message au client est la réponse : {outcome}.",
+            "answer_given", f"Votre dernier message au client est la réponse : {SAID[outcome]}.",
             {"outcome": outcome},
         )  # fmt: skip
 
@@ -110,7 +112,9 @@ def to_client(draft: Draft, client: Party | None) -> None:
     if draft.outcome:
         draft.changes["outcome"] = draft.outcome
         draft.send(
-            "answer_given", f"Votre réponse part au client : {draft.outcome}.", {"outcome": draft.outcome}
+            "answer_given",
+            f"Votre réponse part au client : {SAID[draft.outcome]}.",
+            {"outcome": draft.outcome},
         )
         return
     draft.send("message_to_client", "Votre message part au client.")
@@ -172,5 +176,5 @@ def posted(draft: Draft, text: str) -> None:
         draft.record["answer_text"] = waiting.get("text", "")
         draft.cancels += ["answer_soon:*", "answer_late"]
         draft.say(
-            "answer_given", f"C'est la réponse : {waiting['outcome']}.", {"outcome": waiting["outcome"]}
+            "answer_given", f"C'est la réponse : {SAID.get(waiting['outcome'], '')}.", {"outcome": waiting["outcome"]}
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mailbot.decide import letters
 from mailbot.decide.orders.draft import Draft
-from mailbot.model import Attachment, Piece
+from mailbot.model import Attachment, Party, Piece
 
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*(?:,|;|et|\+|\s)\s*\d{1,3})*")
 
@@ -17,12 +17,20 @@ def attach(draft: Draft, argument: str) -> None:
     if not _NUMBERS.fullmatch(argument.strip()):
         draft.refused.append(f"#joindre {argument} : écrivez le numéro de la pièce, par exemple #joindre 2.")
         return
+    if under := draft.facts.written_under:
+        draft.refused.append(
+            f"#joindre {argument} : l'avis auquel vous répondez est celui de {under}, réuni depuis à "
+            f"{draft.thread.ticket.reference} : ses numéros y désignent d'autres pièces. Répondez à un avis de "
+            f"{draft.thread.ticket.reference} pour en joindre une des siennes ; ce que prouve une pièce de "
+            f"{under}, dites-le au prestataire avec vos mots."
+        )
+        return
     for number in dict.fromkeys(map(int, re.findall(r"\d+", argument))):
         _attach_one(draft, number)
 
 
 def released(draft: Draft) -> tuple[Attachment, ...]:
-    """What staff have let go in this case, now or before."""
+    """What staff have let go in this case before."""
     wanted = frozenset(draft.record.get("released", ()))
     return tuple(piece.file for piece in draft.copy.pieces if piece.number in wanted and piece.file)
 
@@ -34,10 +42,10 @@ def _attach_one(draft: Draft, number: int) -> None:
         draft.refused.append(refusal)
         return
     before = tuple(draft.record.get("released", ()))
-    if number in before:
+    if number in before and not _leaves_without(draft, piece.file):
         draft.notes.append(f"#joindre {number} : cette pièce est déjà jointe.")
         return
-    draft.record["released"] = [*before, number]
+    draft.record["released"] = list(dict.fromkeys((*before, number)))
     checked = (
         "son texte a été vérifié, rien n'y désigne le client"
         if piece.searched
@@ -51,10 +59,12 @@ def _attach_one(draft: Draft, number: int) -> None:
         draft.say("attachment_released", f"La pièce {number} partira avec la copie : {named}.", data)
     elif not _follows(draft, piece.file):
         draft.refused.append(
-            f"#joindre {number} : aucun prestataire n'a d'adresse électronique dans ce dossier."
+            f"#joindre {number} : aucun des prestataires concernés n'a reçu la copie par courriel. "
+            "#transmettre et son nom, dans le même message, l'envoie avec la pièce."
         )
     else:
-        draft.send("attachment_released", f"La pièce {number} part au prestataire : {named}.", data)
+        to = ", ".join(p.name or p.address for p in _with_copy(draft))
+        draft.send("attachment_released", f"La pièce {number} part à {to} : {named}.", data)
 
 
 def _refusal(draft: Draft, piece: Piece | None, number: int) -> str:
@@ -78,11 +88,16 @@ def _refusal(draft: Draft, piece: Piece | None, number: int) -> str:
     return ""
 
 
+def _leaves_without(draft: Draft, file: Attachment) -> bool:
+    """A text of our own takes no piece with it unless the same mail names it."""
+    return any(one.kind == "transmission" and file not in one.attachments for one in draft.letters)
+
+
 def _rides_along(draft: Draft, file: Attachment) -> bool:
     """A copy that leaves by this very mail, whichever command came first."""
     found = False
     for place, letter in enumerate(draft.letters):
-        if letter.kind == "transmission":
+        if letter.kind == "transmission" and file not in letter.attachments:
             found = True
             names = (*letter.context["attachments"], file.name)
             draft.letters[place] = replace(
@@ -93,8 +108,14 @@ def _rides_along(draft: Draft, file: Attachment) -> bool:
     return found
 
 
+def _with_copy(draft: Draft) -> list[Party]:
+    """Who has had what this piece belongs to: nobody else has been chosen to read it."""
+    had = draft.thread.ticket.forwarded_to
+    return [party for party in draft.concerned() if party.address and party.conversation in had]
+
+
 def _follows(draft: Draft, file: Attachment) -> bool:
-    parties = [party for party in draft.concerned() if party.address]
+    parties = _with_copy(draft)
     for party in parties:
         draft.letters.append(letters.document(draft.mail, party, draft.copy, file=file, member=draft.member))
     return bool(parties)

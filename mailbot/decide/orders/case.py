@@ -107,6 +107,13 @@ def note(draft: Draft, text: str) -> None:
         draft.say("note_added", "Note ajoutée au dossier.", {"text": text})
 
 
+def to_client(draft: Draft, _: str) -> None:
+    """`#client`: the text is for the client, and decides nothing; for mails about a provider's answer."""
+    draft.for_client = True
+    if not draft.text:
+        draft.refused.append("#client : écrivez en dessous le texte que le client doit lire.")
+
+
 def confirm(draft: Draft, _: str) -> None:
     draft.confirmed = True
 

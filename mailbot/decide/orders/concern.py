@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mailbot.decide.named import providers_named, units_named
+from mailbot.decide.numbering import next_provider
 from mailbot.decide.orders.draft import Draft
 from mailbot.model import Party
 
@@ -18,10 +19,10 @@ def provider(draft: Draft, wanted: str) -> None:
         return
     chosen = found[0]
     if not any(p.provider_id == chosen.id for p in draft.parties_now()):
-        number = 1 + sum(p.conversation != "client" for p in draft.parties_now())
+        more = (party.conversation for party in draft.parties)
         draft.parties.append(
             Party(
-                conversation=f"provider:{number}",
+                conversation=next_provider(draft.thread.ticket, more),
                 address=chosen.address,
                 name=chosen.name,
                 provider_id=chosen.id,

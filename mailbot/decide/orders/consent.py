@@ -31,6 +31,10 @@ def details(draft: Draft, argument: str) -> None:
 
 
 def silence(draft: Draft, words: str) -> None:
+    """`#ne-plus-contacter [why]`: a text below it says why; nobody writes to whom nobody may write to."""
+    if draft.text and not (draft.stays_inside or draft.confirmed or draft.decides or draft.for_client):
+        words, draft.text = " ".join((words, draft.text)).strip(), ""
+        draft.notes.append("Votre texte est noté comme la raison : il n'est pas parti au client.")
     draft.recalls += AUTOMATIC
     draft.cancels += ["silence", "survey"]
     draft.changes["no_further_contact"] = True

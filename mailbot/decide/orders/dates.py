@@ -13,7 +13,7 @@ from mailbot.decide.said_dates import impossible_date, leading_date
 
 def extend(draft: Draft, text: str) -> None:
     ticket = draft.ticket_now()
-    day, reason = leading_date(text, today(draft))
+    day, reason = leading_date(draft.outside(text), today(draft))
     client = draft.party("client")
     if day is None:
         draft.refused.append(_no_date(text))

@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide import escalation, letters, recall
+from mailbot.decide import escalation, grave, letters, recall
+from mailbot.decide.letters.articles import to_whom
 from mailbot.model import (
+    Absence,
     Event,
     Facts,
     IncomingMail,
@@ -47,13 +49,16 @@ class Draft:
     notes: list[str] = field(default_factory=list)  # what is worth knowing,
     refused: list[str] = field(default_factory=list)  # why nothing of it was done
     offers: list[tuple[str, str]] = field(default_factory=list)  # commands that answer a refusal
+    next_steps: list[tuple[str, str]] = field(default_factory=list)  # commands that follow what is done
     named: list[str] = field(default_factory=list)  # providers that this very mail names
     also: list[Plan] = field(default_factory=list)  # what follows for other tickets
     splits: int | None = None  # the mail that opens a ticket of its own
     final: str = ""  # why this cannot be taken back
     told: list[str] = field(default_factory=list)  # what colleagues who follow the case should know
     outcome: str | None = None
-    absences: dict[str, datetime | None] = field(default_factory=dict)
+    decides: bool = False  # a command of this mail is an outcome, wherever it stands
+    for_client: bool = False  # whatever conversation it was written under
+    absences: dict[str, Absence | None] = field(default_factory=dict)
     report: str = ""  # goes with the transcript
     stays_inside: bool = False
     confirmed: bool = False
@@ -67,9 +72,13 @@ class Draft:
         for placeholder, name in self.copy.stands_for:
             self.text = self.text.replace(placeholder, name)
 
+    def outside(self, words: str) -> str:
+        """Words of a command that somebody outside will read."""
+        return letters.without_staff(words, self.settings.staff, self.mail.mailbox)
+
     def ticket_now(self) -> Ticket:
         """The ticket as this mail leaves it."""
-        changed = {k: v for k, v in self.changes.items() if k in Ticket.__dataclass_fields__}
+        changed = {k: v for k, v in self.changes.items() if k in Ticket.__dataclass_fields__ and k != "record"}
         return replace(self.thread.ticket, **changed, record=self.record)
 
     def plan(self, *, commanded: bool) -> Plan:
@@ -111,12 +120,12 @@ class Draft:
                         done=tuple(self.done),
                         sent=tuple(self.sent),
                         notes=tuple(self.notes),
-                        commands=(*(recall.OFFERED if until else ()), *self._then()),
+                        commands=(*(recall.OFFERED if until else ()), *self.next_steps, *self._then()),
                     ),
                     report=self.report,
                 ),
             ),
-            timers=tuple(self.timers),
+            timers=(*self.timers, *grave.become(ticket, self.ticket_now(), self.settings, self.now)),
             # Somebody looks after it.
             cancels=(*self.cancels, escalation.TIMER),
             recalls=tuple(self.recalls),
@@ -145,7 +154,7 @@ class Draft:
         waiting = [party.name for party in self.concerned() if party.conversation != "client"]
         if settled and waiting and not forwards and self.thread.ticket.forwarded_at is None:
             self.notes.append(
-                f"La copie n'est pas encore partie à {', '.join(waiting)} : #transmettre l'envoie."
+                f"La copie n'est pas encore partie {', '.join(map(to_whom, waiting))} : #transmettre l'envoie."
             )
 
     def say(self, event: str, what: str, data: dict[str, Any] | None = None) -> None:

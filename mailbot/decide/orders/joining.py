@@ -14,13 +14,15 @@ from mailbot.model import IncomingMail, Ticket
 
 # What the ticket that goes on looks after now. Whether its own acknowledgement has left is still asked.
 _STOPS = ("answer_*", "silence", "step:*", "survey", "effectiveness", "action:*", "provider_reminder:*")
+_NUMBER = re.compile(r"\W*(?:n°|no|numéro|dossier|avec|le|\s)*\s*(\d{1,9})\W*", re.IGNORECASE)
 _REFERENCE = re.compile(r"\b(\d{4})\W{1,3}(\d{1,9})\b")
 
 
 def named_in(mail: IncomingMail, settings: Settings) -> str:
     """The reference that a command of this mail names; empty: none does."""
     wanted = [c.argument for c in parse(mail.new_text).commands if c.name == "fusionner"]
-    return reference_in(wanted[0], settings.reference_prefix) if len(wanted) == 1 else ""
+    year = mail.received_at.astimezone(ZoneInfo(settings.organisation.timezone)).year
+    return reference_in(wanted[0], settings.reference_prefix, year) if len(wanted) == 1 else ""
 
 
 def speaks_of_shown(mail: IncomingMail) -> bool:
@@ -28,8 +30,10 @@ def speaks_of_shown(mail: IncomingMail) -> bool:
     return any(command.name == "scinder" for command in parse(mail.new_text).commands)
 
 
-def reference_in(words: str, prefix: str) -> str:
-    """« [rec 2026-12] » is REC-2026-0012; empty: no reference, or more than one."""
+def reference_in(words: str, prefix: str, year: int) -> str:
+    """« [rec 2026-12] » is REC-2026-0012, a number alone is of this year; empty: none, or more than one."""
+    if alone := _NUMBER.fullmatch(words.strip()):
+        return f"{prefix}-{year}-{int(alone[1]):04d}"
     found = _REFERENCE.findall(words)
     return f"{prefix}-{found[0][0]}-{int(found[0][1]):04d}" if len(found) == 1 else ""
 

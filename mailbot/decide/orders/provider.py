@@ -7,6 +7,7 @@ from dataclasses import replace
 from mailbot.decide import concerned, letters
 from mailbot.decide.commands import fold
 from mailbot.decide.commitments import provider_timers
+from mailbot.decide.letters.articles import to_whom
 from mailbot.decide.named import providers_named
 from mailbot.decide.orders.answer import ONE_AT_A_TIME
 from mailbot.decide.orders.attachments import released
@@ -65,6 +66,8 @@ def forward(draft: Draft, how: str) -> None:
 def _by_mail(draft: Draft, parties: list[Party], *, in_own_words: bool) -> None:
     ticket = draft.thread.ticket
     what = "Votre texte" if in_own_words else "La copie anonymisée"
+    files = () if in_own_words else released(draft)
+    joined = f", avec {' et '.join(f'« {file.name} »' for file in files)}" if files else ""
     for party in parties:
         if party not in (*ticket.parties, *draft.parties):
             draft.parties.append(party)  # as the directory has it today
@@ -77,12 +80,12 @@ def _by_mail(draft: Draft, parties: list[Party], *, in_own_words: bool) -> None:
                 cause=draft.mail.content_digest,
                 now=draft.now,
                 ordered=True,
-                released=released(draft),
+                released=files,
                 reason=_IN_OUR_WORDS if in_own_words else "",
             )
         )
         draft.timers += provider_timers(party.conversation, draft.settings, draft.now)
-        draft.send("forward_ordered", f"{what} part à {party.name}.")
+        draft.send("forward_ordered", f"{what} part {to_whom(party.name)}{joined}.")
     if len(parties) > 1 and not in_own_words:
         draft.notes.append(
             f"{' et '.join(p.name for p in parties)} lisent chacun tout le message, aussi ce qui concerne "
@@ -110,7 +113,7 @@ def _chosen(draft: Draft, how: str) -> tuple[list[Party], str]:
 
 def _replaces_the_copy(draft: Draft) -> bool:
     """Staff's words go to the provider in place of the client's: searched for the client all the same."""
-    if not draft.text:
+    if not draft.text or draft.stays_inside:  # what is noted stays here, whoever reads the lines above it
         draft.refused.append(
             "#transmettre extrait : écrivez en dessous, après une ligne vide, le texte pour le prestataire."
         )
@@ -135,7 +138,7 @@ def _tell_others(draft: Draft) -> None:
         about=", ".join(p.name for p in draft.concerned()),
     )
     for party in others:
-        draft.send("concerned_told", f"La copie anonymisée part aussi à {party.name}.")
+        draft.send("concerned_told", f"La copie anonymisée part aussi {to_whom(party.name)}.")
 
 
 def _must_be_called_first(draft: Draft) -> bool:
@@ -188,9 +191,14 @@ def _on_paper(draft: Draft, parties: list[Party]) -> None:
 
 def remind(draft: Draft, _: str) -> None:
     ticket = draft.thread.ticket
-    reachable = [p for p in draft.concerned() if p.address]
-    if not reachable or ticket.forwarded_at is None:
-        draft.refused.append("#relancer : rien n'a encore été transmis à un prestataire.")
+    wanted = [p for p in draft.concerned() if p.address]
+    reachable = [p for p in wanted if p.conversation in ticket.forwarded_to]
+    if not reachable:
+        draft.refused.append(
+            f"#relancer : rien n'a encore été transmis {', '.join(to_whom(p.name) for p in wanted)}."
+            if wanted and ticket.forwarded_at
+            else "#relancer : rien n'a encore été transmis à un prestataire."
+        )
         return
     day, before = today(draft).isoformat(), draft.record.get("reminded", {})
     waiting = [p for p in reachable if draft.confirmed or before.get(p.conversation) != day]
@@ -213,4 +221,4 @@ def remind(draft: Draft, _: str) -> None:
                 ordered=True,
             )
         )
-        draft.send("provider_reminded", f"Une relance part à {party.name}.")
+        draft.send("provider_reminded", f"Une relance part {to_whom(party.name)}.")

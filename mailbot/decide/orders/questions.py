@@ -5,6 +5,7 @@ from __future__ import annotations
 from mailbot.decide import letters, sheet
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.orders.records import today
+from mailbot.decide.orders.words import may_go_to_client
 from mailbot.model import Ticket
 from mailbot.procedure import due
 
@@ -39,7 +40,12 @@ def ask(draft: Draft, text: str) -> None:
         )
         return
     words = "" if draft.stays_inside else draft.text
-    missing = tuple(item.strip() for item in text.split(";") if item.strip()) or still_missing(ticket, draft)
+    enclosed = any(not one.inline for one in draft.mail.attachments)
+    if (words or enclosed) and not may_go_to_client(draft):
+        return
+    words = words and draft.text  # with the names that a provider's answer had lost
+    asked_for = draft.outside(text)
+    missing = tuple(item.strip() for item in asked_for.split(";") if item.strip()) or still_missing(ticket, draft)
     if not missing and not words:
         draft.refused.append("#précisions : rien ne manque à la fiche. Dites quoi demander, derrière le mot.")
         return

@@ -7,7 +7,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from mailbot.decide import actions as dated
-from mailbot.decide import recurrence, sheet
+from mailbot.decide import letters, recurrence, sheet
 from mailbot.decide.commands import fold
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.said_dates import impossible_date, trailing_date
@@ -37,6 +37,9 @@ def note_down(draft: Draft, name: str, value: str) -> None:
             return
         value = chosen
     if name == "appel":
+        value = _what_was_said(draft, value)
+        if not value:
+            return
         _called(draft, value)
     if name in ("motif", "cause", "dysfonctionnement"):
         recurrence.same_cause(draft, value)
@@ -131,6 +134,23 @@ def _chosen(field: Field, value: str) -> str | None:
     return None
 
 
+def _what_was_said(draft: Draft, value: str) -> str:
+    """What stands behind the word; with nobody but whom, or nothing, behind it: the text below."""
+    words = fold(value).split()
+    if len(words) > 1 or (words and words[0] not in _CLIENT_WORDS | _PROVIDER_WORDS):
+        return value
+    if draft.text and not draft.stays_inside and not draft.decides:
+        said, draft.text = f"{value} – {draft.text}" if value else draft.text, ""
+        draft.notes.append("Votre texte est le compte rendu de l'appel : il reste dans le dossier.")
+        return said
+    if not value:
+        draft.refused.append(
+            "#appel : écrivez derrière avec qui, et ce qui a été dit. Par exemple : "
+            "#appel prestataire Mme Durand, elle vérifie et rappelle demain."
+        )
+    return value
+
+
 def _called(draft: Draft, text: str) -> None:
     """Whom they have telephoned: said in words, or by the conversation in which it is noted."""
     words = set(fold(text).split())
@@ -140,16 +160,30 @@ def _called(draft: Draft, text: str) -> None:
     elif (
         words & (_PROVIDER_WORDS | providers)
         or draft.thread.conversation != "client"
-        or _waits_for_call(draft)
+        or waits_for_call(draft)
     ):
         whom = "prestataire"
     else:
         whom = "client"
     draft.record["called"] = list(dict.fromkeys((*draft.record.get("called", ()), whom)))
     draft.notes.append(f"C'est noté comme un appel au {whom}.")
+    _say_what_follows(draft, whom)
 
 
-def _waits_for_call(draft: Draft) -> bool:
+def _say_what_follows(draft: Draft, whom: str) -> None:
+    """After the call: the copy where it had to wait for it, else the answer that is owed."""
+    ticket = draft.ticket_now()
+    if ticket.kind != "reclamation" or ticket.closed_at or draft.decides:
+        return
+    waiting = [p for p in draft.concerned() if p.conversation not in ticket.forwarded_to]
+    if whom == "prestataire" and waiting and ticket.forwarded_at is None:
+        draft.notes.append("Vous pouvez maintenant lui écrire : #transmettre.")
+        draft.next_steps.append(letters.FORWARD)
+    elif not ticket.answered_at:
+        draft.notes.append("Il reste à répondre au client : #favorable, #partiel ou #rejet.")
+
+
+def waits_for_call(draft: Draft) -> bool:
     """The procedure wants the provider called before anything is passed on."""
     ticket = draft.ticket_now()
     return (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
 from mailbot.decide import actions, escalation
 from mailbot.decide.commitments import answer_timers
+from mailbot.decide.numbering import next_provider
 from mailbot.decide.orders.draft import Draft
 from mailbot.model import Event, Party, Plan, Ticket, Timer
 
@@ -20,7 +21,7 @@ def plan(draft: Draft, own: Ticket, other: Ticket, name: str) -> Plan:
     settings = draft.settings
     parties, moved = _providers(own, other)
     record = _record(own.record, other.record, settings)
-    changes = _stricter(own, other)
+    changes = _stricter(own, other, record.get("blamed", ()))
     if record != other.record:
         changes["record"] = record
     timers = [
@@ -56,7 +57,7 @@ def plan(draft: Draft, own: Ticket, other: Ticket, name: str) -> Plan:
     )
 
 
-def _stricter(own: Ticket, other: Ticket) -> dict[str, Any]:
+def _stricter(own: Ticket, other: Ticket, blamed: Collection[str]) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     grave = max((t.severity for t in (own, other) if t.severity), key=_LEVELS.index, default=None)
     if grave != other.severity:
@@ -67,8 +68,9 @@ def _stricter(own: Ticket, other: Ticket) -> dict[str, Any]:
     for wish in ("refuses_contact_sharing", "no_further_contact"):
         if getattr(own, wish) and not getattr(other, wish):
             changes[wish] = True
-    if own.assigned_to and not other.assigned_to:
-        changes["assigned_to"] = own.assigned_to
+    keepers = (name for name in (other.assigned_to, own.assigned_to) if name and name not in blamed)
+    if (keeper := next(keepers, None)) != other.assigned_to:
+        changes["assigned_to"] = keeper  # nobody keeps a case that complains about him
     return changes
 
 
@@ -84,14 +86,13 @@ def _providers(own: Ticket, other: Ticket) -> tuple[tuple[Party, ...], Mapping[s
     """Providers of this ticket go on answering, each to itself. New ones there; and where each goes on."""
     joining: list[Party] = []
     moved: dict[str, str] = {}
-    used = [int(p.conversation.partition(":")[2]) for p in other.parties if ":" in p.conversation]
     for party in own.parties:
         if not party.provider_id:
             continue
         known = next((p for p in other.parties if p.provider_id == party.provider_id), None)
         if known is None:
-            used.append(max(used, default=0) + 1)
-            known = Party(conversation=f"provider:{used[-1]}", address=party.address, name=party.name,
+            conversation = next_provider(other, (one.conversation for one in joining))
+            known = Party(conversation=conversation, address=party.address, name=party.name,
                           provider_id=party.provider_id)  # fmt: skip
             joining.append(known)
         moved[party.conversation] = known.conversation
@@ -118,7 +119,7 @@ def _record(own: Mapping[str, Any], other: Mapping[str, Any], settings: Settings
             record[field.id] = list(dict.fromkeys((*record.get(field.id, ()), *own[field.id])))
         elif own.get(field.id) and not record.get(field.id):
             record[field.id] = own[field.id]
-    for name in ("actions", "called"):
+    for name in ("actions", "called", "blamed"):
         if more := [one for one in own.get(name, ()) if one not in record.get(name, ())]:
             record[name] = [*record.get(name, ()), *more]
     if own.get("compensation") and not record.get("compensation"):
