@@ -13,6 +13,7 @@ from mailbot.model import Attachment, Event, IncomingMail, Letter, OutgoingMail,
 from mailbot.redact import search
 from mailbot.report.attached import register_file
 from mailbot.report.fiche import blank
+from mailbot.report.fiche_file import sheet_file
 from mailbot.report.period import parse_period
 from mailbot.reviewing import review
 from mailbot.stationery import Stationery
@@ -143,11 +144,31 @@ def _with_report(connection: Connection, letter: Letter, settings: Settings, now
     if what == "review":
         papers = review(settings, connection, parse_period(which, zone), now=now)
         file = Attachment(name=f"bilan-{which}.pdf", content_type="application/pdf", content=papers.pdf())
+    elif what == "case":
+        return _with_sheet(connection, letter, which, settings, now)
     elif what == "fiche":
         form = blank(settings, now)
         file = Attachment(name="fiche-reclamation.pdf", content_type="application/pdf", content=form)
     else:
         file = _register_file(connection, which, settings, now)
+    return replace(letter, attachments=(*letter.attachments, file))
+
+
+def _with_sheet(
+    connection: Connection, letter: Letter, reference: str, settings: Settings, now: datetime
+) -> Letter:
+    """The complaint sheet of a case; not to somebody whom the client complains about."""
+    found = views.case(connection, reference)
+    record_ = (found["ticket"]["record"] or {}) if found else {}
+    member = settings.staff_member(letter.recipient.address)
+    named = member is not None and member.name in record_.get("blamed", ())
+    if found is None or named or found["ticket"]["restricted_at"]:
+        why = "vous y êtes mis en cause, un collègue vous en parlera" if named else "il n'y a pas de dossier"
+        refused = (f"#fiche {reference} : {why}.",)
+        return replace(letter, report="", context={**letter.context, "done": (), "refused": refused})
+    name = f"fiche-{reference}.pdf"
+    content = sheet_file(found, settings, now)
+    file = Attachment(name=name, content_type="application/pdf", content=content)
     return replace(letter, attachments=(*letter.attachments, file))
 
 

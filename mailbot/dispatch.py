@@ -215,8 +215,9 @@ class Dispatcher:
             has_bounced = state == "bounced"
             outbox.settle(connection, letter.id, {**values, "state": "bounced" if has_bounced else "sent"})
             plan = after_sent(
-                "" if has_bounced else letter.kind, ticket, self._desk.settings, now, attempt.reply
-            )
+                "" if has_bounced else letter.kind, ticket, self._desk.settings, now, attempt.reply,
+                letter_id=letter.id,
+            )  # fmt: skip
             carry_out(self._desk, connection, plan, now=now, letter_id=letter.id, mailbox=letter.mailbox)
         log.info("letter_sent", letter=letter.id, ticket=letter.ticket_id, kind=letter.kind)
 

@@ -5,6 +5,7 @@ read → understand → decide → compose → store. The mailbox is marked by t
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -265,7 +266,10 @@ def _noted_identity(ticket: Ticket, desk: Desk) -> tuple[Identity, ...]:
     name, address = (client.name, client.address) if client else ("", "")
     written_to = identity_of_client(name, address, desk.settings.directory)
     named = identity_of_client(str(record.get("nom", "")), "", desk.settings.directory)
-    others = tuple(str(record[name]) for name in ("telephone", "adresse") if record.get(name))
+    noted = [str(record[name]) for name in ("telephone", "adresse") if record.get(name)]
+    # The street alone tells as much as the whole of it; a town alone is that of many.
+    streets = (re.split(r",|\n|\b\d{5}\b", str(record.get("adresse", "")))[0].strip(),)
+    others = (*noted, *(street for street in streets if re.search(r"\d+\D{4,}", street)))
     return (written_to, named, Identity(others=others))
 
 

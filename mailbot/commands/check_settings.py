@@ -151,6 +151,10 @@ def _templates(settings: Settings) -> Iterator[Finding]:
     except BadConfig as error:
         yield from (Finding(about=about, level="problem", text=mistake) for mistake in error.mistakes)
         return
+    mistakes = loaded.mistakes(loaded.names)
+    yield from (Finding(about=about, level="problem", text=mistake) for mistake in mistakes)
+    if mistakes:
+        return
     written = [name for name in loaded.names if "/" in name]
     languages = sorted({name.rpartition("/")[2].removesuffix(".txt") for name in written})
     text = (

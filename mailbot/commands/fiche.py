@@ -10,7 +10,6 @@ from mailbot.commands.writable import writable
 from mailbot.config import Settings
 from mailbot.daemon import clock
 from mailbot.errors import BadConfig
-from mailbot.report import register
 from mailbot.report.atomic import replacing
 from mailbot.store import views
 
@@ -35,13 +34,10 @@ def _blank(settings: Settings) -> bytes:
 
 
 def _of_case(settings: Settings, reference: str) -> bytes | None:
-    from mailbot.report import fiche as paper
+    from mailbot.report import fiche_file as paper
 
     with reading(settings) as connection:
         found = views.case(connection, reference)
     if found is None:
         return None
-    ticket = {**found["ticket"], "record": found["ticket"]["record"] or {}}
-    zone, fields = settings.organisation.timezone, settings.procedure.fields
-    [row] = register.rows([ticket], timezone=zone, fields=fields)
-    return paper.sheet_of({**row, "wants": ticket["wants"]}, found["events"], settings, clock())
+    return paper.sheet_file(found, settings, clock())

@@ -188,7 +188,7 @@ LETTERS: Mapping[str, LetterSpec] = {
         keys=_keys(
             text="question original subject",
             list="refused done sent notes",  # refused: why nothing of that mail was done
-            rows="not_understood",  # (the line as written, what could have been meant)
+            rows="not_understood help",  # (the line as written, what could have been meant); all commands
             commands="commands",
         ),
     ),
@@ -263,7 +263,7 @@ SENTENCES = frozenset((
     "question", "next_step", "confidence", "reasons", "withheld", "sent", "done", "refused", "notes",
     "not_understood", "problems", "warnings", "lines", "sentences", "todo", "title", "late", "what", "guess",
     "deadlines", "details", "sheet", "wishes", "held", "yours", "steps", "due_soon", "due_today", "undated", "figures",
-    "questions", "missing", "improvements", "offer", "withheld_note", "incomplete", "role", "assigned_to",
+    "questions", "help", "missing", "improvements", "offer", "withheld_note", "incomplete", "role", "assigned_to",
 ))  # fmt: skip
 
 _EMPTY: Mapping[str, Any] = {"text": "", "theirs": "", "moment": None, "list": (), "rows": (), "commands": ()}

@@ -8,7 +8,7 @@ it fails.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -67,10 +67,15 @@ class Templates:
 
     @classmethod
     def load(cls, *folders: Path) -> Templates:
-        """Reads `folders`, the first one winning, then what ships; BadConfig names every mistake."""
+        """Reads `folders`, the first one winning, then what ships; BadConfig names every mistake.
+
+        What ships is tried by our tests, and not again at each start: that takes longer than all the rest.
+        """
         sources: dict[str, str] = {}
         mistakes: list[str] = []
+        own: set[str] = set()
         for folder in (*folders, resource_dir("templates")):
+            own = set(sources)
             for name, path in _files(folder):
                 try:
                     sources.setdefault(name, path.read_text("utf-8-sig").replace("\r\n", "\n"))
@@ -78,13 +83,24 @@ class Templates:
                     mistakes.append(f"{path} : illisible ({error}) ; enregistrez ce fichier en UTF-8")
         fonts = resource_dir("templates") / FONTS
         templates = cls(_environment(sources), frozenset(sources), fonts)
-        for name, source in sorted(sources.items()):
-            mistakes.extend(f"templates/{name} : {mistake}" for mistake in templates._mistakes(name, source))
-        if not mistakes:
-            mistakes.extend(templates._failed_trials())
+        mistakes.extend(templates.mistakes(own))
         if mistakes:
             raise BadConfig(mistakes)
         return templates
+
+    def mistakes(self, names: Collection[str]) -> tuple[str, ...]:
+        """What is wrong with these files; where one of them is a part of every letter, with all of them."""
+        everything = names if all("/" in name for name in names) else self.names
+        found = [
+            f"templates/{name} : {mistake}"
+            for name in sorted(everything)
+            for mistake in self._mistakes(name, self.source(name))
+        ]
+        return tuple(found or self._failed_trials(everything))
+
+    def source(self, name: str) -> str:
+        assert isinstance(self.environment.loader, DictLoader)  # noqa: S101  (we gave it)
+        return self.environment.loader.mapping[name]
 
     def language(self, kind: str, wanted: str) -> str:
         """The client's language where we have it, English for other foreigners, French for all others."""
@@ -151,9 +167,9 @@ class Templates:
         for unknown in sorted(meta.find_undeclared_variables(tree).difference(known)):
             yield f"« {unknown} » n’existe pas ; noms connus : {', '.join(known)}"
 
-    def _failed_trials(self) -> Iterator[str]:
-        """Every letter, with everything and with the least that it can be told."""
-        for name in sorted(self.names):
+    def _failed_trials(self, names: Collection[str]) -> Iterator[str]:
+        """Each letter, with everything and with the least that it can be told."""
+        for name in sorted(names):
             if not _LETTER_FILE.fullmatch(name):
                 continue
             kind, language = name.removesuffix(".txt").split("/")

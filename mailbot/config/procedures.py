@@ -25,6 +25,7 @@ from mailbot.procedure import (
     Forward,
     Handlers,
     Mediation,
+    NumberClass,
     Operations,
     Procedure,
     Progress,
@@ -179,6 +180,9 @@ def _forward(table: Table) -> Forward:
         grave_medium=table.choice("grave_medium", ("mail", "courrier"), "mail"),
         answer_to_us=table.boolean("answer_to_us", default=False),
         also_concerned=table.boolean("also_concerned", default=False),
+        reveals=table.choices("reveals", get_args(NumberClass), ()),
+        answers=table.choice("answers", ("staff", "client"), "staff"),
+        relays_signature=table.boolean("relays_signature", default=False),
     )
     table.finish()
     return result

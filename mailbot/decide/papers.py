@@ -10,6 +10,8 @@ WHICH_YEAR = "#registre : écrivez une année, par exemple #registre 2026, ou ri
 REVIEW_SENT = "Le bilan est joint à ce message."
 WHICH_PERIOD = "#rapport : écrivez une période, par exemple #rapport 2026, 2026-T4 ou 2026-11."
 FORM_SENT = "La fiche vierge est jointe à ce message."
+CASE_SENT = "La fiche du dossier est jointe à ce message, en PDF."
+_REFERENCE = re.compile(r"(?:pdf\s+)?(?:(?:de |du )?(?:dossier )?)?([a-z]{2,12}-20\d\d-\d{3,6})", re.IGNORECASE)
 _YEAR = re.compile(r"(?:de |en |année |annee )?((?:19|20)\d\d)")
 
 
@@ -38,3 +40,17 @@ def register(text: str, today: date) -> str | None:
         return f"register:{today.year}"
     match = _YEAR.fullmatch(words)
     return f"register:{match[1]}" if match else None
+
+
+def case_named(text: str) -> str | None:
+    """The reference of the case whose sheet is wanted; empty: of the one at hand; None: something else."""
+    words = text.strip().strip("[]().").casefold()
+    if words in ("", "pdf", "en pdf", "du dossier", "dossier", "de ce dossier"):
+        return ""
+    match = _REFERENCE.fullmatch(words.replace("[", "").replace("]", ""))
+    return match[1].upper() if match else None
+
+
+def case(reference: str) -> str:
+    """As a letter names it."""
+    return f"case:{reference}"

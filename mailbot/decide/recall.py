@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mailbot.config import Settings
-from mailbot.decide import letters
+from mailbot.decide import becoming, letters
 from mailbot.decide.commands import Writing
 from mailbot.model import (
     Act,
@@ -42,6 +42,10 @@ _UNSAID = (
     "asked",
 )  # fmt: skip
 _ACKNOWLEDGES = "accuse_"
+_UNMADE = (
+    "Ce message devait être la réponse au client : elle reste due, et le dossier est ouvert. Pour répondre, "
+    "#favorable, #partiel ou #rejet, et votre texte."
+)
 _NOTHING_BEFORE = "Rien ne part avant"
 
 
@@ -91,7 +95,7 @@ def annulled(
     if act.final:
         return _told(mail, thread, member, refused=act.final)
     if gone := [letter for letter in act.letters if _has_left(letter)]:
-        return _too_late(mail, thread, member, act, gone, settings)
+        return _too_late(mail, thread, member, act, gone, settings, now)
     return _taken_back(mail, thread, member, act, now, settings)
 
 
@@ -116,14 +120,17 @@ def _taken_back(
     if not done:
         notes.append("Votre dernier message n'avait rien changé que l'on puisse reprendre.")
     notes += _still_waiting(act, thread)
+    changes, timers = _answer_unmade(act, thread, settings, now)
+    if changes:
+        notes.append(_UNMADE)
     # Taken apart again, each ticket goes on alone: what was said goes back to where it was.
     thread = replace(thread, conversation=act.conversation) if act.also else thread
     plan = _plan(
         mail, thread, member,
         done=tuple(done), notes=tuple(notes),
-        changes=dict(act.restores),
+        changes={**act.restores, **changes},
         # What rang in between is told at once: a date does not pass in silence because of us.
-        timers=tuple(Timer(name=name, due_at=max(at, now)) for name, at in act.timers),
+        timers=(*(Timer(name=name, due_at=max(at, now)) for name, at in act.timers), *timers),
         cancels=act.made,
         undoes=act.mail_id,
     )  # fmt: skip
@@ -131,6 +138,19 @@ def _taken_back(
         return plan
     also = tuple(_given_back(one, plan, member, now) for one in act.also)
     return replace(plan, ticket_id=act.ticket_id, also=also)
+
+
+def _answer_unmade(
+    act: Act, thread: Thread, settings: Settings, now: datetime
+) -> tuple[dict[str, Any], tuple[Timer, ...]]:
+    """A later word had made the answer of a message that does not leave: nothing else takes its place."""
+    ticket = replace(
+        thread.ticket,
+        record=act.restores.get("record", thread.ticket.record),
+        closed_at=act.restores.get("closed_at", thread.ticket.closed_at),
+    )
+    stopped = [letter.id for letter in act.letters if letter.state == _WAITING]
+    return becoming.never_left(ticket, stopped, settings, now)
 
 
 def _given_back(act: Act, plan: Plan, member: StaffMember, now: datetime) -> Plan:
@@ -153,6 +173,7 @@ def _too_late(
     act: Act,
     gone: list[CausedLetter],
     settings: Settings,
+    now: datetime,
 ) -> Plan:
     """Part of it has left: what has not is held, what has been done stays, and both are said."""
     stopped = _stopped(act, thread)
@@ -161,10 +182,13 @@ def _too_late(
     if not stopped:
         return _told(mail, thread, member, refused=told)
     conversations = [x.conversation for x in act.letters if x.state == _WAITING and x.kind == "transmission"]
+    changes, timers = _answer_unmade(replace(act, restores={}), thread, settings, now)
     return _plan(
         mail, thread, member,
+        changes=changes,
+        timers=timers,
         done=tuple(f"Ne part pas : {name}." for name in stopped),
-        notes=(told, *_left_already(act, settings), *_still_waiting(act, thread)),
+        notes=(told, *((_UNMADE,) if changes else ()), *_left_already(act, settings), *_still_waiting(act, thread)),
         cancels=tuple(f"provider_reminder:{conversation}:*" for conversation in conversations),
         undoes=act.mail_id,
     )  # fmt: skip

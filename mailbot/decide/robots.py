@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide import letters
+from mailbot.decide import becoming, letters
 from mailbot.decide.sent import never_answered, no_reminders_after
 from mailbot.model import Event, Facts, IncomingMail, Plan, Role, SentLetter, Thread, Timer
 
@@ -77,6 +77,8 @@ def _bounce(
             cancels = ("answer_*",)
     if bounced.kind == "reponse_client" and ticket and ticket.answered_at:
         changes, timers = never_answered(ticket, settings, mail.received_at)
+    if bounced.kind == "message_client" and ticket:
+        changes, timers = becoming.never_left(ticket, [bounced.id], settings, mail.received_at)
     why = f"{_SAYS['dsn_failed']} : {letters.LETTER_NAMES.get(bounced.kind, bounced.kind)}"
     return Plan(
         disposition="filed",

@@ -7,14 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide import letters
+from mailbot.decide import becoming, letters
 from mailbot.decide.commitments import answer_due_after, answer_timers, renewed_timers, silence_timers
 from mailbot.model import Event, Plan, Ticket, Timer
 
 TO_CLIENT = ("accuse_reception", "message_client", "prolongation", "avancement", "demande_precisions")
 
 
-def after_sent(kind: str, ticket: Ticket | None, settings: Settings, now: datetime, reply: str) -> Plan:
+def after_sent(
+    kind: str, ticket: Ticket | None, settings: Settings, now: datetime, reply: str, *, letter_id: int = 0
+) -> Plan:
     """The server has taken the letter: only now is a promise kept, or a clock started."""
     sent = Event(event="letter_sent", why=letters.LETTER_NAMES.get(kind, kind), data={"reply": reply})
     if ticket is None:
@@ -34,9 +36,9 @@ def after_sent(kind: str, ticket: Ticket | None, settings: Settings, now: dateti
         timers = (*timers, *silence_timers(now, settings))
     if kind == "reponse_client" and ticket.answered_at is None:
         changes["answered_at"] = now
-    if kind == "message_client" and ticket.answered_at is None and ticket.record.get("becomes_answer"):
-        rest = {k: v for k, v in ticket.record.items() if k != "becomes_answer"}
-        changes |= {"answered_at": now, "outcome": ticket.record["becomes_answer"], "record": rest}
+    outcome = becoming.outcome_of(ticket.record, [letter_id]) if kind == "message_client" else ""
+    if outcome and ticket.answered_at is None:
+        changes |= {"answered_at": now, "outcome": outcome, "record": becoming.without(ticket.record)}
     return Plan(
         disposition="noted",
         reason="envoyé",
@@ -84,9 +86,12 @@ def after_giving_up(
     """A letter that will not arrive: an event, and a word to the people who can do something about it."""
     name = letters.LETTER_NAMES.get(kind, "un courriel")
     why = f"Échec de l'envoi\u00a0: {name}. {reply}"
-    changes, timers = (
-        never_answered(ticket, settings, now) if kind == "reponse_client" and ticket else ({}, ())
-    )
+    changes: dict[str, Any] = {}
+    timers: tuple[Timer, ...] = ()
+    if kind == "reponse_client" and ticket:
+        changes, timers = never_answered(ticket, settings, now)
+    elif kind == "message_client" and ticket:
+        changes, timers = becoming.never_left(ticket, [letter_id], settings, now)
     return Plan(
         disposition="noted",
         reason=why,

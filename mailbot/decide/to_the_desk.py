@@ -16,6 +16,10 @@ from mailbot.decide.commands import Command, Writing, fold, parse
 from mailbot.model import Event, IncomingMail, Letter, Plan, StaffMember
 
 ABOUT_THE_DESK = ("absent", "present", "registre", "rapport", "aide")
+_HELP = (
+    "Voici tout ce que vous pouvez écrire. Ce qui concerne un dossier s'écrit en répondant à l'une de ses "
+    "notifications."
+)
 _NOT_PROVEN = (
     "Rien n'est fait : le serveur de messagerie ne garantit pas que ce message vient de vous. "
     "Écrivez cette consigne en répondant à une notification."
@@ -29,8 +33,10 @@ def orders_in(mail: IncomingMail, member: StaffMember, settings: Settings) -> Wr
     names = {command.name for command in writing.commands}
     if writing.unclear or writing.text or not names:
         return None
-    wants_form = names == {"fiche"} and not writing.commands[0].argument and not mail.attachments
-    return writing if wants_form or names <= set(ABOUT_THE_DESK) else None
+    wants_paper = names <= {"fiche", "pdf"} and not mail.attachments
+    if wants_paper and all(papers.case_named(command.argument) is not None for command in writing.commands):
+        return writing
+    return writing if names <= set(ABOUT_THE_DESK) else None
 
 
 def followed(
@@ -49,7 +55,8 @@ def followed(
     done = tuple(line for result in results for line in result.get("done", ()))
     notes = tuple(line for result in results for line in result.get("notes", ()))
     report = next((result["report"] for result in results if "report" in result), "")
-    told = letters.to_member(mail, member, done=done, notes=notes, report=report)
+    help_ = next((result["help"] for result in results if "help" in result), ())
+    told = letters.to_member(mail, member, done=done, notes=notes, report=report, help_=help_)
     absences = {name: until for result in results for name, until in result.get("absences", {}).items()}
     others = tuple(letter for result in results for letter in result.get("told", ()))
     why = " ".join((*done, *notes[:1]))
@@ -88,9 +95,13 @@ def _one(
         if wanted is None:
             return {"refused": (papers.WHICH_PERIOD,)}
         return {"done": (papers.REVIEW_SENT,), "report": wanted}
-    if command.name == "fiche":
+    if command.name in ("fiche", "pdf") and (reference := papers.case_named(command.argument)):
+        if not set(member.roles) & {"manager", "handler", "reader"}:
+            return {"refused": ("#fiche : votre rôle ne donne pas accès aux dossiers.",)}
+        return {"done": (papers.CASE_SENT,), "report": papers.case(reference)}
+    if command.name in ("fiche", "pdf"):
         return {"done": (papers.FORM_SENT,), "notes": letters.BLANK_FORM, "report": "fiche"}
-    return {"notes": letters.HELP}
+    return {"notes": (_HELP,), "help": letters.HELP}
 
 
 def _plan(

@@ -60,6 +60,7 @@ class Ticket:
     forwarded_at: datetime | None = None  # when the anonymised copy was written to a provider
     informed_at: datetime | None = None  # when staff's own words last left for the client
     leaving: frozenset[str] = frozenset()  # kinds of staff's letters to the client that wait to leave
+    message_leaving: int | None = None  # the last of those that is a message, and not the answer
 
     def party(self, conversation: Conversation) -> Party | None:
         return next((p for p in self.parties if p.conversation == conversation), None)
@@ -105,6 +106,7 @@ class CausedLetter:
     side: Side
     state: str
     sent_at: datetime | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

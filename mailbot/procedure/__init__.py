@@ -33,6 +33,7 @@ from mailbot.procedure.document import (
     Step,
 )
 from mailbot.procedure.fields import FIELDS, Field
+from mailbot.procedure.numbers import NumberClass
 from mailbot.procedure.promises import promises
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "Handlers",
     "Mediation",
     "Medium",
+    "NumberClass",
     "Operations",
     "Procedure",
     "Progress",

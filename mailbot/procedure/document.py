@@ -12,6 +12,7 @@ from typing import Literal
 
 from mailbot.procedure.delay import Delay
 from mailbot.procedure.fields import FIELDS, Field
+from mailbot.procedure.numbers import NumberClass
 
 Mediation = Literal["never", "on_rejection", "always"]
 Region = Literal[
@@ -80,6 +81,9 @@ class Forward:
     grave_medium: Literal["mail", "courrier"] = "mail"  # how a grave complaint is passed on, once called
     answer_to_us: bool = False  # the document tells the provider to answer us, not the client
     also_concerned: bool = False  # other people concerned receive the complaint too
+    reveals: tuple[NumberClass, ...] = ()  # numbers that stay readable in the copy
+    answers: Literal["staff", "client"] = "staff"  # who reads what the provider answers
+    relays_signature: bool = False  # then with the provider's own signature and addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

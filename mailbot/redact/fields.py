@@ -39,10 +39,12 @@ _LABEL_WORDS: dict[Kind, str] = {
         date de naissance | ne le | nee le | ne(e) le | birth date | date of birth | geburtsdatum
     """,
     "number": """
-        numero client | n° client | numero de dossier | n° de dossier | numero de reservation | n° de
-        reservation | numero de contrat | n° de contrat | immatriculation | n° adherent | numero
-        d'adherent | ip | adresse ip | ip address
+        numero client | n° client | n° adherent | numero d'adherent | ip | adresse ip | ip address
     """,
+    "booking": "numero de reservation | n° de reservation | n° reservation | booking number",
+    "contract": "numero de contrat | n° de contrat | n° contrat",
+    "file": "numero de dossier | n° de dossier | n° dossier",
+    "plate": "immatriculation",
 }
 _LABELS: dict[str, Kind] = {
     " ".join(label.split()): kind for kind, labels in _LABEL_WORDS.items() for label in labels.split("|")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from mailbot.procedure.numbers import PLACEHOLDERS as PLACEHOLDERS_OF_NUMBERS
 from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.grammar import contractions, fluent
 
 Kind = Literal[
     "person", "email", "phone", "address", "iban", "card", "nir", "birthdate", "plate", "handle", "url",
-    "number", "company",
+    "number", "booking", "contract", "file", "company",
 ]  # fmt: skip
 
 PLACEHOLDERS: dict[Kind, str] = {
@@ -23,10 +24,13 @@ PLACEHOLDERS: dict[Kind, str] = {
     "card": "[carte bancaire]",
     "nir": "[numéro de sécurité sociale]",
     "birthdate": "[date de naissance]",
-    "plate": "[immatriculation]",
+    "plate": PLACEHOLDERS_OF_NUMBERS["plaque"],
     "handle": "[pseudonyme]",
     "url": "[adresse web]",
-    "number": "[numéro de dossier]",
+    "number": "[numéro]",
+    "booking": PLACEHOLDERS_OF_NUMBERS["réservation"],
+    "contract": PLACEHOLDERS_OF_NUMBERS["contrat"],
+    "file": PLACEHOLDERS_OF_NUMBERS["dossier"],
     "company": "[coordonnées]",
 }
 

@@ -104,10 +104,16 @@ _FILE_WORD = (
     r"badge|bulletin|code|"
     r"enregistrement|declaration|lot|piece|serie|membre|member|quittance|mandat|rum)"
 )
+# Those by which a provider finds the case in its own books; the others go by a person.
+_WORDS_OF_KIND: tuple[tuple[Expression, Kind], ...] = (
+    (Expression(r"reserv|resa|book|boek|buchung|prenotaz|localizador|confirmation|billet|ticket"), "booking"),
+    (Expression(r"contra[ct]|vertrag|polic"), "contract"),
+    (Expression(r"ref|dossier|sinistre|claim|commande|order|facture|invoice|devis|rechnung|pratica"), "file"),
+)
 _NUMBER_SIGN = r"(?:n[o°º]s?\.?|nr\.?|no\.|numeros?|num\.?|number|#|:|id)"
 _PIECE = r"[a-z0-9]{1,20}(?:[/_.-][a-z0-9]{1,20}){0,6}"
 _FILE = Expression(
-    rf"(?<![a-z]){_FILE_WORD}(?P<between>(?: (?!le |du |des |les |au |pour |a )[a-z'’]{{2,14}}){{0,2}}?)"
+    rf"(?<![a-z])(?P<word>{_FILE_WORD})(?P<between>(?: (?!le |du |des |les |au |pour |a )[a-z'’]{{2,14}}){{0,2}}?)"
     rf"(?P<sign>(?:[ ,]{{0,2}}{_NUMBER_SIGN}){{0,3}})[ ]{{0,3}}(?P<token>{_PIECE}(?: (?:{_PIECE})){{0,4}})"
 )
 _SIGNED = Expression(
@@ -213,7 +219,7 @@ def _files(text: str, folded: str) -> Iterator[Finding]:
         end = _end_of_number(text[slice(*match.span("token"))], signed=bool(match["sign"].strip(" ,")))
         start = match.start("token")
         if end and not _AMOUNT_AFTER.match(folded, start + end):
-            yield finding(text, start, start + end, "number")
+            yield finding(text, start, start + end, _kind(match))
     for pattern, source, least in ((_SIGNED, folded, 3), (_FREE, text, 3), (_RUN, text, 7)):
         for match in pattern.finditer(source):
             token = match["token"] if "token" in match.re.groupindex else match[0]
@@ -225,6 +231,13 @@ def _files(text: str, folded: str) -> Iterator[Finding]:
         yield finding(text, match.start(), match.end(), "number")
     for match in _LOGIN.finditer(folded):
         yield finding(text, *match.span("token"), "handle")
+
+
+def _kind(match: re.Match[str]) -> Kind:
+    """By the word before it; « dossier adhérent 4471 » has another one between, which may be a person's."""
+    if match["between"].strip() in {"", "numero", "est", "est le", "porte le"}:
+        return next((kind for word, kind in _WORDS_OF_KIND if word.match(match["word"])), "number")
+    return "number"
 
 
 def _end_of_number(tokens: str, *, signed: bool) -> int:

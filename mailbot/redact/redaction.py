@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from mailbot.model import Attachment, Directory, Identity, IncomingMail, Meaning, Piece, Redacted
@@ -26,6 +26,7 @@ from mailbot.redact.people import Person, introduced, relatives
 from mailbot.redact.places import places
 from mailbot.redact.pseudonyms import pseudonyms
 from mailbot.redact.public import Public, Spans, holds, public_facts, spans, touches
+from mailbot.redact.reveals import NUMBERS, readable, restored, still_masked
 from mailbot.redact.sender import author_label, enter_sender
 from mailbot.redact.signing import coordinates, signature_start, signed_names, signed_with
 from mailbot.redact.strangers import strangers
@@ -87,8 +88,13 @@ class _Page:
                 self.own += (match.span(),)
 
 
-def redact(mail: IncomingMail, directory: Directory, meaning: Meaning) -> Redacted:
-    """The anonymised copy, and every reason why a person must look at it first."""
+def redact(
+    mail: IncomingMail, directory: Directory, meaning: Meaning, reveals: Collection[str] = ()
+) -> Redacted:
+    """The anonymised copy, and every reason why a person must look at it first.
+
+    `reveals`: classes of numbers that stay readable, and are then no secret of this copy.
+    """
     public = public_facts(directory)
     german = meaning.language == "de"
     title = _PREFIX.sub("", visible(mail.subject[:1000])).strip()
@@ -106,7 +112,14 @@ def redact(mail: IncomingMail, directory: Directory, meaning: Meaning) -> Redact
     for page in (subject, body):
         _mark(page, book, staff, public, author)
     findings = tuple(subject.findings + body.findings)
-    identity = identity_of(mail, findings, directory)
+    if reveals:
+        person = identity_of(mail, (one for one in findings if one.kind not in NUMBERS), directory)
+        free = readable((subject.findings, body.findings), reveals, person)
+        for page in (subject, body):
+            page.findings = still_masked(page.findings, free)
+    hidden = tuple(subject.findings + body.findings)
+    seen = [one for one in findings if one not in hidden]
+    identity = identity_of(mail, hidden, directory)
     attachments, withheld, stay = _travelling(mail, identity)
     masked_subject, masked_text = masked(subject.text, subject.findings), masked(body.text, body.findings)
     return Redacted(
@@ -115,7 +128,7 @@ def redact(mail: IncomingMail, directory: Directory, meaning: Meaning) -> Redact
         attachments=attachments,
         withheld=withheld,
         pieces=stay,
-        stands_for=restores([*subject.findings, *body.findings]),
+        stands_for=(*restores(list(hidden)), *restored(seen)),
         held=doubts(
             mail=mail,
             meaning=meaning,

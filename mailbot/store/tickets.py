@@ -28,7 +28,7 @@ _SEALED = sa.select(_tickets.id).where(
 _PARTIES = sa.select(t.parties).where(_parties.ticket_id.in_(_IDS)).order_by(_parties.id)
 _TOLD = sa.select(
     _letters.ticket_id, _letters.kind, _letters.state, _letters.created_at, _letters.sent_at,
-    _letters.conversation,
+    _letters.conversation, _letters.id.label("letter_id"),
 ).where(_letters.ticket_id.in_(_IDS), _letters.kind.in_(_TELLING))  # fmt: skip
 _HEARD = (
     sa.select(_mails.ticket_id, _mails.conversation, sa.func.max(_mails.received_at).label("at"))
@@ -172,6 +172,10 @@ def _ticket(row: Any, parties: list[Party], letters: list[Any], heard: datetime 
         addressed=frozenset(x["conversation"] for x in letters if x["kind"] == "transmission"),
         # Said before the client wrote again, it answers nothing any more.
         informed_at=informed if informed and heard and informed >= heard else None,
+        message_leaving=max(
+            (x["letter_id"] for x in letters if x["kind"] == "message_client" and x["state"] in _LEAVING),
+            default=None,
+        ),
         leaving=frozenset(
             x["kind"] for x in letters if x["state"] in _LEAVING and x["kind"] != "transmission"
         ),

@@ -67,7 +67,7 @@ def last_act(connection: Connection, mail: IncomingMail, ticket: Ticket) -> Act 
     if "undone" in found.undo:
         return Act(mail_id=found.id, undone=True)
     rows = connection.execute(
-        sa.select(c.kind, c.conversation, c.side, c.state, c.sent_at)
+        sa.select(c.id, c.kind, c.conversation, c.side, c.state, c.sent_at)
         .where(c.mail_id == found.id, c.ticket_id == found.ticket_id)
         .order_by(c.id)
         .with_for_update()

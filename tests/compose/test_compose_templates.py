@@ -35,6 +35,11 @@ def test_every_letter_has_its_french_text_and_a_client_letter_its_english(templa
         assert (f"{kind}/en.txt" in templates.names) == (spec.to == "client")
 
 
+def test_what_ships_has_no_mistake(templates: Templates) -> None:
+    """It is tried here, and not at each start."""
+    assert templates.mistakes(templates.names) == ()
+
+
 def test_shapes_of_the_table_are_known() -> None:
     """A misspelt shape in the table of letters would check nothing."""
     shapes = {key.shape for spec in LETTERS.values() for key in spec.keys.values()}

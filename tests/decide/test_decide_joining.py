@@ -72,13 +72,17 @@ def taken_over(named: Ticket | None = None, **changed: Any) -> Plan:
         ("2026-12", "REC-2026-0012"),
         ("REC-2026-123456", "REC-2026-123456"),
         ("le dossier de Mme Roy", ""),
-        ("12", ""),
+        ("12", "REC-2027-0012"),
+        ("n° 0012", "REC-2027-0012"),
+        ("le dossier 12", "REC-2027-0012"),
+        ("12 et 13", ""),
+        ("le 12 décembre", ""),
         ("REC-2026-0012 et REC-2026-0013", ""),
     ],
 )
 def test_a_reference_is_read_as_people_write_it(words: str, reference: str) -> None:
     """Beyond doubt, or not at all."""
-    assert reference_in(words, "REC") == reference
+    assert reference_in(words, "REC", 2027) == reference
 
 
 def test_what_is_looked_up_is_what_a_command_names() -> None:

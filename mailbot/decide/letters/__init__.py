@@ -3,7 +3,8 @@
 from mailbot.decide.letters.alerting import alerts, date_notices, flood
 from mailbot.decide.letters.attached import with_pieces
 from mailbot.decide.letters.moving_on import closing, extension, progress, questions, silence_notices, survey
-from mailbot.decide.letters.offered import BLANK_FORM, CLOSE, FORWARD, HELP, NO_MORE_CONTACT
+from mailbot.decide.letters.help import HELP
+from mailbot.decide.letters.offered import BLANK_FORM, CLOSE, FORWARD, NO_MORE_CONTACT
 from mailbot.decide.letters.on_paper import by_hand, letter_to_provider, staff_note
 from mailbot.decide.letters.parts import LETTER_NAMES, without_staff
 from mailbot.decide.letters.to_client import acknowledgement, late_acknowledgement, to_client

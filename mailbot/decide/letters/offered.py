@@ -169,34 +169,6 @@ POSTED: Offers = (
     ("#poste", "c'est parti aujourd'hui"),
     ("#poste hier", "c'est parti hier ; ou écrivez une autre date"),
 )
-HELP = (
-    "Répondez à une notification : votre texte part à la personne dont elle parle.",
-    "#favorable (vous acceptez), #partiel (en partie) ou #rejet (vous refusez) : votre texte est la réponse.",
-    "#réclamation, #suggestion, #autre : dit ce que c'est.",
-    "#prestataire NOM, #interne : dit qui est concerné.",
-    "#transmettre : envoie la copie anonymisée au prestataire. #relancer : le relance.",
-    "#transmettre courrier : prépare plutôt une lettre à poster.",
-    "#joindre 2 : laisse partir avec la copie la pièce jointe n° 2, que vous avez lue.",
-    "#fiche CANAL, dans un nouveau message : une réclamation reçue autrement.",
-    "#canal : comment la réclamation est arrivée.",
-    "#prolonger DATE RAISON : annonce au client une nouvelle date, qui engage.",
-    "#gravité faible, normale ou grave. #assigner NOM.",
-    "#appel, #motif, #cause, #dysfonctionnement, #solution…, suivis d'un texte : noté dans le dossier.",
-    "#action QUI : QUOI avant DATE, puis #fait et son numéro. #dédommagement, son genre et son montant.",
-    "Une date s'écrit comme vous la diriez : 15/12, lundi, fin décembre, dans 15 jours.",
-    "#précisions : demande au client ce qui manque, ou ce que vous écrivez derrière.",
-    "#poste DATE : une lettre imprimée est postée.",
-    "#note : votre texte reste dans le dossier.",
-    "#client : votre texte part au client, même en réponse à un message du prestataire.",
-    "#absent jusqu'au DATE, #présent : vos dossiers sont suivis par un collègue entre-temps.",
-    "#registre ANNÉE : le registre vous est envoyé. #rapport PÉRIODE : le bilan aussi.",
-    "#annuler : retient ce que vous venez d'écrire tant que ce n'est pas parti, et défait le reste.",
-    "#confirmer, au-dessus d'une consigne refusée : vous la voulez quand même.",
-    "#fusionner RÉFÉRENCE : deux dossiers de la même affaire. #scinder : ce message est une autre affaire.",
-    "#coordonnées non (ou oui) : le client refuse qu'on les transmette, ou l'accepte ; ajoutez ses mots.",
-    "#ne-plus-contacter, #recontacter, #clôturer, #rouvrir.",
-)
-
 # Copied into a new mail, filled in and sent: every line is one that we read.
 BLANK_FORM = (
     "Copiez ces lignes dans un nouveau message à l'adresse du service, complétez-les, effacez les autres.",

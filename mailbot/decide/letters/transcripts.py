@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from mailbot.decide.letters.parts import CLIENT
 from mailbot.model import Address, IncomingMail, Kind, Letter, StaffMember, Thread
+
+_MEANT = re.compile(r"vouliez-vous dire (#[\w-]+)[\s\u00a0]*\?")
 
 
 def transcript(
@@ -17,6 +21,7 @@ def transcript(
     not_understood: tuple[tuple[str, str], ...] = (),
     notes: tuple[str, ...] = (),
     commands: tuple[tuple[str, str], ...] = (),
+    help_: tuple[tuple[str, str], ...] = (),
 ) -> Letter:
     """What was done of a staff mail: always answered, in the same thread of their mail program."""
     return Letter(
@@ -31,13 +36,25 @@ def transcript(
             "refused": refused,
             "not_understood": not_understood,
             "notes": notes,
-            "commands": commands,
+            "commands": commands or _corrected(not_understood),
+            "help": help_,
             "original": mail.new_text,
             "subject": thread.ticket.subject,
         },
         in_reply_to=mail.message_id,
         references=(*mail.references, *((mail.message_id,) if mail.message_id else ())),
     )
+
+
+def _corrected(not_understood: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The line as it was meant, where only one thing can have been meant: one click instead of typing."""
+    found = []
+    for line, proposal in not_understood:
+        meant = _MEANT.findall(proposal)
+        if len(meant) == 1:
+            written, _, argument = line.removeprefix("#").strip().partition(" ")
+            found.append((f"{meant[0]} {argument}".strip(), f"ce que vous vouliez sans doute écrire pour #{written}"))
+    return tuple(dict.fromkeys(found)) if len(found) == len(not_understood) == 1 else ()
 
 
 def receipt(
@@ -81,6 +98,7 @@ def to_member(
     report: str = "",
     question: str = "",
     commands: tuple[tuple[str, str], ...] = (),
+    help_: tuple[tuple[str, str], ...] = (),
 ) -> Letter:
     """What became of orders to the service itself: to the address of the configuration."""
     return Letter(
@@ -91,7 +109,8 @@ def to_member(
         cause=mail.content_digest,
         context={
             "done": done, "sent": (), "refused": refused, "not_understood": (), "notes": notes,
-            "question": question, "commands": commands, "original": mail.new_text, "subject": mail.subject,
+            "question": question, "commands": commands, "help": help_,
+            "original": mail.new_text, "subject": mail.subject,
         },
         report=report,
         in_reply_to=mail.message_id,

@@ -36,6 +36,7 @@ _ORDERS: dict[str, Callable[[Draft, str], None]] = {
     "relancer": provider.remind,
     "canal": case.channel,
     "fiche": case.form,
+    "pdf": case.form,
     "gravite": case.severity,
     "assigner": case.assign,
     "cloturer": case.close,

@@ -6,7 +6,7 @@ import re
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from mailbot.decide import gates, letters, media
+from mailbot.decide import becoming, gates, letters, media
 from mailbot.decide.commitments import names_mediator
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.orders.records import today
@@ -62,7 +62,7 @@ def _make_answer_of_what_was_said(draft: Draft, outcome: str) -> None:
             "Renvoyez le texte de la réponse avec cette ligne : elles seront ajoutées."
         )
     elif waits:
-        draft.record["becomes_answer"] = outcome
+        draft.record = becoming.with_answer(draft.record, outcome, ticket.message_leaving)
         draft.say(
             "answer_chosen",
             f"Votre message au client est la réponse ({SAID[outcome]}), dès qu'il est parti.",

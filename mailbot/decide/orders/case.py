@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mailbot.decide import actions, handed_in, letters, media
+from mailbot.decide import actions, handed_in, letters, media, papers
 from mailbot.decide.commands import fold
 from mailbot.decide.commitments import renewed_timers
 from mailbot.decide.named import members_named
@@ -29,11 +29,21 @@ def channel(draft: Draft, wanted: str) -> None:
     draft.say("channel_settled", f"Canal : {found}.", {"channel": found})
 
 
-def form(draft: Draft, _: str) -> None:
-    draft.refused.append(
-        "#fiche ouvre un nouveau dossier : écrivez-la dans un nouveau message à l'adresse du service. "
-        "Pour ce dossier-ci, #canal dit comment la réclamation est arrivée."
-    )
+def form(draft: Draft, text: str) -> None:
+    """The sheet of this case as PDF, or of the one that is named."""
+    reference = papers.case_named(text)
+    if reference is None:
+        draft.refused.append(
+            "#fiche seul envoie la fiche de ce dossier en PDF. Pour enregistrer une autre réclamation, écrivez "
+            f"#fiche {text} dans un nouveau message à l'adresse du service ; pour ce dossier-ci, #canal dit "
+            "comment la réclamation est arrivée."
+        )
+        return
+    if not (reference or draft.thread.ticket.reference):
+        draft.refused.append("#fiche : ce message n'est ni une réclamation ni une suggestion, il n'a pas de fiche.")
+        return
+    draft.report = papers.case(reference or str(draft.thread.ticket.reference))
+    draft.say("report_sent", papers.CASE_SENT)
 
 
 def assign(draft: Draft, wanted: str) -> None:
@@ -50,6 +60,12 @@ def close(draft: Draft, _: str) -> None:
     if closed_at := draft.thread.ticket.closed_at:
         draft.notes.append(f"Le dossier est déjà clos, depuis le {closed_at:%d/%m/%Y}.")
         return
+    if _answers_by_hand(draft):
+        draft.refused.append(
+            "#clôturer : cette réponse part par la poste, ou par une messagerie, et rien ne dirait plus qu'elle "
+            "attend. Envoyez d'abord ce message sans #clôturer ; puis #poste et la date, et #clôturer."
+        )
+        return
     if not draft.confirmed and (why := _owes_an_answer(draft)):
         draft.refused.append(why)
         draft.offers.append(("#confirmer #clôturer", "clore quand même, sans réponse"))
@@ -61,11 +77,17 @@ def close(draft: Draft, _: str) -> None:
     if not media.is_reachable(draft.ticket_now(), draft.settings) and not draft.thread.ticket.answered_at:
         draft.say("answer_impossible", "Réponse impossible : le client n'a laissé aucune coordonnée.")
         return
-    if not draft.thread.ticket.answered_at and not draft.outcome:
+    has_answer = draft.ticket_now().answered_at or draft.outcome or becoming.is_chosen(draft.record)
+    if not has_answer and "reponse_client" not in draft.thread.ticket.leaving:
         draft.notes.append(
             "Le dossier est clos sans réponse au client (#favorable, #partiel ou #rejet) : c'est noté. "
             "#rouvrir le rouvre."
         )
+
+
+def _answers_by_hand(draft: Draft) -> bool:
+    """The answer of this very mail is one that a person has to send."""
+    return bool(draft.outcome) and media.medium_for(draft.ticket_now(), draft.settings) != "mail"
 
 
 def _owes_an_answer(draft: Draft) -> str:
@@ -73,7 +95,7 @@ def _owes_an_answer(draft: Draft) -> str:
     ticket = draft.ticket_now()
     if ticket.kind != "reclamation" or ticket.answered_at or draft.outcome:
         return ""
-    if "reponse_client" in ticket.leaving or draft.record.get("becomes_answer"):
+    if "reponse_client" in ticket.leaving or becoming.is_chosen(draft.record):
         return ""
     if ticket.informed_at or "message_client" in ticket.leaving:
         return ""  # staff have written to the client since he wrote: they know whether that is enough
@@ -119,4 +141,5 @@ def confirm(draft: Draft, _: str) -> None:
 
 
 def explain(draft: Draft, _: str) -> None:
-    draft.notes += letters.HELP
+    draft.help = letters.HELP
+    draft.notes.append("Voici tout ce que vous pouvez écrire, en tête d'une réponse à une notification.")

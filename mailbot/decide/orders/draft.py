@@ -60,6 +60,7 @@ class Draft:
     for_client: bool = False  # whatever conversation it was written under
     absences: dict[str, Absence | None] = field(default_factory=dict)
     report: str = ""  # goes with the transcript
+    help: tuple[tuple[str, str], ...] = ()
     stays_inside: bool = False
     confirmed: bool = False
     record: dict[str, Any] = field(default_factory=dict)  # what the case knows, with what this mail adds
@@ -121,6 +122,7 @@ class Draft:
                         sent=tuple(self.sent),
                         notes=tuple(self.notes),
                         commands=(*(recall.OFFERED if until else ()), *self.next_steps, *self._then()),
+                        help_=self.help,
                     ),
                     report=self.report,
                 ),

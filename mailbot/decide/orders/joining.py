@@ -129,6 +129,11 @@ def _on_its_way(ticket: Ticket, which: str) -> str:
             f"un courriel au client est en train de partir de {which}. "
             "Attendez quelques minutes, ou retenez-le avec #annuler."
         )
+    if ticket.record.get("to_post"):
+        return (
+            f"une lettre attend d'être envoyée dans {which}. Dites d'abord #poste et la date, en répondant à un "
+            "avis de ce dossier, ou retenez-la avec #annuler."
+        )
     return ""
 
 
