@@ -10,7 +10,16 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from mailbot.decide import alone, decide, held_mail, named_in, speaks_of_shown, split_off
+from mailbot.decide import (
+    alone,
+    decide,
+    held_mail,
+    named_in,
+    numbers_by_rule,
+    numbers_wanted,
+    speaks_of_shown,
+    split_off,
+)
 from mailbot.desk import Desk, carry_out
 from mailbot.errors import MailbotError, TemporaryFailure
 from mailbot.learning import model_in_use
@@ -28,8 +37,9 @@ from mailbot.model import (
     Redacted,
     Ticket,
 )
+from mailbot.procedure.numbers import NumberClass, readable_in
 from mailbot.read import read
-from mailbot.redact import identity_of_client, later_pieces, merged, redact
+from mailbot.redact import identity_of_client, later_pieces, merged, redact, without
 from mailbot.store import confirming, facts, mailboxes, merging, named, record, tickets
 from mailbot.store.corrections import last_settled_kind
 from mailbot.store.db import Connection
@@ -143,7 +153,7 @@ def _split_off(connection: Connection, mail_id: int, order: Facts, desk: Desk, n
     model = model_in_use(desk.settings)
     meaning = understand(_as_written(mail), desk.settings.directory, model=model, settled=settled)
     known = replace(_facts(connection, mail, meaning, desk, now), next_reference=order.next_reference)
-    copy = _with_all_known(redact(mail, desk.settings.directory, meaning), connection, source, desk)
+    copy = _with_all_known(_redacted_now(mail, meaning, desk, source), connection, source, desk)
     plan = split_off(mail, meaning, copy, known, desk.settings, now, source=source)
     plan = _with_original(plan, mail, raw)
     carry_out(desk, connection, plan, now=now, mail=mail, mail_id=mail_id, mailbox=raw.mailbox)
@@ -211,9 +221,13 @@ def _copy(connection: Connection, mail: IncomingMail, meaning: Meaning, known: F
     of_staff = next((thread for thread in known.threads if thread.side == "staff"), None)
     first = tickets.first_mail(connection, of_staff.ticket.id) if of_staff else None
     if of_staff is None or first is None:
-        return _numbered_on(redact(mail, desk.settings.directory, meaning), mail, known, connection, desk)
+        ticket = known.threads[0].ticket if known.threads else None
+        return _numbered_on(_redacted_now(mail, meaning, desk, ticket), mail, known, connection, desk)
     copy = _with_all_known(
-        _redacted(first, desk, alone_now=of_staff.ticket.split_from is not None),
+        _redacted(
+            first, desk, alone_now=of_staff.ticket.split_from is not None,
+            reveals=numbers_wanted(mail, of_staff.ticket, desk.settings),
+        ),
         connection, of_staff.ticket, desk,
     )  # fmt: skip
     return _with_later_pieces(copy, mail, of_staff.ticket, connection, desk)
@@ -225,7 +239,8 @@ def _with_all_known(copy: Redacted, connection: Connection, ticket: Ticket, desk
     told = (_redacted(raw, desk).identity for raw in tickets.all_of_client(connection, ids))
     others = (tickets.ticket(connection, n) for n in ids[1:])
     noted = (part for one in (ticket, *others) if one for part in _noted_identity(one, desk))
-    return replace(copy, identity=merged((copy.identity, *noted, *told)))
+    known = merged((copy.identity, *noted, *told))
+    return replace(copy, identity=without(known, (number for _, number in readable_in(copy))))
 
 
 def _numbered_on(
@@ -273,12 +288,21 @@ def _noted_identity(ticket: Ticket, desk: Desk) -> tuple[Identity, ...]:
     return (written_to, named, Identity(others=others))
 
 
-def _redacted(raw: RawMail, desk: Desk, *, alone_now: bool = False) -> Redacted:
+def _redacted_now(mail: IncomingMail, meaning: Meaning, desk: Desk, ticket: Ticket | None) -> Redacted:
+    """The copy of a mail that has just come, or begins anew; with the numbers that the procedure lets be read."""
+    refused = meaning.wishes.refuses_contact_sharing or (ticket is not None and ticket.refuses_contact_sharing)
+    reveals = numbers_by_rule(desk.settings, refused=refused)
+    return redact(mail, desk.settings.directory, meaning, reveals)
+
+
+def _redacted(
+    raw: RawMail, desk: Desk, *, alone_now: bool = False, reveals: frozenset[NumberClass] = frozenset()
+) -> Redacted:
     """`alone_now`: taken out of another ticket, whose subject is about somebody else."""
     directory = desk.settings.directory
     mail = _read_again(raw, desk)
     mail = alone(mail, desk.settings) if alone_now else mail
-    return redact(mail, directory, understand(mail, directory))
+    return redact(mail, directory, understand(mail, directory), reveals)
 
 
 def _read_again(raw: RawMail, desk: Desk) -> IncomingMail:

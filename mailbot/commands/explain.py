@@ -10,7 +10,7 @@ from typing import Any
 from mailbot.commands.output import say, say_json
 from mailbot.commands.sources import FoundMail, found_in
 from mailbot.config import Settings, load, read_directory
-from mailbot.decide import role_of
+from mailbot.decide import numbers_by_rule, role_of
 from mailbot.model import IncomingMail, Meaning, RawMail, Redacted
 from mailbot.read import read
 from mailbot.redact import redact
@@ -50,7 +50,8 @@ def explained(found: FoundMail, settings: Settings) -> dict[str, Any]:
         forms=settings.reading,
     )
     meaning = understand(mail, settings.directory)
-    copy = redact(mail, settings.directory, meaning)
+    reveals = numbers_by_rule(settings, refused=meaning.wishes.refuses_contact_sharing)
+    copy = redact(mail, settings.directory, meaning, reveals)
     return {
         "file": found.label,
         **_who(mail, settings),

@@ -2,6 +2,8 @@
 
 from mailbot.decide.deadlines import on_timer
 from mailbot.decide.held import dates_at_risk, failed_timer, held_letter, held_mail, not_fetched, without_claims
+from mailbot.decide.numbers import by_rule as numbers_by_rule
+from mailbot.decide.numbers import wanted as numbers_wanted
 from mailbot.decide.orders.joining import named_in, speaks_of_shown
 from mailbot.decide.plan import decide
 from mailbot.decide.pulse import mailbox_heard, mailbox_silent
@@ -26,6 +28,8 @@ __all__ = [
     "named_in",
     "next_try",
     "not_fetched",
+    "numbers_by_rule",
+    "numbers_wanted",
     "on_digest",
     "on_meeting",
     "on_timer",

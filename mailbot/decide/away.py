@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 from mailbot.config import Settings
 from mailbot.decide.commands import fold
 from mailbot.decide.named import members_named
-from mailbot.decide.said_dates import impossible_date
+from mailbot.decide.said_dates import far, impossible_date
 from mailbot.decide.said_spans import Span, said_span, shown_span, weekday_and_day
 from mailbot.model import Absence, StaffMember
 
+_HALF_A_YEAR = 183  # days
 _UNTIL = ("jusqu[’' ]?au", "jusqu[’' ]?à", "jusqu[’' ]?a", "du", "au")
 # What people say around the name of who stands in, or of why they are away: it names nobody.
 _SAID_AROUND = frozenset(
@@ -49,6 +50,8 @@ def away(text: str, member: StaffMember, settings: Settings, today: date) -> Sai
         return Said(refused=f"#absent {text} : {who}")
     if span.last < today:
         return Said(refused=f"#absent : le {span.last:%d/%m/%Y} est déjà passé.")
+    if (span.last - today).days > _HALF_A_YEAR and not re.search(r"\d{4}", text):
+        return Said(refused=f"#absent : {far(span.last)}")
     instead = _stand_in(_names_in(behind), who, settings)
     if isinstance(instead, str):
         return Said(refused=f"#absent {text} : {instead}")

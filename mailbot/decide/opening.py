@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide import concerned, consents, grave, handlers, letters, sheet
+from mailbot.decide import concerned, consents, grave, handlers, letters, numbers, sheet
 from mailbot.decide.commitments import Begun, answer_due, first_timers, provider_timers
 from mailbot.decide.handlers import Choice
 from mailbot.decide.who import may_be_written_to
@@ -65,6 +65,7 @@ def opened(
         timers += provider_timers(parties[1].conversation, settings, now)
         told_too = concerned.others(meaning.targets, settings)
         outward += _copies(mail, copy, parties[1], told_too, settings, now)
+        events += numbers.events(copy, parties[1].conversation)
         parties = (*parties, *told_too)
     values = columns(mail, meaning, settings, role=role) | {
         "reference": facts.next_reference,
@@ -126,7 +127,9 @@ def _copies(
     cause = mail.content_digest
     return (
         letters.forward(copy, provider, mail.received_at, settings, cause=cause, now=now),
-        *letters.for_information(copy, others, mail.received_at, cause=cause, about=provider.name),
+        *letters.for_information(
+            numbers.shown(copy, ()), others, mail.received_at, cause=cause, about=provider.name
+        ),
     )
 
 

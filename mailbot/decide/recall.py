@@ -42,6 +42,10 @@ _UNSAID = (
     "asked",
 )  # fmt: skip
 _ACKNOWLEDGES = "accuse_"
+_ABSENCE_STAYS = (
+    "Ce que vous avez dit d'une absence reste noté : ce n'est pas de ce dossier. Pour le corriger, #présent, ou "
+    "#absent et d'autres dates."
+)
 _UNMADE = (
     "Ce message devait être la réponse au client : elle reste due, et le dossier est ouvert. Pour répondre, "
     "#favorable, #partiel ou #rejet, et votre texte."
@@ -114,10 +118,11 @@ def _taken_back(
     notes = _left_already(act, settings)
     if any(letter.kind in ("courrier", "messagerie_privee") for letter in act.letters):
         notes.append("La lettre que vous avez reçue pour l'envoyer vous-même ne doit plus partir.")
-    if act.kept:
-        others = ", ".join(_named(act.kept, settings))
+    if others := ", ".join(_named(act.kept, settings)):
         notes.append(f"Changé depuis par quelqu'un d'autre, et laissé tel quel : {others}.")
-    if not done:
+    if act.absences:
+        notes.append(_ABSENCE_STAYS)
+    elif not done:
         notes.append("Votre dernier message n'avait rien changé que l'on puisse reprendre.")
     notes += _still_waiting(act, thread)
     changes, timers = _answer_unmade(act, thread, settings, now)
@@ -241,7 +246,8 @@ def _plan(
 
 
 def _may_wait(letter: Letter, settings: Settings, now: datetime) -> bool:
-    if settings.recall is None or letter.kind.startswith(_ACKNOWLEDGES):
+    # An absence stays noted whatever becomes of the case: who stands in hears of it at once.
+    if settings.recall is None or letter.kind.startswith(_ACKNOWLEDGES) or letter.cause.startswith("absence:"):
         return False
     if letter.deadline is not None and now <= letter.deadline <= now + settings.recall:
         return False

@@ -19,6 +19,7 @@ _NEAR = {"avant-hier": -2, "hier": -1, "demain": 1, "apres-demain": 2}
 _NUMBERS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8,
             "neuf": 9, "dix": 10, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30}  # fmt: skip
 _SPANS = {"huitaine": 8, "quinzaine": 15}  # days, as letters have always counted them
+_HALF_A_YEAR = 183  # days
 _PARTS = {"debut": 1, "mi": 15, "fin": None}  # of a month: its first day, its middle, its last one
 
 _MONTH = "|".join(m.replace("é", "[eé]").replace("û", "[uû]") for m in _SHOWN_MONTHS)
@@ -83,12 +84,45 @@ def trailing_date(
 
 def past_date(text: str, today: date) -> date | None:
     """The date at the beginning, of something that has happened: without its year, the last of that name."""
+    return leading_past_date(text, today)[0]
+
+
+def leading_past_date(text: str, today: date) -> tuple[date | None, str]:
+    """That date and what follows it; (None, text) where there is none, or where it is still to come."""
+    bare = text.strip()
+    for pattern in (_DATE, _DAY_ALONE):
+        match = pattern.match(bare)
+        found = _read_past(match, today) if match else None
+        if match and found and found <= today:
+            return found, bare[match.end() :].strip(" ,:;–—-\u00a0")
+    return None, bare
+
+
+def is_far(text: str, day: date, today: date) -> bool:
+    """A date said without its year, half a year away or more: the one on the other side may be meant."""
     match = _DATE.match(text.strip())
     figures = _figures(match) if match else None
-    if figures is None:
-        found = leading_date(text, today)[0]
-        return found if found and found <= today else None
-    day, month, year = figures
+    return figures is not None and not figures[2] and abs((day - today).days) > _HALF_A_YEAR
+
+
+def far(day: date) -> str:
+    """What to tell about such a date."""
+    return f"le {day:%d/%m} le plus proche est passé ; si vous pensez au {day:%d/%m/%Y}, écrivez aussi l'année."
+
+
+def _read_past(match: re.Match[str], today: date) -> date | None:
+    try:
+        if match.re is _DAY_ALONE:
+            return _last_such_day(int(match["d"]), today)
+        if match["weekday"] and not (match["following"] or "").strip():
+            return today - timedelta(days=(today.weekday() - _DAYS.index(match["weekday"].lower())) % 7)
+        figures = _figures(match)
+        return _last(*figures, today) if figures else _date(match, today)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _last(day: int, month: int, year: int, today: date) -> date | None:
     for candidate in (year,) if year else (today.year, today.year - 1):
         try:
             found = date(candidate, month, day)
@@ -96,6 +130,15 @@ def past_date(text: str, today: date) -> date | None:
             continue
         if found <= today:
             return found
+    return None
+
+
+def _last_such_day(day: int, today: date) -> date | None:
+    """ "le 3": of this month, or of the one before it that has such a day."""
+    for ago in range(3):
+        first = _months_later(today.replace(day=1), -ago)
+        if 1 <= day <= monthrange(first.year, first.month)[1] and first.replace(day=day) <= today:
+            return first.replace(day=day)
     return None
 
 

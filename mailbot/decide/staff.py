@@ -53,17 +53,16 @@ _WHICH = (
 # What our ready-made mails carry below the command, for servers without plus addressing.
 _OWN_MARK_LINE = re.compile(r"\n\s*mb-[a-z2-7]{40}\s*$", re.IGNORECASE)
 _SHORT = 60
-_TO_SOMEBODY = re.compile(r"\b(vous|votre|vos)\b")
 _LIKE_ABSENCE = (
     "Votre message ressemble à un avis d'absence : il n'est parti à personne. S'il est une réponse, "
-    "renvoyez-le avec #confirmer au-dessus. Pour prévenir de votre absence, écrivez #absent et la date "
-    "de votre retour."
+    "renvoyez-le avec #confirmer au-dessus. Pour que vos dossiers soient suivis pendant votre absence, "
+    "envoyez la ligne ci-dessous, corrigée si besoin."
 )
 _ABSENCE = re.compile(
     r"\b(je suis|je serai|nous sommes)( actuellement| a nouveau)? "
     r"(absent|en conge|en vacances|indisponible|en deplacement)"
     r"|\babsente?s? (du bureau|jusqu|du \d|de mon poste)|\bout of (the )?office\b"
-    r"|\bde retour le \d|\ben mon absence"
+    r"|(^|\b(je|j|nous|bureau)\b( \w+){0,4} )de retour le \d|\ben mon absence"
 )
 
 
@@ -90,7 +89,7 @@ def wrote(
     proven = proven_staff(mail, thread, settings)
     if proven is None and member and confirming.may_ask(mail, thread, member, facts, settings):
         if _is_absence(mail.new_text):
-            return _absent(mail, thread, member)
+            return _absent(mail, thread, member, settings, now)
         return confirming.asked(mail, thread, member)
     if proven is None or member is None:
         return _unproven(mail, thread, settings)
@@ -137,12 +136,16 @@ def _is_absence(text: str) -> bool:
     return "#" not in text and len(words.split()) < _SHORT and _ABSENCE.search(words) is not None
 
 
-def _absent(mail: IncomingMail, thread: Thread, member: StaffMember) -> Plan:
-    """Where it speaks to somebody it may be an answer: asked once a day and case, so that no loop begins."""
+def _absent(
+    mail: IncomingMail, thread: Thread, member: StaffMember, settings: Settings, now: datetime
+) -> Plan:
+    """It may be an answer after all: asked once a day and case, so that no loop begins."""
     why = "Message d'absence d'un collègue : il n'est transmis à personne"
     cause = f"absence:{thread.ticket.id}:{mail.received_at:%Y-%m-%d}"
-    question = letters.transcript(mail, thread, member, refused=(_LIKE_ABSENCE,))
-    speaks = _TO_SOMEBODY.search(fold(mail.new_text)) is not None
+    question = letters.transcript(
+        mail, thread, member, refused=(_LIKE_ABSENCE,),
+        commands=plain_requests.absence_offered(mail, member, settings, now),
+    )  # fmt: skip
     return Plan(
         disposition="filed",
         reason=why,
@@ -151,7 +154,7 @@ def _absent(mail: IncomingMail, thread: Thread, member: StaffMember) -> Plan:
         conversation=thread.conversation,
         side="staff",
         events=(Event(event="absence_filed", why=why, actor=member.name),),
-        letters=(replace(question, cause=cause),) if speaks else (),
+        letters=(replace(question, cause=cause),),
     )
 
 
@@ -168,7 +171,7 @@ def _acted(
     if MARKS.search(written):
         return _transcript_only(mail, thread, member, (_CARRIES_US,), disposition="command")
     if _is_absence(written):
-        return _absent(mail, thread, member)
+        return _absent(mail, thread, member, settings, now)
     signature = frozenset(fold(f"{member.name} {member.function} {settings.organisation.name}").split())
     writing = parse(written, signature_words=signature, fields=settings.procedure.fields)
     said: tuple[str, ...] = ()

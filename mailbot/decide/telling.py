@@ -25,6 +25,8 @@ def lines(
     kinds = {letter.kind for letter in written}
     if "reponse_client" in kinds and outcome:
         told.append(f"{member.name} a répondu au client : {_ANSWERED.get(outcome, outcome)}.")
+    elif "message_client" in kinds and (before.kind != "reclamation" or before.answered_at):
+        told.append(f"{member.name} a répondu.")
     elif kinds & {"message_client", "demande_precisions", "prolongation"}:
         told.append(f"{member.name} a écrit au client. Ce n'est pas encore la réponse.")
     if after.assigned_to and after.assigned_to != before.assigned_to:

@@ -124,6 +124,7 @@ class Act:
     timers: tuple[tuple[str, datetime], ...] = ()  # were waiting before it, and wait no more
     made: tuple[str, ...] = ()  # timers that wait because of it
     also: tuple[Act, ...] = ()  # what it has changed in other tickets
+    absences: tuple[str, ...] = ()  # of whom it has said that they are away, or back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +152,7 @@ class ShownMail:
     received_at: datetime
     is_follow_up: bool  # the client wrote it, in a ticket that was there
     now_in: str = ""  # the reference of the ticket that it has opened since then
+    others: tuple[datetime, ...] = ()  # not empty: nothing says which it is; when each of them came
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,13 @@
 `search` goes through the finished bytes of a letter for everything that is known of the person; it shares no
 rule with `redact`. In doubt both say so, and the letter is held.
 `later_pieces` are the files of a mail that came after the copy: staff may let each of them go.
-`merged` joins all that the mails of a ticket, and its columns (`identity_of_client`), tell of the person.
+`merged` joins all that the mails of a ticket, and its columns (`identity_of_client`), tell of the person;
+`without` leaves out the numbers that one copy may show.
 """
 
-from mailbot.redact.identity import identity_of, identity_of_client, merged
+from mailbot.redact.identity import identity_of, identity_of_client, merged, without
 from mailbot.redact.papers import later_pieces
 from mailbot.redact.proof import search
 from mailbot.redact.redaction import redact
 
-__all__ = ["identity_of", "identity_of_client", "later_pieces", "merged", "redact", "search"]
+__all__ = ["identity_of", "identity_of_client", "later_pieces", "merged", "redact", "search", "without"]

@@ -32,6 +32,11 @@ def fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
+def bare(text: str) -> str:
+    """Letters and digits alone: « GT 44-71 » is « gt4471 »."""
+    return "".join(filter(str.isalnum, fold(text)))
+
+
 def visible(text: str) -> str:
     """Composed accents, no invisible characters: they would hide a name from every rule."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from mailbot.model import Directory, Identity, IncomingMail
 from mailbot.redact import first_names
 from mailbot.redact.expressions import Expression
 from mailbot.redact.findings import Finding
-from mailbot.redact.folding import fold
+from mailbot.redact.folding import bare, fold
 from mailbot.redact.local_parts import needles, nouns
 from mailbot.redact.names import CIVILITIES
 from mailbot.redact.public import Public, public_facts
@@ -46,6 +47,12 @@ def identity_of(mail: IncomingMail, findings: Iterable[Finding], directory: Dire
                 if _is_telling(piece, public):
                     others[piece] = None
     return Identity(names=tuple(names), addresses=tuple(addresses), others=tuple(others))
+
+
+def without(identity: Identity, numbers: Iterable[str]) -> Identity:
+    """What is no secret of one copy is not searched for in it."""
+    free = {bare(number) for number in numbers}
+    return replace(identity, others=tuple(one for one in identity.others if bare(one) not in free))
 
 
 def identity_of_client(name: str, address: str, directory: Directory) -> Identity:

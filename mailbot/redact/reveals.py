@@ -13,7 +13,7 @@ from mailbot.model import Identity
 from mailbot.procedure.numbers import PLACEHOLDERS, NumberClass
 from mailbot.redact.expressions import Expression
 from mailbot.redact.findings import Finding, Kind
-from mailbot.redact.folding import fold
+from mailbot.redact.folding import bare, fold
 from mailbot.redact.proof import traces
 from mailbot.redact.words import PLAIN
 
@@ -54,10 +54,6 @@ def still_masked(findings: Iterable[Finding], numbers: frozenset[str]) -> list[F
     free = [one for one in found if one.kind in NUMBERS and bare(one.text) in numbers]
     free = [one for one in free if all(_within(other, one, numbers) for other in found if _touch(one, other))]
     return [one for one in found if not any(_holds(number, one) for number in free)]
-
-
-def bare(text: str) -> str:
-    return "".join(filter(str.isalnum, fold(text)))
 
 
 def restored(findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:

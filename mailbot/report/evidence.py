@@ -23,11 +23,12 @@ from mailbot.report.evidence_index import index, reading_notes
 from mailbot.report.french import moment
 from mailbot.report.papers import Papers
 from mailbot.report.procedure_file import as_toml, in_sentences, in_succession
-from mailbot.report.trail import actor_in_french, event_in_french, kind_in_french
+from mailbot.report.trail import TOLD_BY_THE_LETTER, actor_in_french, event_in_french, kind_in_french
 
 SUMS = "SHA256SUMS"
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_-]+")
 _TRAIL = ("Dossier", "Date", "Quoi", "Qui", "Détail", "Preuve")
+_SAID_TWICE = {event_in_french(event) for event in TOLD_BY_THE_LETTER}
 _Step = tuple[datetime, str, str, str, str]  # when, what, who, in which words, which proof
 _STATES = {
     "ready": "en attente", "sending": "en cours d’envoi", "sent": "envoyée", "uncertain": "peut-être envoyée",
@@ -111,14 +112,14 @@ class Pack:
     def _told(self, case: Case, files: Mapping[int, tuple[str, str]]) -> list[_Step]:
         """Events, mails and letters in the order in which they happened."""
         steps: list[_Step] = [
-            (e["at"], event_in_french(e["event"]), actor_in_french(e["actor"]), self._why(e), "")
-            for e in case.found["events"]
-        ]
-        steps += [
             (m["received_at"], "Courriel reçu", m["from_address"] or "", m["subject"],
              f"SHA-256 du courriel : {case.digests.get(m['id'], '')}")
             for m in case.found["mails"]
         ]  # fmt: skip
+        steps += [
+            (e["at"], event_in_french(e["event"]), actor_in_french(e["actor"]), self._why(e), "")
+            for e in case.found["events"]
+        ]
         steps += [
             (x["sent_at"] or x["created_at"], self._letter(x), x["recipient"],
              f"{x['subject']} {x['server_reply'] or ''}".strip(),
@@ -170,15 +171,19 @@ class Pack:
         zone = self._settings.organisation.timezone
         [row] = register.rows([ticket], timezone=zone, fields=self._settings.procedure.fields)
         row["kind"] = kind_in_french(ticket["kind"])
+        providers = {p.id: p.name for p in self._settings.directory.providers}
+        row["targets"] = [providers.get(target, target) for target in ticket["targets"]]
         lines = [f"{ticket['reference']} – {row['kind']} – {ticket['status']}", ""]
         for name, label in register.labels(self._settings.procedure.fields).items():
             if shown := register.shown(row[name]):
                 lines.append(f"{label} : {shown}")
         if ticket["merged_here"]:
             lines.append(f"Y sont réunis : {', '.join(ticket['merged_here'])}")
-        lines += ["", "Chronologie", ""]
+        lines += ["", "Chronologie, en bref (chaque étape est dans chronologie.csv)", ""]
         lines += [
-            f"{moment(at, zone)}  {'  '.join(str(part) for part in rest if part)}" for at, *rest in steps
+            f"{moment(at, zone)}  {'  '.join(str(part) for part in (what, *rest) if part)}"
+            for at, what, *rest in steps
+            if what not in _SAID_TWICE
         ]
         return [*lines, ""]
 

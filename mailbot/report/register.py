@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from mailbot.procedure import Field
 from mailbot.report.atomic import replacing
+from mailbot.report.trail import kind_in_french
 
 COLUMNS = {
     "reference": "Référence",
@@ -147,7 +148,7 @@ def write_csv(
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(headings.values())
     for row in found:
-        writer.writerow([harmless(shown(row[name])) for name in headings])
+        writer.writerow([harmless(shown(_for_people(name, row[name]))) for name in headings])
 
 
 def write_xlsx(
@@ -186,7 +187,7 @@ def _workbook(
     count = 1
     try:
         for row in found:
-            sheet.append([_cell(new, row[name]) for name in headings])
+            sheet.append([_cell(new, _for_people(name, row[name])) for name in headings])
             count += 1
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{count}"
         book.save(path)
@@ -198,6 +199,10 @@ def _workbook(
 def _tab(title: str) -> str:
     """What a spreadsheet takes as the name of a sheet."""
     return " ".join(re.sub(r"[\[\]:*?/\\']", " ", title).split())[:31]
+
+
+def _for_people(name: str, value: Any) -> Any:
+    return kind_in_french(value) if name == "kind" and value else value
 
 
 def _cell(new: Callable[..., Any], value: Any) -> Any:

@@ -84,7 +84,7 @@ EVENTS: Mapping[str, str] = {
     "staff_token_misused": "Adresse de réponse employée par un autre",
     "staff_unproven": "Expéditeur non prouvé",
     "step_due": "Étape de la procédure à faire",
-    "step_skipped": "Étape de la procédure sans objet",
+    "step_skipped": "Étape de la procédure laissée de côté",
     "survey_sent": "Enquête de satisfaction envoyée",
     "target_settled": "Personne ou prestataire concerné fixé par un collègue",
     "third_party_wrote": "Message d’un tiers",
@@ -98,6 +98,8 @@ EVENTS: Mapping[str, str] = {
     "timer_needless": "Rappel devenu sans objet",
     "wish_recorded": "Souhait du client noté",
 }
+# Beside a letter itself, with its moment and the server's reply, these say nothing more to a reader.
+TOLD_BY_THE_LETTER = frozenset({"letter_decided", "letter_sent"})
 _KINDS = {"reclamation": "réclamation"}
 _ACTORS = {"provider": "prestataire"}
 

@@ -31,7 +31,7 @@ def mention(connection: Connection, reference: str, own: Ticket) -> Mention:
 
 
 def shown(connection: Connection, mail: IncomingMail, own: Ticket) -> ShownMail | None:
-    """The mail that the answered notification shows, else the last one that the client added to the case."""
+    """The mail that the answered notification shows, else the only one that the client added to the case."""
     c, m = t.letters.c, t.mails.c
     ids = (own.id, *merging.absorbed(connection, (own.id,)))
     answered = (
@@ -41,10 +41,14 @@ def shown(connection: Connection, mail: IncomingMail, own: Ticket) -> ShownMail 
     )
     mail_id = connection.execute(answered).scalar_one_or_none()
     if mail_id is None:
-        last = sa.select(m.id).where(m.ticket_id.in_(ids), *_OF_CLIENT).order_by(m.id.desc()).limit(1)
-        mail_id = connection.execute(last).scalar_one_or_none()
-    if mail_id is None:
-        return None
+        added = sa.select(m.id, m.received_at).where(m.ticket_id.in_(ids), *_OF_CLIENT).order_by(m.id)
+        rows = connection.execute(added).all()
+        if not rows:
+            return None
+        mail_id = rows[-1].id
+        if len(rows) > 1:
+            moments = tuple(row.received_at for row in rows)
+            return ShownMail(id=mail_id, received_at=moments[-1], is_follow_up=False, others=moments)
     row = connection.execute(
         sa.select(m.id, m.received_at, m.ticket_id, t.tickets.c.reference, *_OF_CLIENT)
         .join(t.tickets, t.tickets.c.id == m.ticket_id)

@@ -43,35 +43,55 @@ class DueLetter:
     interrupted: bool  # whoever had it in hand before could not say what became of it
 
 
+# What is asked for every letter, built once: building a statement costs more than carrying it out.
+_c = t.letters.c
+_now: sa.BindParameter[datetime] = sa.bindparam("now", type_=t.Moment)
+# Also what a clock that was ahead, and has been put right since, would have left lying for days.
+_IS_DUE = sa.or_(
+    _c.next_try_at <= _now,
+    _c.created_at > sa.bindparam("soon", type_=t.Moment),
+    sa.and_(_c.attempts > 0, _c.next_try_at > sa.bindparam("later", type_=t.Moment)),
+)
+_IS_FREE = sa.or_(
+    _c.lease_until.is_(None), _c.lease_until < _now, _c.lease_until > sa.bindparam("far", type_=t.Moment)
+)
+_DUE = (
+    sa.select(_c.id, _c.state)
+    .where(_c.state.in_(_UNSENT), _IS_DUE, _IS_FREE)
+    .where(_c.mailbox.not_in(sa.bindparam("not_from", expanding=True)))
+    .order_by(sa.nulls_last(_c.deadline), _c.id)
+    .limit(sa.bindparam("most", type_=sa.Integer))
+    .with_for_update(skip_locked=True)
+)
+_FIELDS = [_c[name] for name in DueLetter.__dataclass_fields__ if name in _c]
+_TAKE = sa.update(t.letters).where(_c.id == sa.bindparam("of"))
+_UNTIL: sa.BindParameter[datetime] = sa.bindparam("until", type_=t.Moment)
+_TAKEN = _TAKE.values(state="sending", lease_until=_UNTIL).returning(*_FIELDS)
+_TAKEN_UP = _TAKE.values(
+    state="sending",
+    lease_until=_UNTIL,
+    attempts=_c.attempts + 1,
+    first_failure_at=sa.func.coalesce(_c.first_failure_at, _now),
+).returning(*_FIELDS)
+_STATE = sa.select(_c.state).where(_c.id == sa.bindparam("of")).with_for_update()
+_SETTLE = sa.update(t.letters).where(_c.id == sa.bindparam("of"))
+
+
 def claim(
     connection: Connection, *, now: datetime, not_from: Collection[str] = (), most: int = 1
 ) -> list[DueLetter]:
     """Letters that are due, the soonest deadline first; nobody else gets them while the lease lasts."""
-    c = t.letters.c
-    chosen = connection.execute(
-        sa.select(c.id, c.state)
-        .where(c.state.in_(_UNSENT), _is_due(now), _is_free(now))
-        .where(c.mailbox.not_in(not_from))
-        .order_by(sa.nulls_last(c.deadline), c.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    ).all()
-    fields = [c[name] for name in DueLetter.__dataclass_fields__ if name in c]
+    moments = {
+        "now": now, "soon": now + LEASE, "far": now + LEASE * 2, "later": now + LONGEST_PAUSE,
+    }  # fmt: skip
+    chosen = connection.execute(_DUE, {**moments, "not_from": tuple(not_from), "most": most}).all()
     # An attempt that nobody survived counts as one: what makes the program die is not tried for ever.
     claimed = []
     for letter_id, was in chosen:
         died = was == "sending"
-        row = connection.execute(
-            sa.update(t.letters)
-            .where(c.id == letter_id)
-            .values(
-                state="sending",
-                lease_until=now + LEASE,
-                attempts=c.attempts + (1 if died else 0),
-                first_failure_at=sa.func.coalesce(c.first_failure_at, now) if died else c.first_failure_at,
-            )
-            .returning(*fields)
-        ).mappings().one()  # fmt: skip
+        taken = _TAKEN_UP if died else _TAKEN
+        parameters = {"of": letter_id, "until": now + LEASE, **({"now": now} if died else {})}
+        row = connection.execute(taken, parameters).mappings().one()
         claimed.append(DueLetter(**row, interrupted=died))
         if died:
             event = Event(event=UNCERTAIN, why=INTERRUPTED, data={"attempts": row["attempts"]})
@@ -87,33 +107,14 @@ def times_uncertain(connection: Connection, letter_id: int) -> int:
     return found
 
 
-def _is_due(now: datetime) -> sa.ColumnElement[bool]:
-    """Also what a clock that was ahead, and has been put right since, would have left lying for days."""
-    c = t.letters.c
-    from_the_future = sa.or_(
-        c.created_at > now + LEASE, sa.and_(c.attempts > 0, c.next_try_at > now + LONGEST_PAUSE)
-    )
-    return sa.or_(c.next_try_at <= now, from_the_future)
-
-
-def _is_free(now: datetime) -> sa.ColumnElement[bool]:
-    until = t.letters.c.lease_until
-    return sa.or_(until.is_(None), until < now, until > now + LEASE * 2)
-
-
 def state(connection: Connection, letter_id: int) -> str:
-    c = t.letters.c
-    found: str = connection.execute(
-        sa.select(c.state).where(c.id == letter_id).with_for_update()
-    ).scalar_one()
+    found: str = connection.execute(_STATE, {"of": letter_id}).scalar_one()
     return found
 
 
 def settle(connection: Connection, letter_id: int, values: Mapping[str, Any]) -> None:
     """What became of an attempt; the lease ends."""
-    connection.execute(
-        sa.update(t.letters).where(t.letters.c.id == letter_id).values(lease_until=None, **values)
-    )
+    connection.execute(_SETTLE, {"of": letter_id, "lease_until": None, **values})
 
 
 def next_due(connection: Connection, *, not_from: Collection[str] = ()) -> datetime | None:

@@ -39,7 +39,11 @@ def open_cases(connection: Connection) -> tuple[OpenCase, ...]:
     ids = [case.id for case in found]
     places = merging.places(connection, ids)
     heard, asked = last_heard(connection, places), _asked(connection, places)
-    acts = _Acts(acted=_acted(connection, ids), handed_over=_acted(connection, ids, handed_over=True))
+    acts = _Acts(
+        acted=_acted(connection, ids),
+        handed_over=_acted(connection, ids, handed_over=True),
+        begun=_begun(connection, ids),
+    )
     cases = []
     for case in found:
         waited_for = any(
@@ -73,6 +77,7 @@ class _Acts:
 
     acted: Mapping[int, datetime]
     handed_over: Mapping[int, datetime]
+    begun: Mapping[int, datetime]  # when the mail came that opened it, however long after the complaint itself
 
 
 def _acted(connection: Connection, ids: Sequence[int], *, handed_over: bool = False) -> dict[int, datetime]:
@@ -87,10 +92,20 @@ def _acted(connection: Connection, ids: Sequence[int], *, handed_over: bool = Fa
     return {row.ticket_id: row.at for row in rows}
 
 
+def _begun(connection: Connection, ids: Sequence[int]) -> dict[int, datetime]:
+    c = t.mails.c
+    rows = connection.execute(
+        sa.select(c.ticket_id, sa.func.min(c.received_at).label("at"))
+        .where(c.ticket_id.in_(ids), c.disposition.in_(("opened", "passed_on")))
+        .group_by(c.ticket_id)
+    )
+    return {row.ticket_id: row.at for row in rows}
+
+
 def _turn(case: Ticket, heard: _Moments, acts: _Acts, *, waiting: bool) -> Turn:
     """Why it is for us to act: who has spoken last, or that nobody has begun."""
     acted = acts.acted.get(case.id)
-    since = acted or case.received_at
+    since = acted or max(case.received_at, acts.begun.get(case.id, case.received_at))
     said = {place: at for (ticket_id, place), at in heard.items() if ticket_id == case.id and at > since}
     if any(place != CLIENT for place in said):
         return "provider"

@@ -5,7 +5,7 @@ Kept by value, before and after: what somebody else has changed since then is le
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,10 @@ from mailbot.store import tables as t
 from mailbot.store.db import Connection
 
 # Derived, or given for ever: a number of the register is never taken back.
+_NOTHING_DONE = (
+    "#annuler : le message de ce compte rendu n'a rien changé qui puisse être repris. Pour reprendre un autre "
+    "de vos messages, répondez #annuler à son compte rendu."
+)
 _NOT_KEPT = ("id", "status", "reference", "opened_at")
 
 
@@ -46,6 +50,8 @@ def keep(connection: Connection, before: Mapping[int, Seen], plan: Plan, mail_id
     undo = changed.pop(plan.ticket_id)
     if changed:
         undo["also"] = {str(n): kept for n, kept in changed.items()}
+    if plan.absences:
+        undo["absences"] = list(plan.absences)
     if plan.final:
         undo["final"] = plan.final
     connection.execute(sa.update(t.mails).where(t.mails.c.id == mail_id).values(undo=undo))
@@ -61,6 +67,8 @@ def last_act(connection: Connection, mail: IncomingMail, ticket: Ticket) -> Act 
     own = own.where(m.undo.is_not(sa.null()), m.disposition.in_(("command", "answered")))
     answered = sa.select(c.mail_id).where(c.kind == "compte_rendu", c.message_id.in_(mail.in_reply_to))
     found = connection.execute(own.where(m.id.in_(answered))).first() if mail.in_reply_to else None
+    if found is None and (changed_nothing := _answers_another_transcript(connection, mail, ids)):
+        return Act(mail_id=changed_nothing, ticket_id=ticket.id, final=_NOTHING_DONE)
     found = found or connection.execute(own.order_by(m.id.desc()).limit(1)).first()
     if found is None:
         return None
@@ -80,7 +88,22 @@ def last_act(connection: Connection, mail: IncomingMail, ticket: Ticket) -> Act 
             _act(connection, found.id, kept, int(n)) for n, kept in found.undo.get("also", {}).items()
         ),
         final=found.undo.get("final") or _overtaken(found, ticket),
+        absences=tuple(found.undo.get("absences", ())),
     )
+
+
+def _answers_another_transcript(
+    connection: Connection, mail: IncomingMail, ids: Sequence[int]
+) -> int | None:
+    """What it tells has changed nothing: to take back something older instead would surprise everybody."""
+    c = t.letters.c
+    if not mail.in_reply_to:
+        return None
+    rows = sa.select(c.mail_id).where(
+        c.kind == "compte_rendu", c.message_id.in_(mail.in_reply_to), c.ticket_id.in_(ids),
+        c.mail_id.is_not(None),
+    )  # fmt: skip
+    return connection.execute(rows.limit(1)).scalar_one_or_none()
 
 
 def undo(connection: Connection, plan: Plan) -> None:

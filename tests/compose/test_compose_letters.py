@@ -228,7 +228,7 @@ def test_commands_become_ready_made_mails(templates: Templates) -> None:
         f"mailto:{address.replace('+', '%2B')}?subject=Re%3A%20%5BREC-2026-0001%5D&body="
     )
     assert links[0].endswith("&body=%23transmettre%0D%0A%0D%0A")  # what is typed on goes below
-    assert any(link.endswith("%23prestataire%20") for link in links)  # but what it needs stands behind it
+    assert any(link.endswith("%23note%20") for link in links)  # but what it needs stands behind it
     assert "#transmettre" in text
     without_plus = compose(letter("avis_equipe"), templates=templates, house=house(plus_addressing=False))
     link = LexborHTMLParser(bodies(without_plus)[1]).css_first("a").attributes["href"]

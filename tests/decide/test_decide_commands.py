@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 import pytest
 from desk_cases import (
     CAMPING,
@@ -256,10 +257,26 @@ def test_what_is_recorded_in_the_case(name: str) -> None:
 
 def test_help_shows_the_commands() -> None:
     """#aide alone is answered with what can be written."""
-    notes = fold(" ".join(transcript(commanded("#aide"))["notes"]))
-    assert [
-        n for n in COMMANDS if fold(SHOWN.get(n, n)) not in notes and n not in ("aide", "confirmer")
-    ] == []
+    rows = transcript(commanded("#aide"))["help"]
+    told = fold(" ".join(f"{name} {text}" for name, text in rows))
+    assert [n for n in COMMANDS if fold(SHOWN.get(n, n)) not in told] == []
+
+
+def test_help_stands_in_five_groups_each_with_an_example() -> None:
+    """Something to find on a telephone; no group is longer than a screen."""
+    rows = transcript(commanded("#aide"))["help"]
+    titles = [n for n, (_, text) in enumerate(rows) if not text]
+    assert len(titles) == 5
+    for first, end in pairwise((*titles, len(rows))):
+        assert [name for name, _ in rows[first:end]].count("Exemple") == 1
+        assert end - first <= 10
+
+
+def test_a_misspelt_line_comes_back_as_a_button() -> None:
+    """One click instead of typing it again, with what stood behind it; not where two could be meant."""
+    [(line, _)] = transcript(commanded("#trasmettre courrier"))["commands"]
+    assert line == "#transmettre courrier"
+    assert transcript(commanded("#blabla"))["commands"] == ()
 
 
 def test_an_empty_mail_does_nothing_and_says_so() -> None:

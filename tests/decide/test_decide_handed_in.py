@@ -140,10 +140,10 @@ def test_no_line_of_the_form_travels_to_a_provider() -> None:
 
 
 def test_the_channel_can_be_corrected() -> None:
-    """#canal, in the case; an unknown word is asked about, and #fiche is for new ones."""
+    """#canal, in the case; an unknown word is asked about, and #fiche with a channel is for new ones."""
     assert commanded("#canal courrier").changes["channel"] == "courrier"
     assert "téléphone" in transcript(commanded("#canal pigeon"))["refused"][0]
-    assert "nouveau message" in transcript(commanded("#fiche"))["refused"][0]
+    assert "nouveau message" in transcript(commanded("#fiche téléphone"))["refused"][0]
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ CLIENT: Conversation = "client"
 MARKS = re.compile(r"[\w.-]*\+[a-z2-7]{40}@[\w.-]+|\bmb-[a-z2-7]{40}\b", re.IGNORECASE)
 
 
-_MARKS_ALONE = re.compile(r"\+[a-z2-7]{40}@|\bmb-[a-z2-7]{40}\b", re.IGNORECASE)  # in any length of text
+_MARKS_ALONE = re.compile(r"\+[a-z2-7]{40}@|mb-[a-z2-7]{40}(?![a-z2-7])", re.IGNORECASE)  # in any length of text
 
 
 def has_marks(content: bytes) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mailbot.config import Settings
+from mailbot.decide import numbers
 from mailbot.decide.commitments import Begun, acknowledgement_due, answer_due
 from mailbot.decide.handlers import Choice, followers
 from mailbot.decide.letters import offered
@@ -265,6 +266,9 @@ def _withheld(
         )
     elif opening.not_forwarded and settings.directory.providers:
         told.append(_why_not_passed_on(meaning, providers, opening.not_forwarded))
+    if providers:
+        refused, left = meaning.wishes.refuses_contact_sharing, not opening.not_forwarded
+        told += numbers.told(copy, settings, refused=refused, left=left)
     return (*told, *staying(copy))
 
 

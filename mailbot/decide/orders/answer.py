@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -10,10 +9,9 @@ from mailbot.decide import becoming, gates, letters, media
 from mailbot.decide.commitments import names_mediator
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.orders.records import today
-from mailbot.decide.said_dates import impossible_date, leading_date
+from mailbot.decide.said_dates import impossible_date, is_far, leading_date, leading_past_date
 from mailbot.model import Event, Party
 
-_HALF_A_YEAR = 183  # days: a date without its year that lies further ahead is last year's
 SAID = {"favorable": "accord", "partiel": "accord partiel", "rejet": "refus"}
 ONE_AT_A_TIME = "Une lettre attend déjà d'être postée : dites d'abord #poste et la date, ou #annuler."
 
@@ -146,20 +144,17 @@ def _by_hand(draft: Draft, client: Party | None, medium: str) -> None:
 def posted(draft: Draft, text: str) -> None:
     """`#poste [DATE]`: what had to be sent by hand has left; only now it counts."""
     waiting = draft.record.get("to_post")
-    day, more = leading_date(text, today(draft)) if text else (today(draft), "")
-    if text and day is None:
-        if impossible := impossible_date(text):
-            draft.refused.append(f"#poste : {impossible}")
-            return
-        day, more = today(draft), text
-    assert day is not None  # noqa: S101  (today, where no date is given)
-    if day > today(draft):
-        # "le 18/12" said in January is the December that has passed.
-        has_year = re.search(r"\d{4}", text) is not None
-        day = day if has_year or (day - today(draft)).days < _HALF_A_YEAR else day.replace(year=day.year - 1)
-    if day > today(draft):
-        draft.refused.append(f"#poste : le {day:%d/%m/%Y} n'est pas encore venu.")
+    day, more = leading_past_date(text, today(draft))
+    ahead, _ = leading_date(text, today(draft))
+    if impossible := impossible_date(text):
+        draft.refused.append(f"#poste : {impossible}")
         return
+    # "le 18/12" said in January is the December that has passed; "le 23/11" said on the 20th is a slip.
+    if ahead and (day is None or is_far(text, day, today(draft))):
+        draft.refused.append(f"#poste : le {ahead:%d/%m/%Y} n'est pas encore venu.")
+        return
+    if day is None:
+        day, more = today(draft), text
     draft.record = {k: v for k, v in draft.record.items() if k != "to_post"}
     draft.record["poste"] = f"{day:%d/%m/%Y}" + (f" – {more}" if more else "")
     draft.say("recorded", f"Envoyé le {day:%d/%m/%Y}.", {"field": "poste", "text": day.isoformat()})

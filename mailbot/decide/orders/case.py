@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mailbot.decide import actions, handed_in, letters, media, papers
+from mailbot.decide import actions, becoming, handed_in, letters, media, papers
 from mailbot.decide.commands import fold
 from mailbot.decide.commitments import renewed_timers
 from mailbot.decide.named import members_named

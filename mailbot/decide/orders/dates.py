@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from mailbot.decide import letters
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.orders.records import today
-from mailbot.decide.said_dates import impossible_date, leading_date
+from mailbot.decide.said_dates import far, impossible_date, is_far, leading_date
 
 
 def extend(draft: Draft, text: str) -> None:
@@ -20,6 +20,8 @@ def extend(draft: Draft, text: str) -> None:
     elif day <= today(draft):
         past = "c'est aujourd'hui" if day == today(draft) else "c'est déjà passé"
         draft.refused.append(f"#prolonger : le {day:%d/%m/%Y}, {past}. Donnez une date qui laisse du temps.")
+    elif is_far(text, day, today(draft)):
+        draft.refused.append(f"#prolonger : {far(day)}")
     elif len(reason.split()) < 2:
         draft.refused.append("#prolonger : dites pourquoi, derrière la date. Le client lira cette raison.")
     elif ticket.kind != "reclamation" or ticket.due_at is None:

@@ -6,8 +6,10 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from rapidfuzz import fuzz
+
 from mailbot.config import Settings
-from mailbot.decide.commands import parse
+from mailbot.decide.commands import fold, parse
 from mailbot.decide.orders import taking_over
 from mailbot.decide.orders.draft import Draft
 from mailbot.model import IncomingMail, Ticket
@@ -15,6 +17,8 @@ from mailbot.model import IncomingMail, Ticket
 # What the ticket that goes on looks after now. Whether its own acknowledgement has left is still asked.
 _STOPS = ("answer_*", "silence", "step:*", "survey", "effectiveness", "action:*", "provider_reminder:*")
 _NUMBER = re.compile(r"\W*(?:n°|no|numéro|dossier|avec|le|\s)*\s*(\d{1,9})\W*", re.IGNORECASE)
+_NEARLY = 78  # of 100: a misspelt name is still that name
+_NO_NAME = re.compile(r"\b(m|mr|mme|mlle|madame|monsieur|mademoiselle|et|de|du|la|le|\w)\b")
 _REFERENCE = re.compile(r"\b(\d{4})\W{1,3}(\d{1,9})\b")
 
 
@@ -103,6 +107,13 @@ def _other_people(draft: Draft, own: Ticket, other: Ticket) -> str:
     if ours and not theirs:
         unknown = f"l'adresse du client de {other.reference} n'est pas connue, celle de ce dossier l'est."
         return f"{unknown} {_the_other_way(own, other)}" if own.reference else unknown
+    if ours and not draft.confirmed and _differ(_name(own), _name(other)):
+        _may_insist(draft, other)
+        return (
+            f"les deux dossiers viennent de la même adresse, mais de deux noms : {_name(own)}, "
+            f"{_name(other)}. Réunis, l'un pourrait lire ce qui regarde l'autre. Si c'est bien la même personne, "
+            "ajoutez #confirmer au-dessus."
+        )
     if not ours and not draft.confirmed:
         _may_insist(draft, other)
         return (
@@ -111,6 +122,19 @@ def _other_people(draft: Draft, own: Ticket, other: Ticket) -> str:
             "Si c'est bien elle, ajoutez #confirmer au-dessus."
         )
     return ""
+
+
+def _name(ticket: Ticket) -> str:
+    client = ticket.party("client")
+    return str(ticket.record.get("nom") or (client.name if client else ""))
+
+
+def _differ(one: str, other: str) -> bool:
+    """No word of one name is in the other, not even misspelt."""
+    ours, theirs = (_NO_NAME.sub(" ", fold(name)).split() for name in (one, other))
+    if not ours or not theirs:
+        return False
+    return not any(fuzz.ratio(a, b) >= _NEARLY for a in ours for b in theirs)
 
 
 def _may_insist(draft: Draft, other: Ticket) -> None:
@@ -189,6 +213,13 @@ def split(draft: Draft, _: str) -> None:
         return
     if shown is not None and shown.now_in:
         draft.notes.append(f"Ce message est déjà un dossier à part, {shown.now_in} : rien ne change.")
+        return
+    if shown is not None and shown.others:
+        days = ", ".join(f"{_local(at, draft):%d/%m/%Y à %H h %M}" for at in shown.others)
+        draft.refused.append(
+            f"#scinder : le client a ajouté plusieurs messages à ce dossier ({days}), et le vôtre ne dit pas "
+            "lequel. Répondez à l'avis qui montre celui-là."
+        )
         return
     if shown is None or not shown.is_follow_up:
         draft.refused.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mailbot.decide import concerned, letters
+from mailbot.decide import concerned, letters, numbers
 from mailbot.decide.commands import fold
 from mailbot.decide.commitments import provider_timers
 from mailbot.decide.letters.articles import to_whom
@@ -13,20 +13,23 @@ from mailbot.decide.orders.answer import ONE_AT_A_TIME
 from mailbot.decide.orders.attachments import released
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.orders.records import today
-from mailbot.model import Event, Party
+from mailbot.model import Event, Party, Redacted
+from mailbot.procedure.numbers import SAID, NumberClass, classes_of, masked_in, readable_in
 
 _IN_OUR_WORDS = "Voici, avec nos mots, ce qui vous concerne."
 
 
 def forward(draft: Draft, how: str) -> None:
-    """`#transmettre [extrait] [courrier|mail] [NAME]`: the procedure's choice, unless this person says."""
+    """`#transmettre [extrait] [courrier|mail] [NAME] [avec …]`: the procedure's choice, unless this person says."""
     in_own_words, how = _in_own_words(how)
+    let_go, how = numbers.named(how)
     chosen, how = _chosen(draft, how)
     medium = _medium(draft, how)
     if medium is None:
         names = " ou ".join(p.name for p in draft.concerned())
         draft.refused.append(
-            f"#transmettre {how} : écrivez #transmettre, seul ou avec courrier ou mail"
+            f"#transmettre {how} : écrivez #transmettre, seul ou avec courrier ou mail, ou avec réservation, "
+            "contrat, plaque ou dossier (le numéro reste alors lisible)"
             + (f", ou avec le nom du prestataire : {names}." if names else ".")
         )
         return
@@ -56,24 +59,48 @@ def forward(draft: Draft, how: str) -> None:
             "notez l'appel avec #appel prestataire, puis ce qui a été dit."
         )
         return
+    if let_go and draft.ticket_now().refuses_contact_sharing and not draft.confirmed:
+        draft.refused.append(
+            "#transmettre : le client ne veut pas que ses coordonnées soient transmises, et ce numéro dit qui il "
+            "est. #transmettre seul envoie la copie sans lui ; pour le donner quand même, #confirmer au-dessus."
+        )
+        return
+    copy = draft.copy if in_own_words else _with_numbers(draft, let_go)
     if medium == "courrier":
-        _on_paper(draft, reachable)
+        _on_paper(draft, reachable, copy)
         _tell_others(draft)
         return
-    _by_mail(draft, reachable, in_own_words=in_own_words)
+    _by_mail(draft, reachable, copy, in_own_words=in_own_words)
 
 
-def _by_mail(draft: Draft, parties: list[Party], *, in_own_words: bool) -> None:
+def _with_numbers(draft: Draft, let_go: frozenset[NumberClass]) -> Redacted:
+    """What this one letter shows; the transcript says what of it was ordered in vain."""
+    rule = numbers.by_rule(draft.settings, refused=draft.ticket_now().refuses_contact_sharing)
+    copy = numbers.shown(draft.copy, let_go | rule)
+    seen = classes_of(readable_in(copy))
+    for one in sorted(let_go.difference(seen)):
+        draft.notes.append(
+            f"Reste masqué\u00a0: {SAID[one]}. Un nom ou une autre donnée du client y touche ; dites au "
+            "prestataire ce qu'il lui faut avec vos mots."
+            if one in masked_in(copy)
+            else f"{SAID[one].capitalize()}\u00a0: le premier message du client n'en donne pas."
+        )
+    return copy
+
+
+def _by_mail(draft: Draft, parties: list[Party], copy: Redacted, *, in_own_words: bool) -> None:
     ticket = draft.thread.ticket
     what = "Votre texte" if in_own_words else "La copie anonymisée"
     files = () if in_own_words else released(draft)
     joined = f", avec {' et '.join(f'« {file.name} »' for file in files)}" if files else ""
+    seen = "" if in_own_words else numbers.travelling(copy)
+    read = f" On peut y lire {seen}." if seen else ""
     for party in parties:
         if party not in (*ticket.parties, *draft.parties):
             draft.parties.append(party)  # as the directory has it today
         draft.letters.append(
             letters.forward(
-                draft.copy,
+                copy,
                 party,
                 ticket.received_at,
                 draft.settings,
@@ -85,7 +112,8 @@ def _by_mail(draft: Draft, parties: list[Party], *, in_own_words: bool) -> None:
             )
         )
         draft.timers += provider_timers(party.conversation, draft.settings, draft.now)
-        draft.send("forward_ordered", f"{what} part {to_whom(party.name)}{joined}.")
+        draft.send("forward_ordered", f"{what} part {to_whom(party.name)}{joined}.{read}")
+        draft.events += () if in_own_words else numbers.events(copy, party.conversation, draft.member.name)
     if len(parties) > 1 and not in_own_words:
         draft.notes.append(
             f"{' et '.join(p.name for p in parties)} lisent chacun tout le message, aussi ce qui concerne "
@@ -131,7 +159,7 @@ def _tell_others(draft: Draft) -> None:
     others = concerned.others(targets, draft.settings)
     draft.parties += others
     draft.letters += letters.for_information(
-        draft.copy,
+        numbers.shown(draft.copy, ()),
         others,
         draft.thread.ticket.received_at,
         cause=draft.mail.content_digest,
@@ -167,7 +195,7 @@ def _medium(draft: Draft, how: str) -> str | None:
     return "courrier" if by_post and not draft.confirmed else "mail"
 
 
-def _on_paper(draft: Draft, parties: list[Party]) -> None:
+def _on_paper(draft: Draft, parties: list[Party], copy: Redacted) -> None:
     """Called, and now written to by post: a person prints it, signs it and posts it."""
     if draft.record.get("to_post"):
         draft.refused.append(ONE_AT_A_TIME)
@@ -175,7 +203,7 @@ def _on_paper(draft: Draft, parties: list[Party]) -> None:
     for party in parties:
         draft.letters.append(
             letters.letter_to_provider(
-                draft.mail, draft.ticket_now(), draft.copy, party, draft.member, draft.settings, now=draft.now
+                draft.mail, draft.ticket_now(), copy, party, draft.member, draft.settings, now=draft.now
             )
         )
         draft.say(
@@ -184,6 +212,7 @@ def _on_paper(draft: Draft, parties: list[Party]) -> None:
             "Quand elle est postée, écrivez #poste et la date.",
             {"medium": "courrier", "to": party.conversation},
         )
+        draft.events += numbers.events(copy, party.conversation, draft.member.name)
         draft.notes += [x for x in (str(draft.letters[-1].context["incomplete"]),) if x]
     draft.record["to_post"] = {"outcome": None, "medium": "courrier", "to": [p.conversation for p in parties]}
     draft.notes.append("Pour l'envoyer plutôt par courriel : #transmettre mail.")
