@@ -4,11 +4,13 @@
 
 Dovecot, Postfix and PostgreSQL, all private and on loopback; `mailbot run` in processes of its own. Mails
 come at a steady rate. Every so many seconds something fails, in turn: a worker is killed, IMAP connections
-are cut, Postfix stops, a worker is frozen, Dovecot restarts, PostgreSQL restarts. At the end all is mended,
-and what came in is compared with what went out; how much memory each worker had, and has, is shown.
+are cut, Postfix stops, a worker is frozen, Dovecot restarts, PostgreSQL restarts. While something is out
+mails wait, as they would at the sender's server, and come in one after another when it is back: the rate is
+kept. At the end all is mended, and what came in is compared with what went out; how much memory each worker
+had, and has, is shown for each of its lives.
 
 Exit status 0: every complaint has one ticket and one acknowledgement, every mail is put aside, `mailbot
-verify` finds no gap, no worker has grown by more than a fifth after its first minute.
+verify` finds no gap, no worker has grown by more than a fifth after its first minute, and the rate was kept.
 """
 
 from __future__ import annotations
@@ -45,8 +47,10 @@ from rigs.postgres import Postgres  # noqa: E402
 UNSENT = ("ready", "sending", "uncertain")
 FROZEN = 8.0  # seconds in which a worker is as good as dead, and then is not
 AWAY = 5.0  # seconds without a server
+BEGUN = 5.0  # seconds after which a worker has begun to work
 WARM = 60.0  # seconds after which a worker has everything in memory that it needs
 GROWTH = 1.2
+SLOWEST = 0.9  # of the rate that was asked for
 PATIENCE = 420.0  # seconds at the end: leases of five minutes have to run out
 
 CONFIG = """
@@ -87,6 +91,23 @@ Je demande le remboursement d'une nuit ({n} €).
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Life:
+    """Of one worker; how large it was, in kilobytes."""
+
+    seconds: float
+    first: int
+    warm: int  # 0: it was too short
+    last: int
+
+    @property
+    def is_fat(self) -> bool:
+        return bool(self.warm) and self.last > GROWTH * self.warm
+
+    def __str__(self) -> str:
+        return f"{self.first // 1024}→{self.last // 1024} in {self.seconds:.0f} s"
+
+
 @dataclass(slots=True)
 class Worker:
     """One `mailbot run`; born again after each death."""
@@ -95,15 +116,16 @@ class Worker:
     log: Path
     process: subprocess.Popen[bytes] | None = None
     born: float = 0.0
-    warm: int = 0  # kilobytes, a minute after its birth
+    first: int = 0  # kilobytes, when it had begun to work
+    warm: int = 0  # a minute after its birth
     last: int = 0
-    grown: list[tuple[int, int]] = field(default_factory=list)  # of each life that was long enough
+    lives: list[Life] = field(default_factory=list)
 
     def begin(self) -> None:
         with self.log.open("ab") as log:
             argv = [sys.executable, "-m", "mailbot", "run", "--config", str(self.config)]
             self.process = subprocess.Popen(argv, cwd=ROOT, stderr=log, stdout=log)
-        self.born, self.warm, self.last = time.monotonic(), 0, 0
+        self.born, self.first, self.warm, self.last = time.monotonic(), 0, 0, 0
 
     def look(self) -> None:
         """How large is it? And is it there at all: a supervisor starts again what has ended."""
@@ -115,13 +137,17 @@ class Worker:
         status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
         if (size := re.search(r"VmRSS:\s+(\d+)", status)) is None:
             return  # it has just died
-        self.last = int(size[1])
-        if not self.warm and time.monotonic() - self.born > WARM:
+        self.last, age = int(size[1]), time.monotonic() - self.born
+        if not self.first and age > BEGUN:
+            self.first = self.last
+        if not self.warm and age > WARM:
             self.warm = self.last
 
     def remember(self) -> None:
-        if self.warm:
-            self.grown.append((self.warm, self.last))
+        if self.first:
+            age = time.monotonic() - self.born
+            self.lives.append(Life(age, self.first, self.warm, self.last))
+            self.first = 0
 
     def signal(self, number: signal.Signals) -> None:
         assert self.process
@@ -195,7 +221,7 @@ class World:
         self.postgres.start()
 
     def _next_worker(self) -> Worker:
-        return self.workers[self.broken.total() % len(self.workers)]
+        return self.workers[(self.broken["kill"] + self.broken["freeze"]) % len(self.workers)]
 
     def break_something(self) -> None:
         deeds = (
@@ -249,19 +275,26 @@ def world(folder: Path, workers: int) -> Iterator[World]:
         yield World(dovecot, postfix, postgres, service, client, database, crew)
 
 
-def soak(running: World, *, minutes: float, rate: float, every: float) -> None:
+def soak(running: World, *, minutes: float, rate: float, every: float) -> float:
+    """Returns how many mails a minute it has been in truth."""
     begun = time.monotonic()
     end, next_mail, next_fault = begun + 60 * minutes, begun, begun + every
     while (now := time.monotonic()) < end:
-        if now >= next_mail:
+        if now >= next_mail:  # after an outage one after another, until the rate has been kept
             running.complaint()
             next_mail += 60 / rate
+            if next_mail <= now < next_fault:
+                continue
         if now >= next_fault:
             running.break_something()
             next_fault = time.monotonic() + every
         for worker in running.workers:
             worker.look()
-        time.sleep(0.1)
+        time.sleep(min(0.1, 10 / rate))
+    while next_mail < end:  # what an outage at the very end has held back
+        running.complaint()
+        next_mail += 60 / rate
+    return 60 * len(running.came) / (time.monotonic() - begun)
 
 
 def wait_for(condition: Callable[[], bool], seconds: float, workers: list[Worker]) -> bool:
@@ -275,7 +308,7 @@ def wait_for(condition: Callable[[], bool], seconds: float, workers: list[Worker
     return True
 
 
-def report(running: World, store: Store, in_time: bool) -> int:
+def report(running: World, store: Store, in_time: bool, *, asked: float, kept: float) -> int:
     """In = out?"""
     with store.reading() as connection:
         gaps = list(verify.gaps(connection))
@@ -293,17 +326,19 @@ def report(running: World, store: Store, in_time: bool) -> int:
     lost = [id_ for id_ in tried if id_ not in reached]
     doubled = [id_ for id_, times in reached.items() if times > tried.get(id_, 1)]
     copies = reached.total() - len(reached)
-    grown = [pair for worker in running.workers for pair in worker.grown]
-    fat = [pair for pair in grown if pair[1] > GROWTH * pair[0]]
-    print(f"faults: {', '.join(f'{times} {name}' for name, times in running.broken.items())}")
+    fat = [life for worker in running.workers for life in worker.lives if life.is_fat]
+    print(f"rate: {asked:g} mails a minute asked, {kept:.1f} kept")
+    print(f"breakdowns: {running.broken.total()}: "
+          + ", ".join(f"{times} {name}" for name, times in running.broken.items()))  # fmt: skip
     print(f"in: {len(running.came)} mails; tickets {opened}, put aside {put_aside}")
     print(f"out: {len(reached)} acknowledgements; lost {len(lost)}, doubled {len(doubled)}, "
           f"copies of letters in hand {copies}; gaps {len(gaps)}")  # fmt: skip
-    print("memory, MB, a minute after each birth and at its end: "
-          + ", ".join(f"{a // 1024}→{b // 1024}" for a, b in grown))  # fmt: skip
+    for number, worker in enumerate(running.workers, 1):
+        print(f"memory of worker {number}, MB at begin and end of each life: "
+              + "; ".join(map(str, worker.lives)))  # fmt: skip
     if not in_time:
         print("something was still waiting at the end")
-    good = in_time and not (lost or doubled or gaps or fat)
+    good = in_time and not (lost or doubled or gaps or fat) and kept >= SLOWEST * asked
     return 0 if good and opened == put_aside == len(running.came) == len(reached) else 1
 
 
@@ -318,13 +353,14 @@ def main() -> int:
         sys.exit("Postfix starts as root only")
     with tempfile.TemporaryDirectory(prefix="mailbot-soak-") as name:
         with world(Path(name), arguments.workers) as running:
-            soak(running, minutes=arguments.minutes, rate=arguments.rate, every=arguments.every)
+            asked = arguments.rate
+            kept = soak(running, minutes=arguments.minutes, rate=asked, every=arguments.every)
             store = Store(running.database).open()
             in_time = wait_for(lambda: running.is_done(store), PATIENCE, running.workers)
             for worker in running.workers:
                 worker.look()
                 worker.remember()
-            status = report(running, store, in_time)
+            status = report(running, store, in_time, asked=asked, kept=kept)
             store.close()
         if status:
             for log in sorted(Path(name).glob("*.log")):

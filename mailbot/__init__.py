@@ -23,6 +23,6 @@ Stations never import one another; they share `model`, `errors`, `token`, `proce
 (`procedure/`); what is known of a case is its sheet (`decide/sheet.py`), from which its state is derived;
 each word that staff may command is a function of `decide/orders/`. `desk.py` is what the stories share,
 `stationery.py` the letters' files, `learning.py` what staff's corrections teach, `reviewing.py` the look
-back at a period. `daemon.py` builds the real things and owns the clock, `cli.py` and `commands/` are for
-people.
+back at a period; `oauth/` gets and keeps what stands for a password. `daemon.py` builds the real things and
+owns the clock, `cli.py` and `commands/` are for people.
 """

@@ -10,13 +10,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from mailbot import oauth, regular, rounds
 from mailbot.config import Mailbox, Settings
 from mailbot.deliver import Alarm, Counted, Door, Health, Postman, Vitals, Watchdog, notify
 from mailbot.deliver.bell import Bell as _Bell
+from mailbot.deliver.health import own_version
 from mailbot.desk import Desk
 from mailbot.dispatch import Dispatcher
 from mailbot.errors import BadConfig, MailbotError, TemporaryFailure
@@ -232,7 +232,7 @@ class Daemon:
         return Health(
             now=now,
             since=self._begun,
-            version=version("mailbot"),
+            version=own_version(),
             mailboxes=self._read,
             seen=self._vitals.snapshot(),
             gauges=kept,

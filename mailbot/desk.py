@@ -81,7 +81,7 @@ def carry_out(
     ]
     for held in [mail for mail in outgoing if mail.withheld]:
         outgoing += [_finished(alert, desk, house) for alert in held_letter(held, desk.settings)]
-        plan = _without_reminders(plan, held.letter.conversation)
+        plan = _as_held(_without_reminders(plan, held.letter.conversation), held.letter.conversation)
     record.consequences(
         connection,
         plan,
@@ -123,6 +123,17 @@ def _without_reminders(plan: Plan, conversation: str) -> Plan:
     """Nobody is reminded of a letter that did not leave."""
     prefix = f"provider_reminder:{conversation}:"
     return replace(plan, timers=tuple(t for t in plan.timers if not t.name.startswith(prefix)))
+
+
+def _as_held(plan: Plan, conversation: str) -> Plan:
+    """It was ordered, and did not leave: the past must not tell otherwise."""
+    events = tuple(
+        replace(event, why=f"Retenu avant l'envoi : {event.why}")
+        if event.event == "forward_ordered" and event.data.get("to") == conversation
+        else event
+        for event in plan.events
+    )
+    return replace(plan, events=events)
 
 
 def _threaded(connection: Connection, letter: Letter, ticket_id: int | None) -> Letter:

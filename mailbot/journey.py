@@ -39,13 +39,12 @@ from mailbot.model import (
 )
 from mailbot.procedure.numbers import NumberClass, readable_in
 from mailbot.read import read
-from mailbot.redact import identity_of_client, later_pieces, merged, redact, without
+from mailbot.redact import identity_of_client, later_pieces, merged, redact, returned, without
 from mailbot.store import confirming, facts, mailboxes, merging, named, record, tickets
 from mailbot.store.corrections import last_settled_kind
 from mailbot.store.db import Connection
 from mailbot.understand import understand
 
-SHOW_A_MAIL = ("avis_equipe", "suite_equipe", "hors_sujet")  # letters that show staff what has come
 LARGEST_ORIGINAL = 5_000_000
 
 
@@ -153,7 +152,8 @@ def _split_off(connection: Connection, mail_id: int, order: Facts, desk: Desk, n
     model = model_in_use(desk.settings)
     meaning = understand(_as_written(mail), desk.settings.directory, model=model, settled=settled)
     known = replace(_facts(connection, mail, meaning, desk, now), next_reference=order.next_reference)
-    copy = _with_all_known(_redacted_now(mail, meaning, desk, source), connection, source, desk)
+    copy, reveals = _redacted_now(mail, meaning, desk, source)
+    copy = _with_all_known(copy, connection, source, desk, reveals)
     plan = split_off(mail, meaning, copy, known, desk.settings, now, source=source)
     plan = _with_original(plan, mail, raw)
     carry_out(desk, connection, plan, now=now, mail=mail, mail_id=mail_id, mailbox=raw.mailbox)
@@ -181,7 +181,7 @@ def _with_original(plan: Plan, mail: IncomingMail, raw: RawMail) -> Plan:
         name="courriel-original.eml", content_type="application/octet-stream", content=raw.content
     )
     letters = [
-        replace(letter, attachments=(*letter.attachments, original)) if letter.kind in SHOW_A_MAIL else letter
+        replace(letter, attachments=(*letter.attachments, original)) if letter.kind in named.SHOW_A_MAIL else letter
         for letter in plan.letters
     ]
     return replace(plan, letters=tuple(letters))
@@ -222,25 +222,30 @@ def _copy(connection: Connection, mail: IncomingMail, meaning: Meaning, known: F
     first = tickets.first_mail(connection, of_staff.ticket.id) if of_staff else None
     if of_staff is None or first is None:
         ticket = known.threads[0].ticket if known.threads else None
-        return _numbered_on(_redacted_now(mail, meaning, desk, ticket), mail, known, connection, desk)
-    copy = _with_all_known(
-        _redacted(
-            first, desk, alone_now=of_staff.ticket.split_from is not None,
-            reveals=numbers_wanted(mail, of_staff.ticket, desk.settings),
-        ),
-        connection, of_staff.ticket, desk,
-    )  # fmt: skip
+        if ticket is not None and _may_be_relayed(known, desk):
+            return _returned(connection, mail, meaning, ticket, desk)
+        return _numbered_on(_redacted_now(mail, meaning, desk, ticket)[0], mail, known, connection, desk)
+    reveals = numbers_wanted(mail, of_staff.ticket, desk.settings)
+    copy = _redacted(first, desk, alone_now=of_staff.ticket.split_from is not None, reveals=reveals)
+    copy = _with_all_known(copy, connection, of_staff.ticket, desk, reveals)
     return _with_later_pieces(copy, mail, of_staff.ticket, connection, desk)
 
 
-def _with_all_known(copy: Redacted, connection: Connection, ticket: Ticket, desk: Desk) -> Redacted:
+def _with_all_known(
+    copy: Redacted,
+    connection: Connection,
+    ticket: Ticket,
+    desk: Desk,
+    reveals: frozenset[NumberClass] = frozenset(),
+) -> Redacted:
     """Also from the tickets that were made one with it, or two of it: the client is the same there."""
     ids = merging.kin(connection, ticket.id)
     told = (_redacted(raw, desk).identity for raw in tickets.all_of_client(connection, ids))
     others = (tickets.ticket(connection, n) for n in ids[1:])
     noted = (part for one in (ticket, *others) if one for part in _noted_identity(one, desk))
     known = merged((copy.identity, *noted, *told))
-    return replace(copy, identity=without(known, (number for _, number in readable_in(copy))))
+    free = (number for one, number in readable_in(copy) if one in reveals)
+    return replace(copy, identity=without(known, free))
 
 
 def _numbered_on(
@@ -288,11 +293,33 @@ def _noted_identity(ticket: Ticket, desk: Desk) -> tuple[Identity, ...]:
     return (written_to, named, Identity(others=others))
 
 
-def _redacted_now(mail: IncomingMail, meaning: Meaning, desk: Desk, ticket: Ticket | None) -> Redacted:
-    """The copy of a mail that has just come, or begins anew; with the numbers that the procedure lets be read."""
-    refused = meaning.wishes.refuses_contact_sharing or (ticket is not None and ticket.refuses_contact_sharing)
+def _may_be_relayed(known: Facts, desk: Desk) -> bool:
+    thread = known.threads[0]
+    is_provider = thread.side == "party" and thread.conversation.startswith("provider:")
+    return is_provider and desk.settings.procedure.forward.answers == "client"
+
+
+def _returned(
+    connection: Connection, mail: IncomingMail, meaning: Meaning, ticket: Ticket, desk: Desk
+) -> Redacted:
+    """What the client may read of a provider's answer; `decide` says whether it goes at all."""
+    first = tickets.first_mail(connection, ticket.id)
+    if first is None:
+        return Redacted(subject="", text="", held=("le message du client n'est plus là",))
+    sent = _redacted(first, desk, alone_now=ticket.split_from is not None)
+    of_client = _with_all_known(sent, connection, ticket, desk)
+    signature = desk.settings.procedure.forward.relays_signature
+    return returned(mail, of_client, desk.settings.directory, meaning, signature=signature)
+
+
+def _redacted_now(
+    mail: IncomingMail, meaning: Meaning, desk: Desk, ticket: Ticket | None
+) -> tuple[Redacted, frozenset[NumberClass]]:
+    """The copy of a mail that has just come, or begins anew; and what the procedure lets be read in it."""
+    has_refused = ticket is not None and ticket.refuses_contact_sharing
+    refused = has_refused or meaning.wishes.refuses_contact_sharing
     reveals = numbers_by_rule(desk.settings, refused=refused)
-    return redact(mail, desk.settings.directory, meaning, reveals)
+    return redact(mail, desk.settings.directory, meaning, reveals), reveals
 
 
 def _redacted(

@@ -11,7 +11,7 @@ import logging
 import re
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO, cast
@@ -22,7 +22,7 @@ log: Any = structlog.get_logger("mailbot")
 
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
-TODO = {
+REMEDIES = {
     "alarm_not_sent": "Tapez mailbot check : aucun serveur SMTP ne prend le message d'alerte.",
     "database_unreachable": "Regardez l'espace disque, les droits sur la base, le serveur qui la porte.",
     "dates_at_risk": "Remettez le serveur SMTP en marche ; joignez les clients par téléphone.",
@@ -52,26 +52,28 @@ _ours: set[str] = set()
 
 
 def _todo(_logger: Any, method: str, line: Any) -> Any:
-    if method in ("warning", "error") and line.get("event") in TODO:
-        line.setdefault("todo", TODO[line["event"]])
+    if method in ("warning", "error") and line.get("event") in REMEDIES:
+        line.setdefault("todo", REMEDIES[line["event"]])
     return line
 
 
 def _nobody(_logger: Any, _method: str, line: Any) -> Any:
-    return {key: value if key == "mailbox" else _without_people(value) for key, value in line.items()}
+    """The line's own `mailbox` is one of ours in any case."""
+    told = _ours | {str(line.get("mailbox", "")).lower()}
+    return {key: _without_people(value, told) for key, value in line.items()}
 
 
-def _without_people(value: Any) -> Any:
+def _without_people(value: Any, told: Collection[str]) -> Any:
     if isinstance(value, str):
-        return _ADDRESS.sub(_hidden, value) if "@" in value else value
+        return _ADDRESS.sub(lambda found: _shown(found[0], told), value) if "@" in value else value
     if isinstance(value, list | tuple):
-        return [_without_people(one) for one in value]
+        return [_without_people(one, told) for one in value]
     return value
 
 
-def _hidden(found: re.Match[str]) -> str:
-    local, _, domain = found[0].lower().rpartition("@")
-    return found[0] if f"{local.partition('+')[0]}@{domain}" in _ours else "(adresse)"
+def _shown(address: str, told: Collection[str]) -> str:
+    local, _, domain = address.lower().rpartition("@")
+    return address if f"{local.partition('+')[0]}@{domain}" in told else "(adresse)"
 
 
 def _where(_logger: Any, _method: str, line: Any) -> Any:

@@ -9,6 +9,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -171,6 +172,13 @@ def browser() -> Iterator[Browser]:
     started = Browser(requirements.needed("chromium"))
     yield started
     started.stop()
+
+
+@pytest.fixture(scope="session")
+def soffice() -> Path:
+    """A spreadsheet program that people use, to see what it makes of our files."""
+    _go_on_unless(requirements.why_no_spreadsheet())
+    return requirements.needed("soffice")
 
 
 @pytest.fixture

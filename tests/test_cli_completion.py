@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -91,7 +92,9 @@ def test_every_command_and_option_says_what_it_is_for() -> None:
 
 
 def test_the_man_page_is_up_to_date() -> None:
-    """After a change of the command line: python -m mailbot.commands.manual > docs/mailbot.1"""
+    """After a change of the command line: MAILBOT_WRITE_MANUAL=1 pytest tests/test_cli_completion.py"""
+    if os.environ.get("MAILBOT_WRITE_MANUAL") == "1":
+        PAGE.write_text(manual(command_line()), encoding="utf-8")
     assert PAGE.read_text(encoding="utf-8") == manual(command_line())
 
 

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -204,6 +205,15 @@ def test_without_a_file_there_are_defaults():
     assert settings.require_servers()
     with pytest.raises(BadConfig, match="tourisme"):
         load(None, environ={}, preset="tourism")
+
+
+@pytest.mark.parametrize(
+    ("line", "wait"),
+    [("", timedelta(minutes=10)), ('recall = "30 secondes"', timedelta(seconds=30)), ('recall = "aucun"', None)],
+)
+def test_how_long_what_staff_write_waits(tmp_path, line, wait):
+    """Time to see a mistake, unless the organisation wants less."""
+    assert load_text(f"{HEAD}{BOX}[desk]\n{line}\n", tmp_path, environ={}).recall == wait
 
 
 def test_a_preset_of_the_command_line_wins(tmp_path):

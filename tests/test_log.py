@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from mailbot import log as product
-from mailbot.log import TODO, log
+from mailbot.log import REMEDIES, log
 
 OPERATIONS = Path(__file__).resolve().parent.parent / "docs" / "operations.md"
 OURS = "reclamations@otc.example"
@@ -76,5 +76,5 @@ def test_every_remedy_of_the_page_is_in_its_line() -> None:
         if remedy.strip()
         and not re.match(r"nothing|once in a while: nothing|`(error|mistakes)` name", remedy.strip())
     ]
-    assert sorted(set(without) - set(TODO)) == []
-    assert sorted(set(TODO) - {event for event, *_ in rows}) == []
+    assert sorted(set(without) - set(REMEDIES)) == []
+    assert sorted(set(REMEDIES) - {event for event, *_ in rows}) == []

@@ -14,12 +14,12 @@ from mailbot.commands import progress
 from mailbot.commands.output import say, say_json, warn
 from mailbot.commands.writable import writable
 from mailbot.config import Settings
-from mailbot.errors import BadConfig
+from mailbot.errors import BadConfig, TemporaryFailure
 from mailbot.report import register as sheet
 from mailbot.report.atomic import replacing
+from mailbot.store import leases, views
 from mailbot.store import outbox as letters
 from mailbot.store import verify as checks
-from mailbot.store import views
 from mailbot.store.db import Connection, Store
 
 PIPE_WIDTH = 200
@@ -188,9 +188,30 @@ def verify(settings: Settings, *, as_json: bool) -> int:
 
 
 def migrate(settings: Settings) -> int:
-    Store(settings.database_url).open(migrate=True).close()
+    store = Store(settings.database_url)
+    try:
+        current, newest = store.versions()
+        if current not in (None, newest):
+            _nobody_works(store)
+        store.open(migrate=True)
+    finally:
+        store.close()
     say("La base de données est à jour.")
     return 0
+
+
+def _nobody_works(store: Store) -> None:
+    """The tables must not change under the hands of a worker that knows the old ones."""
+    from mailbot.daemon import clock
+
+    with store.reading() as connection:
+        held = leases.held(connection, now=clock())
+    if held:
+        who = ", ".join(f"{name.removeprefix('mailbox ')} (par {owner})" for name, owner in held)
+        raise TemporaryFailure(
+            f"Un mailbot est en service sur cette base : {who}. Arrêtez tous les mailbot, puis relancez "
+            "`mailbot migrate`. S'il vient d'être tué, attendez une minute."
+        )
 
 
 _LABELS = {

@@ -1,9 +1,8 @@
-"""The man page, from the command line itself: `python -m mailbot.commands.manual > docs/mailbot.1`."""
+"""The man page, docs/mailbot.1, from the command line itself; its test says how to write it anew."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 
 from mailbot.commands.completion import Command, Word, commands_of
@@ -65,9 +64,3 @@ def _said(text: str) -> str:
     """Hyphens as they are typed; a line must not begin like a request."""
     escaped = text.replace("\\", r"\e").replace("-", r"\-")
     return rf"\&{escaped}" if escaped.startswith((".", "'")) else escaped
-
-
-if __name__ == "__main__":
-    from mailbot.cli import command_line
-
-    sys.stdout.write(manual(command_line()))

@@ -83,6 +83,9 @@ LETTERS: Mapping[str, LetterSpec] = {
         relay=True,
         keys=_keys("text signer_name", theirs="subject", text="signer_function"),
     ),
+    "relais_client": LetterSpec(  # what the provider has answered, for information
+        to="client", keys=_keys("text provider_name received_at:moment", theirs="subject")
+    ),
     "reponse_client": LetterSpec(  # the answer, with its outcome: the mediator comes with the house
         to="client",
         relay=True,

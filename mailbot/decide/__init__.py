@@ -1,7 +1,14 @@
 """PURE: who writes, which ticket, what follows: a mail and what we know of it → a Plan."""
 
 from mailbot.decide.deadlines import on_timer
-from mailbot.decide.held import dates_at_risk, failed_timer, held_letter, held_mail, not_fetched, without_claims
+from mailbot.decide.held import (
+    dates_at_risk,
+    failed_timer,
+    held_letter,
+    held_mail,
+    not_fetched,
+    without_claims,
+)
 from mailbot.decide.numbers import by_rule as numbers_by_rule
 from mailbot.decide.numbers import wanted as numbers_wanted
 from mailbot.decide.orders.joining import named_in, speaks_of_shown

@@ -39,7 +39,7 @@ def is_chosen(record: Mapping[str, Any]) -> bool:
 def never_left(
     ticket: Ticket, letter_ids: Iterable[int], settings: Settings, now: datetime
 ) -> tuple[dict[str, Any], tuple[Timer, ...]]:
-    """What follows where it never leaves: the answer is owed again, also in a case that was closed upon it."""
+    """Where it never leaves: the answer is owed again, also in a case that was closed upon it."""
     if not outcome_of(ticket.record, letter_ids):
         return {}, ()
     changes: dict[str, Any] = {"record": without(ticket.record)}

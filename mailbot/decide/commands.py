@@ -298,8 +298,8 @@ def _in_mid_line(line: str, known: Known) -> str:
 
 def _only_commands(before: str, known: Known) -> bool:
     """Nothing but commands that need nothing behind them: « #confirmer #réclamation »."""
-    words = before.split("#")
-    return not words[0].strip() and all(_name_and_argument(w.strip(), "", known)[0] in known for w in words[1:])
+    first, *names = (word.strip() for word in before.split("#"))
+    return not first and all(_name_and_argument(name, "", known)[0] in known for name in names)
 
 
 def _contradictions(commands: list[Command]) -> list[tuple[str, str]]:

@@ -67,6 +67,11 @@ def _context(
     cases = [case.ticket for case in found]
     # The most serious first, then what is due soonest.
     cases.sort(key=lambda t: (-_LEVELS.index(t.severity or "normale"), t.due_at or now + 100 * WEEK))
+    yours = {
+        case.ticket.id: line
+        for case in sorted(found, key=lambda c: -_LEVELS.index(c.ticket.severity or "normale"))
+        if case.ticket.assigned_to in (None, *mine) and (line := _yours(case, settings, zone))
+    }
     unanswered = [t for t in cases if t.due_at and not t.answered_at]
 
     def days(ticket: Ticket) -> int:
@@ -74,17 +79,13 @@ def _context(
         return (ticket.due_at.astimezone(zone).date() - today).days
 
     return {
-        "yours": tuple(
-            line
-            for case in sorted(found, key=lambda c: -_LEVELS.index(c.ticket.severity or "normale"))
-            if case.ticket.assigned_to in (None, *mine) and (line := _yours(case, settings, zone))
-        ),
+        "yours": tuple(yours.values()),
         "late": tuple(_line(t, zone) for t in unanswered if t.due_at and t.due_at < now),
         "due_today": tuple(
             _line(t, zone) for t in unanswered if t.due_at and t.due_at >= now and days(t) == 0
         ),
         "due_soon": tuple(_line(t, zone) for t in unanswered if 0 < days(t) <= WEEK.days),
-        "undated": tuple(_undated(t, zone) for t in cases if _is_forgotten(t, now)),
+        "undated": tuple(_undated(t, zone) for t in cases if _is_forgotten(t, now) and t.id not in yours),
         "steps": tuple(_step(t, settings) for t in cases if _is_overdue(t, settings, now)),
         "to_post": tuple(_named(t) for t in cases if t.record.get("to_post")),
         "waiting_provider": tuple(_waiting(c.ticket, zone) for c in found if c.awaits_provider),
@@ -94,7 +95,7 @@ def _context(
 
 
 _TURNS = {
-    "new": "nouveau, personne ne s'en est encore occupé",
+    "new": "personne ne s'en est encore occupé",
     "handed_over": "vous est confié",
     "provider": "le prestataire a répondu",
     "client": "le client a écrit de nouveau",
@@ -107,9 +108,19 @@ def _yours(case: OpenCase, settings: Settings, zone: ZoneInfo) -> str:
     whys = [f"{what} n'est pas noté" if "appel" in what else "personne n'a encore agi"] if what else []
     if case.turn and not (what and case.turn == "new"):
         whys.append(_TURNS[case.turn])
+    state = sheet.next_step(case.ticket, settings)
+    if case.ticket.severity == "grave" and not whys and state and _is_ours(case):
+        whys.append(f"à faire : {state.step.label[:1].lower()}{state.step.label[1:]}")
     if not whys:
         return ""
-    return f"{_named(case.ticket)} – {' ; '.join(whys)} (reçu le {case.ticket.received_at.astimezone(zone):%d/%m})"
+    received = f"{case.ticket.received_at.astimezone(zone):%d/%m}"
+    return f"{_named(case.ticket)} – {' ; '.join(whys)} (reçu le {received})"
+
+
+def _is_ours(case: OpenCase) -> bool:
+    """We wait for nobody, and the client waits for us."""
+    waits = case.awaits_provider or case.awaits_client
+    return not waits and case.ticket.answered_at is None and case.ticket.kind == "reclamation"
 
 
 def _line(ticket: Ticket, zone: ZoneInfo) -> str:

@@ -7,6 +7,7 @@ provider, perhaps); where it says nothing, any act for the case will do. A hand-
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from mailbot.config import Settings
 from mailbot.decide import letters, sheet
@@ -60,7 +61,7 @@ def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings, no
     nth = int(name.removeprefix(PREFIX))
     call = "appel" in what
     why = f"{what} n'est pas noté" if what != _NOTHING else "aucune action n'est notée"
-    since = ticket.received_at.astimezone(due_at.tzinfo)
+    since = ticket.received_at.astimezone(ZoneInfo(settings.organisation.timezone))
     written = letters.alerts(
         settings,
         cause=f"{name}:{ticket.id}:{due_at.isoformat()}",
@@ -68,7 +69,7 @@ def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings, no
         title=why,
         sentences=(
             f"Ce cas grave est arrivé le {since:%d/%m à %H h %M}, et {why}.",
-            f"Suivi par : {ticket.assigned_to or 'personne'}. Ce rappel revient chaque matin ouvré jusque-là.",
+            f"Suivi par : {ticket.assigned_to or 'personne'}. Ce rappel revient chaque matin jusque-là.",
         ),
         todo="Si c'est fait, notez-le. Sinon, faites-le maintenant : c'est un cas grave.",
         record=ticket.record,

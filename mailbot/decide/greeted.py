@@ -25,7 +25,10 @@ _NO_NAMES = frozenset(fold(
     "den cher chère bonjour bonsoir a maire directeur directrice président présidente docteur maître "
     "professeur client cliente clients voyageur voyageuse visiteur visiteuse adhérent adhérente stagiaire "
     "élève assuré assurée candidat candidate réclamant gérant gérante responsable nous je j vous votre "
-    "suite merci en pour comme concernant"
+    "suite merci en pour comme concernant "
+    "conseiller conseillère abbé curé proviseur proviseure préfet préfète "
+    "ministre sénateur sénatrice député députée adjoint adjointe secrétaire général générale recteur rectrice "
+    "doyen doyenne avocat avocate notaire colonel commandant capitaine ambassadeur ambassadrice"
 ).split())  # fmt: skip
 _PARTICLES = ("de", "du", "des", "d", "le", "la", "van", "von", "der", "den", "et")
 _LEAST = 3  # letters of a name that can be compared

@@ -153,7 +153,7 @@ def _subject(form: _Form, columns: Mapping[str, Any], settings: Settings) -> str
     if form.channel not in _BY_MOUTH:
         return str(columns.get("subject", ""))
     about = ", ".join(letters.target_names(form.meaning.targets, settings))
-    what = "Votre suggestion" if form.meaning.kind == "suggestion" else "Votre réclamation"
+    what = "Suggestion" if form.meaning.kind == "suggestion" else "Réclamation"
     return f"{what} – {about}" if about and about != "interne" else what
 
 
@@ -224,8 +224,10 @@ def _about(form: _Form, member: StaffMember, plan: Plan, settings: Settings) -> 
 def without_form(copy: Redacted, ticket: Ticket, staff: tuple[StaffMember, ...] = ()) -> Redacted:
     """What the client says, without the lines that a colleague wrote for us, and without the colleague."""
     if name := ticket.record.get("handed_in_by"):
-        copy = _without_colleague(copy, ticket, next((m for m in staff if m.name == name), None))
+        member = next((m for m in staff if m.name == name), None)
+        copy = _without_colleague(copy, ticket, member)
         said = form_lines.filled(parse(copy.text).text).text
+        said = told_in_words.without_signature(said, member) if member else said
         return replace(copy, subject=str(ticket.record.get("objet", "")), text=said)
     if ticket.record.get("passed_on"):
         return replace(copy, text=_below_the_cover(copy.text))

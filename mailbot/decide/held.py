@@ -14,7 +14,6 @@ from mailbot.decide import letters, recall
 from mailbot.decide.letters.articles import to_whom
 from mailbot.model import Event, Letter, OutgoingMail, Plan, Ticket
 
-
 _TO_THE_CLIENT = re.compile(r"\b(?:au client|[àa] la personne qui)\b|^Le client ")
 
 
@@ -117,8 +116,9 @@ def held_letter(held: OutgoingMail, settings: Settings) -> tuple[Letter, ...]:
             *_found(held.withheld),
             "Rien n'est parti.",
         ),
-        todo=f"Dites les faits avec vos propres mots, sans cela, en répondant à ce message : votre texte part {who}, "
-        "et non au client. Ou téléphonez, et notez-le avec #appel. Pour écrire au client : #client au-dessus.",
+        todo="Dites les faits avec vos propres mots, sans cela, en répondant à ce message : votre texte part "
+        f"{who}, et non au client. Ou téléphonez, et notez-le avec #appel. Pour écrire au client : #client "
+        "au-dessus.",
     )
 
 

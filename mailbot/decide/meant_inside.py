@@ -60,7 +60,8 @@ _LEAST_OF_A_NAME = 3  # letters
 _VERBS = {
     "transmettre": r"transmet(?:tre|tez|tons|s)|transfer(?:er|ez|e)|faire suivre|faites suivre",
     "cloturer": r"clotur(?:er|ez|e|ons)|clore|archiv(?:er|ez|e)|class(?:er|ez|e)(?= |$)",
-    "annuler": r"annul(?:er|ez|e)(?! (?:la|le|sa|une|un|les) (?:reservation|sejour|commande|inscription|vente))",
+    "annuler": r"annul(?:er|ez|e)(?! (?:la|le|sa|une|un|les) (?:reservation|sejour|commande|inscription|"
+    "vente))",
     "assigner": r"assign(?:er|ez|e)|attribu(?:er|ez|e)|confi(?:er|ez|e)|reassign(?:er|ez|e)",
     "fusionner": r"regroup(?:er|ez|e)|fusionn(?:er|ez|e)|reunir|reunissez",
     "scinder": r"scind(?:er|ez|e)",
@@ -85,13 +86,18 @@ _ORDERS = {
     for command, verbs in _VERBS.items()
 }
 _NOT_SENT = re.compile(
-    r"^(?:surtout )?(?:il ne faut pas (?:l |le |la )?envoyer|ne (?:pas )?(?:l |le |la |les )?(?:envoyez|envoyer|"
+    r"^(?:surtout )?(?:il ne faut pas (?:l |le |la )?envoyer|ne (?:pas )?(?:l |le |la |les )?(?:envoyez|"
+    r"envoyer|"
     r"envoie|transmettez|transmettre)\b|n envoyez (?:rien|pas)|n envoie (?:rien|pas))"
 )
-_SENT_ON = re.compile(rf"^{_ASKED_TO}(?:l |le |la |les )?(?:envoyer|envoyez|envoie) (?:le |la )?(?:tout |copie )?"
-                      r"(?:a l |au |aux |a la )(?:hotel|prestataire|etablissement|restaurant|client)")  # fmt: skip
+_SENT_ON = re.compile(
+    rf"^{_ASKED_TO}(?:l |le |la |les )?(?:envoyer|envoyez|envoie) (?:le |la )?(?:tout |copie )?"
+    r"(?:a l |au |aux |a la )(?:hotel|prestataire|etablissement|restaurant|client)"
+)
 # Whoever says one of these speaks for the organisation to somebody outside.
-_OURS = re.compile(r"\b(?:notre|nos|nous|moi|me|m|ma|mes|mon(?! (?:dernier )?(?:message|mail|envoi|texte)))\b")
+_OURS = re.compile(
+    r"\b(?:notre|nos|nous|moi|me|m|ma|mes|mon(?! (?:dernier )?(?:message|mail|envoi|texte)))\b"
+)
 _ASKS_A_FAVOUR = re.compile(
     r"\b(?:pouvez|pourriez|voulez|voudriez|auriez|avez|savez|s il) vous(?: plait)?|"
     r"\bvous (?:pouvez|pourrez)\b(?! (?:nous|me|m)\b)|\bvotre aide\b"
@@ -101,13 +107,15 @@ _TO_A_FRIEND = re.compile(r"\b(?:tu|toi|stp|peux tu|t en)\b")
 _QUESTION = re.compile(
     r"\b(?:c est quoi|ca veut dire quoi|qu est ce que (?:c est|je|ca)|je (?:dois )?fai[ts](?:re)? quoi|"
     r"on fait quoi|il faut que je|que (?:dois|faut|faire)|dois je|comment (?:on|fait|faire|faut|dois|je|ca|"
-    r"puis|est ce qu)|a quoi (?:sert|ca)|ou (?:est|sont|se trouve|puis|je|on) |est ce que (?:je|ca|mailbot|on)|"
+    r"puis|est ce qu)|a quoi (?:sert|ca)|ou (?:est|sont|se trouve|puis|je|on) |est ce que (?:je|ca|mailbot|"
+    r"on)|"
     r"je n arrive pas a|(?:m|nous) envoyer (?:la fiche|le registre|le rapport|le dossier|le pdf|la liste|"
     r"la notice|le bilan))"
 )
 _MACHINE = re.compile(r"\b(?:mailbot|(?:copie|version) anonym\w+|accuse de reception automatique)\b")
 _NOTE = re.compile(
-    r"\b(?:(?:a )?voir avec|vu avec|pour infos?|pour memoire|je (?:m en|ne peux pas m en) (?:occupe|charge)r?|"
+    r"\b(?:(?:a )?voir avec|vu avec|pour infos?|pour memoire|je (?:m en|ne peux pas m en) (?:occupe|"
+    r"charge)r?|"
     r"qui (?:s en occupe|peut s en|prend)|quelqu un (?:peut|pourrait|s en)|meme (?:affaire|dossier|client|"
     r"histoire) que|c est (?:le|la) meme (?:affaire|dossier|client|cliente|histoire)|doublon|"
     r"c etait une erreur|je reprends? le dossier)\b"
@@ -118,7 +126,8 @@ _OF_THE_CLIENT = re.compile(
 )
 _REFERENCE = re.compile(r"\b[A-Z]{2,8}-\d{4}-\d{1,6}\b", re.IGNORECASE)
 _THANKS = re.compile(
-    r"^(?:super |parfait |ok |bonjour )*(?:(?:un grand |mille )?mercis?)(?: (?:beaucoup|bien|infiniment|a vous|"
+    r"^(?:super |parfait |ok |bonjour )*(?:(?:un grand |mille )?mercis?)(?: (?:beaucoup|bien|infiniment|a "
+    r"vous|"
     r"encore|a tous|d avance))*(?: (?:pour|de) (?:tout|(?:votre|ton|l|cette|la) (?:aide|reponse|precision|"
     r"explication|info|information)s?))?$"
 )
@@ -133,12 +142,15 @@ _FROM_THE_CLIENT = re.compile(
     r"experience|message nous est|patience)\b|\bvous (?:a|ont) (?:ete )?(?:propose|rembourse|repondu)"
 )
 _SAYS = (
-    r"(?:(?:nous|m|vous|me|l|se|s|ne|n|en|y) )*(?:(?:a|ont|avait|est|sera|va|vient de) )?(?:bien )?(?:repond\w*|"
-    r"dit|disent|indiqu\w+|expliqu\w+|precis\w+|confirm\w+|inform\w+|propos\w+|refus\w+|accept\w+|rembours\w+|"
+    r"(?:(?:nous|m|vous|me|l|se|s|ne|n|en|y) )*(?:(?:a|ont|avait|est|sera|va|vient de) )?(?:bien "
+    r")?(?:repond\w*|"
+    r"dit|disent|indiqu\w+|expliqu\w+|precis\w+|confirm\w+|inform\w+|propos\w+|refus\w+|accept\w+|"
+    r"rembours\w+|"
     r"excus\w+|souhait\w+|veu\w+|regrett\w+|reconnai\w+|assur\w+|contest\w+|offr\w+|engag\w+|desole\w*)\b"
 )
 _A_HOUSE = (
-    r"(?:l (?:hotel|etablissement|auberge|agence|organisme|ecole|assureur)|le (?:prestataire|restaurant|camping|"
+    r"(?:l (?:hotel|etablissement|auberge|agence|organisme|ecole|assureur)|le (?:prestataire|restaurant|"
+    r"camping|"
     r"gerant|directeur|patron|proprietaire|loueur)|la (?:direction|gerante|directrice|patronne|proprietaire))"
 )
 _CONNECTED = r"^(?:(?:apres verification|en effet|donc|mais|or|alors|et|de son cote|suite a votre message) )*"
@@ -189,7 +201,7 @@ def _letter_itself(text: str, writer: frozenset[str]) -> list[str]:
     """Without what stands below: closings, the writer's name, and all that follows it."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for n, line in enumerate(lines):
-        if n and set(fold(line).split()) <= writer:
+        if n and fold(line) and set(fold(line).split()) <= writer:
             lines = lines[:n]
             break
     while len(lines) > 1 and is_only_closing(lines[-1], writer):
@@ -238,7 +250,9 @@ def _add_of_sentence(signs: _Signs, sentence: str, *, is_first: bool, reader: Re
     if command := _order_in(sentence):
         behind = {"assigner": colleague.capitalize(), "fusionner": other}.get(command, "")
         signs.add((4 if reader.is_client else 3) if is_first else 3, "order", command, behind)
-    if _QUESTION.search(folded) and not _OURS.search(folded.replace("m envoyer", "").replace("nous envoyer", "")):
+    if _QUESTION.search(folded) and not _OURS.search(
+        folded.replace("m envoyer", "").replace("nous envoyer", "")
+    ):
         signs.add(3, "question", "aide")
     if _MACHINE.search(folded):
         signs.add(3, "question", "aide")
@@ -285,7 +299,7 @@ def _other_reference(sentence: str, reader: Reader) -> str:
 
 def _meant_for_the_client(lines: list[str], reader: Reader) -> Suspicion | None:
     """In the provider's conversation: the reader told of as somebody else, or the client greeted."""
-    greeted = set(fold(lines[0]).split()) & (reader.client - reader.own)
+    greeted = set(fold(lines[0].partition(",")[0]).split()) & (reader.client - reader.own)
     is_greeting = _TITLED.match(fold(lines[0])) or _PLAIN.match(fold(lines[0]))
     if is_greeting and any(len(word) >= _LEAST_OF_A_NAME for word in greeted):
         return Suspicion(sort="wrong_party")

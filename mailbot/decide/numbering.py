@@ -1,4 +1,4 @@
-"""The number of a provider's conversation: given once in a ticket, so that no letter ever finds another reader."""
+"""The number of a provider's conversation: given once in a ticket, so that no letter finds another reader."""
 
 from __future__ import annotations
 

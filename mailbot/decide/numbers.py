@@ -15,20 +15,21 @@ from mailbot.model import Event, IncomingMail, Redacted, Ticket
 from mailbot.procedure.numbers import PLACEHOLDERS, SAID, NumberClass, classes_of, masked_in, readable_in
 
 _NAMES: dict[str, NumberClass] = {
-    "reservation": "réservation", "reservations": "réservation", "resa": "réservation", "booking": "réservation",
+    "reservation": "réservation", "reservations": "réservation", "resa": "réservation",
+    "booking": "réservation",
     "contrat": "contrat", "contrats": "contrat", "police": "contrat",
     "plaque": "plaque", "plaques": "plaque", "immatriculation": "plaque", "immatriculations": "plaque",
     "dossier": "dossier", "dossiers": "dossier", "reference": "dossier", "references": "dossier",
 }  # fmt: skip
 _BETWEEN = frozenset(
-    ("le", "la", "les", "l", "un", "une", "son", "sa", "ses", "leur", "leurs", "de", "du", "des", "d", "et",
-     "numero", "numeros", "num", "no", "n", "client", "cliente", "aussi")
+    ("le", "la", "les", "l", "un", "une", "son", "sa", "ses", "leur", "leurs", "de", "du", "des", "d",
+     "et", "numero", "numeros", "num", "no", "n", "client", "cliente", "aussi")
 )  # fmt: skip
 _NO = frozenset({"non", "refus", "refuse", "anonyme"})
 
 
 def named(how: str) -> tuple[frozenset[NumberClass], str]:
-    """What « avec le numéro de réservation et la plaque » releases, and what else stands behind the command."""
+    """What « avec le numéro de réservation et la plaque » releases, and what else stands there."""
     words = re.sub(r"[,;+&]", " ", how).split()
     with_ = next((n for n, word in enumerate(words) if fold(word) == "avec"), None)
     if with_ is None:
@@ -105,7 +106,7 @@ def told(copy: Redacted, settings: Settings, *, refused: bool, left: bool) -> tu
             "malgré votre configuration."
         )
     if masked:
-        restored = {placeholder: number for placeholder, number in reversed(copy.stands_for)}
+        restored = dict(reversed(copy.stands_for))
         what = " et ".join(_with_number(one, restored.get(PLACEHOLDERS[one], "")) for one in masked)
         order = f"#transmettre avec {' et '.join(masked)}"
         how = f"#confirmer, et dessous {order}" if left or refused else order

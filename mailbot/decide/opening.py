@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide import concerned, consents, grave, handlers, letters, numbers, sheet
+from mailbot.decide import concerned, consents, handlers, letters, numbers, sheet
 from mailbot.decide.commitments import Begun, answer_due, first_timers, provider_timers
 from mailbot.decide.handlers import Choice
 from mailbot.decide.who import may_be_written_to
@@ -24,6 +24,7 @@ from mailbot.model import (
     Redacted,
     Role,
     Ticket,
+    Timer,
 )
 
 _QUESTIONNAIRE = re.compile(
@@ -65,7 +66,6 @@ def opened(
         timers += provider_timers(parties[1].conversation, settings, now)
         told_too = concerned.others(meaning.targets, settings)
         outward += _copies(mail, copy, parties[1], told_too, settings, now)
-        events += numbers.events(copy, parties[1].conversation)
         parties = (*parties, *told_too)
     values = columns(mail, meaning, settings, role=role) | {
         "reference": facts.next_reference,
@@ -73,7 +73,6 @@ def opened(
         "assigned_to": choice.assigned,
         "record": _first_record(mail, meaning, choice, settings, role),
     }
-    timers += grave.timers(_as_ticket(values, parties, None if not_forwarded else now), settings, now)
     outcome = letters.Opening(
         silence=silence, not_forwarded=not_forwarded, sent=tuple(outward), choice=choice,
         next_step=_next_step(values, parties, settings, None if not_forwarded else now),
@@ -91,9 +90,9 @@ def opened(
         changes=values if ticket else {},
         conversation="client",
         parties=parties,
-        events=tuple(events),
+        events=(*events, *_let_be_read(copy, outward)),
         letters=(*outward, *told),
-        timers=tuple(timers),
+        timers=(*timers, *_if_grave(values, parties, settings, now, forwarded=not not_forwarded)),
     )
 
 
@@ -108,11 +107,23 @@ def _next_step(
     return (state.step.hint or f"{state.step.label}.") if state else ""
 
 
+def _if_grave(
+    values: Mapping[str, Any], parties: tuple[Party, ...], settings: Settings, now: datetime, *, forwarded: bool
+) -> tuple[Timer, ...]:
+    return grave.timers(_as_ticket(values, parties, now if forwarded else None), settings, now)
+
+
 def _as_ticket(
     values: Mapping[str, Any], parties: tuple[Party, ...], forwarded_at: datetime | None
 ) -> Ticket:
     fields = {k: v for k, v in values.items() if k in Ticket.__dataclass_fields__}
     return Ticket(id=0, parties=parties, forwarded_at=forwarded_at, **fields)
+
+
+def _let_be_read(copy: Redacted, outward: list[Letter]) -> tuple[Event, ...]:
+    """Who reads numbers of the client because the procedure lets them be read."""
+    copies = (letter for letter in outward if letter.kind == "transmission")
+    return tuple(event for one in copies for event in numbers.events(copy, one.conversation))
 
 
 def _copies(

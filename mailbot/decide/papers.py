@@ -11,7 +11,7 @@ REVIEW_SENT = "Le bilan est joint à ce message."
 WHICH_PERIOD = "#rapport : écrivez une période, par exemple #rapport 2026, 2026-T4 ou 2026-11."
 FORM_SENT = "La fiche vierge est jointe à ce message."
 CASE_SENT = "La fiche du dossier est jointe à ce message, en PDF."
-_REFERENCE = re.compile(r"(?:pdf\s+)?(?:(?:de |du )?(?:dossier )?)?([a-z]{2,12}-20\d\d-\d{3,6})", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?:pdf )?(?:(?:de |du )?(?:dossier )?)?([a-z]{2,12}-20\d\d-\d{3,6})", re.IGNORECASE)
 _YEAR = re.compile(r"(?:de |en |année |annee )?((?:19|20)\d\d)")
 
 

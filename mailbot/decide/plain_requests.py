@@ -1,4 +1,4 @@
-"""What staff ask of the service in plain words, outside any case: always answered, with the command to send."""
+"""What staff ask of the service in plain words, outside any case: always answered, with the commands."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from mailbot.model import Event, Facts, IncomingMail, Letter, Meaning, Plan, Sta
 _LONGEST = 45  # words: who asks for a paper does not tell a story
 _FEW = 4
 _ASKS = re.compile(
-    r"\b(?:peux|peut|pouvez|pourr\w+|comment|voudrais|veux|souhaite\w*|besoin|envoy\w+|avoir|recevoir|obtenir|"
-    r"trouver|faut|fait on|faire|ou est|aide\w*|me faire|svp|s il (?:vous|te) plait|merci)\b"
+    r"\b(?:peux|peut|pouvez|pourr\w+|comment|voudrais|veux|souhaite\w*|besoin|envoy\w+|avoir|recevoir|"
+    r"obtenir|trouver|faut|fait on|faire|ou est|aide\w*|me faire|svp|s il (?:vous|te) plait|merci)\b"
 )
 _AWAY = re.compile(
-    r"\b(?:absente?|absence|conges?|vacances|rtt|arret maladie|en arret|indisponible|remplace\w*|en formation)\b"
+    r"\b(?:absente?|absence|conges?|vacances|rtt|arret maladie|en arret|indisponible|remplace\w*"
+    r"|en formation)\b"
 )
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _REFERENCE = re.compile(r"\b[A-Z]{2,8}-\d{4}-\d{3,6}\b", re.IGNORECASE)
@@ -36,7 +37,7 @@ def wrote_himself(mail: IncomingMail, settings: Settings) -> StaffMember | None:
     robot = mail.robot
     if member is None or robot is None or robot.type != "vacation" or mail.authenticity != "pass":
         return None
-    by_text = all(e.startswith("Le texte ") or e.startswith("L’objet est celui") for e in robot.evidence)
+    by_text = all(e.startswith(("Le texte ", "L’objet est celui")) for e in robot.evidence)
     answers = bool(mail.in_reply_to or mail.references)
     return member if by_text and not answers else None
 
@@ -54,6 +55,10 @@ def about_absence(
     return _plan(mail, member, told, why=why, event="absence_filed")
 
 
+HELP_SAYS = (
+    "Voici tout ce que vous pouvez écrire. Ce qui concerne un dossier s'écrit en répondant à l'une de ses "
+    "notifications."
+)
 ABSENCE_ASKED = (
     "Vous annoncez une absence. Elle n'est pas encore notée, et rien n'est parti à personne : pour que vos "
     "dossiers soient suivis pendant ce temps, envoyez la ligne ci-dessous, corrigée si besoin. Derrière les "
@@ -73,7 +78,7 @@ def absence_offered(
 def asked(
     mail: IncomingMail, meaning: Meaning, member: StaffMember, facts: Facts, settings: Settings, now: datetime
 ) -> Plan | None:
-    """The answer to a mail that asks for a paper, for help, or announces an absence; None: it asks nothing."""
+    """The answer to a mail that asks for a paper or for help, or announces an absence; None: it does not."""
     text = without_signature(mail.new_text, member)
     words = fold(f"{mail.subject} {text}")
     many = len(fold(text).split())
@@ -86,6 +91,9 @@ def asked(
     offered = _papers(f"{mail.subject} {text}", words, now)
     if not offered:
         return None
+    if [command for command, _ in offered] == ["#aide"]:
+        told = letters.to_member(mail, member, notes=(HELP_SAYS,), help_=letters.HELP)
+        return _plan(mail, member, told, why="Aide demandée en toutes lettres", event="desk_asked")
     told = letters.to_member(
         mail, member, question="Voici ce que vous pouvez envoyer pour cela :", commands=offered
     )
@@ -142,9 +150,36 @@ def outside(
     return replace(plan, letters=(told, *(others if settings.other_mails == "montrer" else ())))
 
 
+def not_of_the_team(
+    mail: IncomingMail, meaning: Meaning, facts: Facts, settings: Settings, now: datetime
+) -> Plan:
+    """From the organisation's own domain, about a case, by nobody of the team: for people to settle.
+
+    An employee may be a client, too: nothing is opened and nothing is answered before somebody has said so.
+    """
+    sender = mail.from_.address if mail.from_ else ""
+    neither = replace(meaning, kind="autre", other_type="autre", severity=None, doubtful=True)
+    plan = opening.passed_on(mail, neither, facts, settings, role="client", now=now)
+    told = letters.alerts(
+        settings,
+        cause=mail.content_digest,
+        conversation="client",
+        title="Une adresse de la maison, mais pas dans l'équipe",
+        sentences=(
+            f"{sender} a écrit au sujet de : {', '.join(facts.possible_links)}.",
+            "Elle n'est pas dans l'équipe : rien n'est ouvert, rien n'est exécuté, rien ne lui est répondu.",
+        ),
+        todo="Si cette personne réclame pour elle-même, dites-le ci-dessous. Si elle doit suivre des "
+        "dossiers, la configuration l'ajoute à l'équipe. Sinon, il n'y a rien à faire.",
+        quoted=mail.new_text,
+        commands=(("#réclamation", "elle réclame pour elle-même : ouvrir un dossier"), *_SETTLE[1:]),
+    )
+    return replace(plan, letters=told)
+
+
 _SETTLE = (
     ("#réclamation", "c'est la réclamation d'un client : ouvrir le dossier"),
-    ("#suggestion", "c'est la suggestion d'un client"),
+    ("#suggestion", "c'est une suggestion"),
     ("#aide", "recevoir la liste de tout ce que vous pouvez écrire"),
 )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from mailbot.config import Settings
-from mailbot.decide import follow_up, opening, plain_requests, robots, staff
-from mailbot.decide.who import role_of
+from mailbot.decide import follow_up, opening, plain_requests, relayed, robots, staff
+from mailbot.decide.who import is_of_the_house, role_of
 from mailbot.model import Facts, IncomingMail, Meaning, Plan, Redacted, Thread
 
 
@@ -35,10 +35,17 @@ def decide(
     if thread and _complains_only_now(thread, meaning):
         return opening.opened(mail, meaning, copy, facts, settings, role=role, now=now, ticket=thread.ticket)
     if thread:
-        return follow_up.joined(mail, meaning, copy, thread, settings, role=role)
+        plan = follow_up.joined(mail, meaning, copy, thread, settings, role=role)
+        return relayed.also(plan, mail, meaning, copy, thread, facts, settings, now)
+    if thread is None and facts.possible_links and role == "client" and _is_of_the_house(mail, settings):
+        return plain_requests.not_of_the_team(mail, meaning, facts, settings, now)
     if meaning.kind == "autre":
         return opening.passed_on(mail, meaning, facts, settings, role=role, now=now)
     return opening.opened(mail, meaning, copy, facts, settings, role=role, now=now)
+
+
+def _is_of_the_house(mail: IncomingMail, settings: Settings) -> bool:
+    return mail.from_ is not None and not mail.via and is_of_the_house(mail.from_.address, settings)
 
 
 def _carries_a_complaint(mail: IncomingMail, meaning: Meaning) -> bool:

@@ -26,6 +26,7 @@ from mailbot.model import (
 
 OFFERED = (("#annuler", "ne rien envoyer, et remettre le dossier comme avant"),)
 TRANSCRIPT = "compte_rendu"
+RELAYED = "relais_client"
 _WAITING = "ready"
 _NEVER_LEFT = ("ready", "held", "suppressed", "recalled")
 # Columns and fields, as people know them; what goes with another of them has no name of its own.
@@ -43,8 +44,8 @@ _UNSAID = (
 )  # fmt: skip
 _ACKNOWLEDGES = "accuse_"
 _ABSENCE_STAYS = (
-    "Ce que vous avez dit d'une absence reste noté : ce n'est pas de ce dossier. Pour le corriger, #présent, ou "
-    "#absent et d'autres dates."
+    "Ce que vous avez dit d'une absence reste noté : ce n'est pas de ce dossier. Pour le corriger, #présent, "
+    "ou #absent et d'autres dates."
 )
 _UNMADE = (
     "Ce message devait être la réponse au client : elle reste due, et le dossier est ouvert. Pour répondre, "
@@ -92,6 +93,8 @@ def annulled(
     act = facts.last_act
     if len(writing.commands) > 1 or writing.text:
         return _told(mail, thread, member, refused="Écrivez #annuler seul dans son message.")
+    if RELAYED in thread.ticket.leaving and thread.conversation != "client":
+        return _relay_stopped(mail, thread, member)
     if act is None:
         return _told(mail, thread, member, refused="#annuler : vous n'avez rien écrit dans ce dossier.")
     if act.undone:
@@ -101,6 +104,22 @@ def annulled(
     if gone := [letter for letter in act.letters if _has_left(letter)]:
         return _too_late(mail, thread, member, act, gone, settings, now)
     return _taken_back(mail, thread, member, act, now, settings)
+
+
+def _relay_stopped(mail: IncomingMail, thread: Thread, member: StaffMember) -> Plan:
+    """What the procedure's rule would have passed on; nobody of us wrote it, and staff decide after all."""
+    why = "Ne part pas : la réponse du prestataire, pour le client. À vous de décider."
+    return Plan(
+        disposition="command",
+        reason=why,
+        role="staff",
+        ticket_id=thread.ticket.id,
+        conversation=thread.conversation,
+        side="staff",
+        events=(Event(event="act_undone", why=why, actor=member.name),),
+        letters=(letters.transcript(mail, thread, member, done=(why,)),),
+        recalls=(RELAYED,),
+    )
 
 
 def _taken_back(
@@ -183,7 +202,10 @@ def _too_late(
     """Part of it has left: what has not is held, what has been done stays, and both are said."""
     stopped = _stopped(act, thread)
     left = ", ".join(dict.fromkeys(_with_moment(x, settings) for x in gone))
-    told = f"Trop tard, c'est déjà parti : {left}. Pour corriger, écrivez de nouveau à la personne."
+    told = (
+        f"Trop tard, c'est déjà parti : {left}. Pour corriger, écrivez de nouveau à la personne."
+        + _what_stays(act, thread, settings)
+    )
     if not stopped:
         return _told(mail, thread, member, refused=told)
     conversations = [x.conversation for x in act.letters if x.state == _WAITING and x.kind == "transmission"]
@@ -193,10 +215,23 @@ def _too_late(
         changes=changes,
         timers=timers,
         done=tuple(f"Ne part pas : {name}." for name in stopped),
-        notes=(told, *((_UNMADE,) if changes else ()), *_left_already(act, settings), *_still_waiting(act, thread)),
+        notes=(
+            told, *((_UNMADE,) if changes else ()),
+            *_left_already(act, settings), *_still_waiting(act, thread),
+        ),
         cancels=tuple(f"provider_reminder:{conversation}:*" for conversation in conversations),
         undoes=act.mail_id,
     )  # fmt: skip
+
+
+def _what_stays(act: Act, thread: Thread, settings: Settings) -> str:
+    """What the same mail has changed is not undone by half: it is named, and how to go back."""
+    changed = _changed(act, thread, settings)
+    if not changed:
+        return ""
+    closed = "closed_at" in act.restores and thread.ticket.closed_at is not None
+    how = " Pour rouvrir le dossier : #rouvrir." if closed else ""
+    return f" Rien n'est défait dans le dossier, cela reste : {', '.join(changed)}.{how}"
 
 
 def _told(
@@ -247,7 +282,9 @@ def _plan(
 
 def _may_wait(letter: Letter, settings: Settings, now: datetime) -> bool:
     # An absence stays noted whatever becomes of the case: who stands in hears of it at once.
-    if settings.recall is None or letter.kind.startswith(_ACKNOWLEDGES) or letter.cause.startswith("absence:"):
+    if letter.cause.startswith("absence:"):
+        return False
+    if settings.recall is None or letter.kind.startswith(_ACKNOWLEDGES):
         return False
     if letter.deadline is not None and now <= letter.deadline <= now + settings.recall:
         return False

@@ -107,7 +107,7 @@ def is_far(text: str, day: date, today: date) -> bool:
 
 def far(day: date) -> str:
     """What to tell about such a date."""
-    return f"le {day:%d/%m} le plus proche est passé ; si vous pensez au {day:%d/%m/%Y}, écrivez aussi l'année."
+    return f"le {day:%d/%m} le plus proche est passé ; pour le {day:%d/%m/%Y}, écrivez aussi l'année."
 
 
 def _read_past(match: re.Match[str], today: date) -> date | None:

@@ -1,4 +1,4 @@
-"""From when until when, as people say it: "du 23 au 27 novembre", "jusqu'au 29/11", "la semaine prochaine"."""
+"""From when until when, as people say it: "du 23 au 27 novembre", "la semaine prochaine"."""
 
 from __future__ import annotations
 

@@ -11,7 +11,9 @@ from mailbot.decide import becoming, letters
 from mailbot.decide.commitments import answer_due_after, answer_timers, renewed_timers, silence_timers
 from mailbot.model import Event, Plan, Ticket, Timer
 
-TO_CLIENT = ("accuse_reception", "message_client", "prolongation", "avancement", "demande_precisions")
+TO_CLIENT = (
+    "accuse_reception", "message_client", "prolongation", "avancement", "demande_precisions", "relais_client",
+)  # fmt: skip
 
 
 def after_sent(
@@ -92,6 +94,7 @@ def after_giving_up(
         changes, timers = never_answered(ticket, settings, now)
     elif kind == "message_client" and ticket:
         changes, timers = becoming.never_left(ticket, [letter_id], settings, now)
+    is_owed_again = kind == "message_client" and bool(changes)
     return Plan(
         disposition="noted",
         reason=why,
@@ -112,6 +115,7 @@ def after_giving_up(
             sentences=(
                 f"Ce qui n'est pas parti\u00a0: {name}, pour {recipient}.",
                 f"Le serveur a répondu\u00a0: {reply}",
+                *(("Il devait être la réponse au client\u00a0: elle reste due.",) if is_owed_again else ()),
             ),
             todo="Vérifiez l'adresse, ou joignez la personne par un autre moyen.",
             but_not=recipient,

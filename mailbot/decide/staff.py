@@ -13,6 +13,7 @@ from mailbot.decide import (
     endless,
     handed_in,
     letters,
+    not_done,
     opening,
     orders,
     plain_requests,
@@ -27,7 +28,6 @@ from mailbot.decide.handlers import may_follow
 from mailbot.decide.letters.parts import MARKS, without_marks, without_staff
 from mailbot.decide.who import proven_staff
 from mailbot.model import (
-    Disposition,
     Event,
     Facts,
     IncomingMail,
@@ -78,7 +78,7 @@ def wrote(
     if thread is not None and _is_ambiguous(mail, thread, facts) and proven_staff(mail, thread, settings):
         member = settings.staff_member(mail.from_.address if mail.from_ else "")
         assert member is not None  # noqa: S101  (proven to be one)
-        return _transcript_only(mail, thread, member, (_WHICH,), disposition="command")
+        return not_done.transcript_only(mail, thread, member, (_WHICH,), disposition="command")
     member = settings.staff_member(mail.from_.address if mail.from_ else "")
     if thread is None:
         return _unthreaded(mail, meaning, copy, facts, settings, now)
@@ -92,11 +92,11 @@ def wrote(
             return _absent(mail, thread, member, settings, now)
         return confirming.asked(mail, thread, member)
     if proven is None or member is None:
-        return _unproven(mail, thread, settings)
+        return not_done.unproven(mail, thread, settings)
     if proven.can_act() and not may_follow(proven, settings):
-        return _not_entitled(mail, thread, proven, settings)
+        return not_done.not_entitled(mail, thread, proven, settings)
     if not proven.can_act():
-        return _transcript_only(
+        return not_done.transcript_only(
             mail,
             thread,
             proven,
@@ -108,7 +108,7 @@ def wrote(
 def words_for_outside(
     text: str, settings: Settings, mailbox: str, *, signature_words: frozenset[str] = frozenset()
 ) -> str:
-    """What staff wrote, without any address of theirs, our internal marks, and the name that the letter adds."""
+    """What staff wrote, without addresses of theirs, our internal marks, the name that the letter adds."""
     text = without_marks(without_staff(text, settings.staff, mailbox), mailbox)
     # What is marked as quoted comes from a mail of ours: nobody writes to a client in quotation marks.
     lines = [line for line in text.strip().splitlines() if not line.lstrip().startswith(">")]
@@ -169,7 +169,7 @@ def _acted(
 ) -> Plan:
     written = _OWN_MARK_LINE.sub("", mail.new_text)
     if MARKS.search(written):
-        return _transcript_only(mail, thread, member, (_CARRIES_US,), disposition="command")
+        return not_done.transcript_only(mail, thread, member, (_CARRIES_US,), disposition="command")
     if _is_absence(written):
         return _absent(mail, thread, member, settings, now)
     signature = frozenset(fold(f"{member.name} {member.function} {settings.organisation.name}").split())
@@ -179,7 +179,7 @@ def _acted(
         writing = Writing(commands=(Command(name=meant),), text="")
         said = (plain_words.told(written, meant),)
     if writing.unclear:
-        return _transcript_only(
+        return not_done.transcript_only(
             mail, thread, member, (), not_understood=writing.unclear, disposition="command"
         )
     if any(command.name == "annuler" for command in writing.commands):
@@ -208,7 +208,7 @@ def _obeyed(draft: orders.Draft, writing: Writing, said: tuple[str, ...]) -> Pla
         orders.follow(draft, command)
     orders.relay(draft)
     if draft.refused:
-        return _transcript_only(
+        return not_done.transcript_only(
             mail, thread, member, tuple(draft.refused),
             offers=tuple(draft.offers), notes=said, disposition="command",
         )  # fmt: skip
@@ -235,59 +235,6 @@ def _turn(command: Command) -> int:
     return 2 if command.name in (*OUTCOMES, "joindre") else 3 if command.name == "cloturer" else 1
 
 
-def _not_entitled(mail: IncomingMail, thread: Thread, member: StaffMember, settings: Settings) -> Plan:
-    """The document names those who follow a case: what a colleague writes goes to them, and no further."""
-    why = "Votre procédure réserve les dossiers à d'autres personnes"
-    names = " ou ".join(m.name for m in settings.handlers())
-    plan = _transcript_only(
-        mail, thread, member, (f"{why} ({names}) : rien n'a été transmis, elles reçoivent votre message.",)
-    )
-    told = letters.alerts(
-        settings,
-        cause=mail.content_digest,
-        conversation=thread.conversation,
-        title="Un collègue a écrit dans un dossier qui vous est réservé",
-        sentences=(f"{member.name} a répondu. Rien n'a été transmis ni exécuté.",),
-        todo="Si son texte convient, envoyez-le vous-même.",
-        quoted=mail.new_text,
-        record=thread.ticket.record,
-    )
-    return replace(plan, letters=(*plan.letters, *told))
-
-
-def _unproven(mail: IncomingMail, thread: Thread, settings: Settings) -> Plan:
-    """Looks like staff, and is not proven to be: nothing is done, nothing goes out, people are told."""
-    sender = mail.from_.address if mail.from_ else ""
-    lacking = (
-        "le serveur de messagerie ne garantit pas l'expéditeur"
-        if mail.authenticity != "pass"
-        else "ce message ne répond pas à une notification récente adressée à cette personne"
-    )
-    return Plan(
-        disposition="noted",
-        reason=f"Message au nom de l'équipe, non prouvé : {lacking}",
-        role="staff",
-        evidence=(f"authenticité : {mail.authenticity}", f"preuve : {thread.proof}"),
-        ticket_id=thread.ticket.id,
-        conversation=thread.conversation,
-        side="staff",
-        events=(Event(event="staff_unproven", why=lacking, actor="inconnu"),),
-        letters=letters.alerts(
-            settings,
-            cause=mail.content_digest,
-            conversation=thread.conversation,
-            title="Un message de l'équipe n'a pas été exécuté",
-            sentences=(
-                f"Un message au nom de {sender} est arrivé, mais {lacking}.",
-                "Rien n'a été transmis ni exécuté.",
-            ),
-            todo="Si c'était bien vous, répondez à la notification reçue, depuis votre adresse habituelle.",
-            quoted=mail.new_text,
-            record=thread.ticket.record,
-        ),
-    )
-
-
 def _unthreaded(
     mail: IncomingMail,
     meaning: Meaning,
@@ -303,7 +250,7 @@ def _unthreaded(
     if member is not None and handed_in.is_handed_in(mail, member):
         return handed_in.opened(mail, meaning, copy, facts, settings, member, now)
     if member is not None and facts.possible_links and parse(mail.new_text).commands:
-        return _out_of_place(mail, member, facts, settings)
+        return not_done.out_of_place(mail, member, facts, settings)
     if member is not None and mail.authenticity == "pass":
         return _in_plain_words(mail, meaning, copy, facts, settings, member, now)
     if meaning.kind == "autre":
@@ -332,69 +279,3 @@ def _in_plain_words(
     plan = opening.opened(mail, meaning, copy, facts, settings, role="staff", now=now)
     told = letters.receipt(mail, member, kind=meaning.kind, reference=facts.next_reference)
     return replace(plan, letters=(*plan.letters, told))
-
-
-def _out_of_place(mail: IncomingMail, member: StaffMember, facts: Facts, settings: Settings) -> Plan:
-    """Orders about a case, in a mail that answers no notification: no complaint, whatever its words."""
-    why = "Consignes sur un dossier, dans un message qui ne répond à aucune notification"
-    how = (
-        "Pour agir dans un dossier, répondez à l'une de ses notifications."
-        if member.can_act()
-        else "Votre rôle ne permet pas d'agir dans les dossiers : les personnes qui les traitent ont reçu "
-        "votre message. Pour leur remettre une réclamation, écrivez #fiche en première ligne."
-    )
-    believed = mail.authenticity == "pass"
-    told = letters.to_member(mail, member, refused=(f"{why}. {how}",)) if believed else None
-    return Plan(
-        disposition="noted",
-        reason=why,
-        role="staff",
-        evidence=("dossiers cités, sans preuve", *facts.possible_links),
-        events=(Event(event="staff_unproven", why=why, actor=member.name),),
-        letters=(
-            *((told,) if told else ()),
-            *letters.alerts(
-                settings,
-                cause=mail.content_digest,
-                conversation="client",
-                title="Un message de l'équipe n'a pas été exécuté",
-                sentences=(
-                    f"{member.name} a écrit des consignes sans répondre à une notification.",
-                    f"Elles parlent de : {', '.join(facts.possible_links)}.",
-                    "Rien n'a été transmis ni exécuté.",
-                ),
-                todo="Pour agir dans un dossier, répondez à l'une de ses notifications.",
-                quoted=mail.new_text,
-                but_not=member.address if told else "",
-            ),
-        ),
-    )
-
-
-def _transcript_only(
-    mail: IncomingMail,
-    thread: Thread,
-    member: StaffMember,
-    lines: tuple[str, ...],
-    *,
-    not_understood: tuple[tuple[str, str], ...] = (),
-    offers: tuple[tuple[str, str], ...] = (),
-    notes: tuple[str, ...] = (),
-    disposition: Disposition = "noted",
-) -> Plan:
-    whys = (*lines, *(f"« {line} » : {proposal}" for line, proposal in not_understood))
-    return Plan(
-        disposition=disposition,
-        reason=whys[0],
-        role="staff",
-        ticket_id=thread.ticket.id,
-        conversation=thread.conversation,
-        side="staff",
-        events=(Event(event="command_refused", why=" ".join(whys), actor=member.name),),
-        letters=(
-            letters.transcript(
-                mail, thread, member,
-                refused=lines, not_understood=not_understood, notes=notes, commands=offers,
-            ),
-        ),
-    )

@@ -11,15 +11,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mailbot.config import Settings
-from mailbot.decide import away, letters, papers, telling
+from mailbot.decide import away, letters, papers, plain_requests, telling
 from mailbot.decide.commands import Command, Writing, fold, parse
 from mailbot.model import Event, IncomingMail, Letter, Plan, StaffMember
 
 ABOUT_THE_DESK = ("absent", "present", "registre", "rapport", "aide")
-_HELP = (
-    "Voici tout ce que vous pouvez écrire. Ce qui concerne un dossier s'écrit en répondant à l'une de ses "
-    "notifications."
-)
 _NOT_PROVEN = (
     "Rien n'est fait : le serveur de messagerie ne garantit pas que ce message vient de vous. "
     "Écrivez cette consigne en répondant à une notification."
@@ -101,7 +97,7 @@ def _one(
         return {"done": (papers.CASE_SENT,), "report": papers.case(reference)}
     if command.name in ("fiche", "pdf"):
         return {"done": (papers.FORM_SENT,), "notes": letters.BLANK_FORM, "report": "fiche"}
-    return {"notes": (_HELP,), "help": letters.HELP}
+    return {"notes": (plain_requests.HELP_SAYS,), "help": letters.HELP}
 
 
 def _plan(

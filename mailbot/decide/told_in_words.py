@@ -17,25 +17,34 @@ from mailbot.model import IncomingMail, StaffMember
 _PHONE = re.compile(r"(?<![\d+])(?:\+\d{1,3}[ .]?(?:\(0\))?|0)[1-9](?:[ .\u00a0-]?\d\d){4}(?!\d)")
 _TITLE = r"(?P<title>M\.|Mr\.?|Mme|Mlle|Monsieur|Madame|Mademoiselle)"
 _NAME = re.compile(
-    rf"\b{_TITLE}[ \u00a0]+(?P<name>(?:(?:de|du|d['’]|le|la)[ ]?)?[A-ZÀ-Þ][\w'’-]*(?:[ \u00a0][A-ZÀ-Þ][\w'’-]+){{0,2}})"
+    rf"\b{_TITLE}[ \u00a0]+(?P<name>(?:(?:de|du|d['’]|le|la)[ ]?)?"
+    r"[A-ZÀ-Þ][\w'’-]*(?:[ \u00a0][A-ZÀ-Þ][\w'’-]+){0,2})"
 )
 _SHE = ("mme", "mlle", "madame", "mademoiselle")
 _SOMEBODY = re.compile(
-    r"\b(?:un |une |des |la |le |cette |ce |notre |nos |deux )"
-    r"(?:client|visiteu|touriste|vacanci|dame|monsieur|famille|couple|stagiaire|eleve|adherent|assure|usager|personne)"
+    r"\b(?:un |une |des |la |le |cette |ce |notre |nos |deux )(?:client|visiteu|touriste|vacanci|dame|monsieur"
+    r"|famille|couple|stagiaire|eleve|adherent|assure|usager|personne)"
 )
 _COMPLAINS = re.compile(
     r"\b(?:appele|telephone|rappele|venue?s?|passee?s?|plain[td]\w*|mecontente?s?|furieu\w+|reclame\w*|reclamation"
     r"|ecrit|envoye|exige\w*|remboursee?s?|remboursement|signale|refuse|decue?s?)\b"
 )
-_CHANNELS = (
-    ("téléphone", r"\b(?:au|par|le) (?:telephone|tel)\b|\b(?:a|ont|nous a|m a) (?:re)?(?:appele|telephone)"
-                  r"|\bappel (?:telephonique|de|recu)\b|\btel\b(?=.*\breclam)|\breclam\w* (?:par )?tel"),
-    ("sur place", r"\bguichet\b|\ba l accueil\b|\bau comptoir\b|\bsur place\b|\b(?:est|sont) (?:venu|passe)"
-                  r"|\bau (?:bureau|bit)\b"),
-    ("courrier", r"\bpar (?:courrier|la poste)\b|\b(?:une|sa|cette) lettre\b|\bcourrier (?:recu|de)\b"),
-    ("internet", r"\b(?:avis|commentaire) (?:google|tripadvisor|facebook|en ligne)\b|\bsur (?:google|facebook)\b"),
-)  # fmt: skip
+_CHANNELS = {
+    "téléphone": re.compile(
+        r"\b(?:au|par|le) (?:telephone|tel)\b|\b(?:a|ont|nous a|m a) (?:re)?(?:appele|telephone)"
+        r"|\bappel (?:telephonique|de|recu)\b|\btel\b(?=.*\breclam)|\breclam\w* (?:par )?tel"
+    ),
+    "sur place": re.compile(
+        r"\bguichet\b|\ba l accueil\b|\bau comptoir\b|\bsur place\b|\b(?:est|sont) (?:venu|passe)"
+        r"|\bau (?:bureau|bit)\b"
+    ),
+    "courrier": re.compile(
+        r"\bpar (?:courrier|la poste)\b|\b(?:une|sa|cette) lettre\b|\bcourrier (?:recu|de)\b"
+    ),
+    "internet": re.compile(
+        r"\b(?:avis|commentaire) (?:google|tripadvisor|facebook|en ligne)\b|\bsur (?:google|facebook)\b"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +60,7 @@ def told(mail: IncomingMail, member: StaffMember, settings: Settings) -> Told:
     text = without_signature(mail.new_text, member)
     words, subject = fold(text), fold(mail.subject)
     everything = f"{subject} {words}"
-    channel = next((name for name, said in _CHANNELS if re.search(said, everything)), "")
+    channel = next((name for name, said in _CHANNELS.items() if said.search(everything)), "")
     values: dict[str, str] = {"canal": channel} if channel else {}
     match = _client(text, settings) or _client(mail.subject, settings)
     if match:

@@ -8,6 +8,13 @@ from mailbot.model import IncomingMail, Role, StaffMember, Thread
 NO_REPLY = ("no-reply", "noreply", "no_reply", "ne-pas-repondre", "nepasrepondre", "ne_pas_repondre",
             "donotreply", "do-not-reply", "mailer-daemon", "postmaster", "bounce")  # fmt: skip
 
+# Who keeps mailboxes for everybody: a domain of theirs says nothing of its writers.
+_ANYBODYS = frozenset(
+    ("gmail", "googlemail", "hotmail", "outlook", "live", "msn", "yahoo", "ymail", "orange", "wanadoo",
+     "free", "sfr", "neuf", "bbox", "laposte", "icloud", "me", "aol", "gmx", "web", "proton",
+     "protonmail", "mailo")
+)  # fmt: skip
+
 
 def role_of(mail: IncomingMail, settings: Settings) -> Role:
     address = mail.from_.address if mail.from_ else ""
@@ -37,3 +44,10 @@ def may_be_written_to(address: str) -> bool:
     """Addresses of machines get no automatic letter."""
     local = address.partition("@")[0].lower()
     return bool(address) and not local.startswith(NO_REPLY)
+
+
+def is_of_the_house(address: str, settings: Settings) -> bool:
+    """Of the organisation's own domain, unless everybody may have an address there."""
+    domain = address.rpartition("@")[2].lower()
+    ours = {own.rpartition("@")[2].lower() for own in settings.own_addresses}
+    return domain in ours and not set(domain.split(".")[:-1]) & _ANYBODYS

@@ -1,4 +1,4 @@
-"""EFFECT: a finished letter → SMTP."""
+"""EFFECT: a finished letter → SMTP; and a word to whoever watches the desk: people, systemd, programs."""
 
 from mailbot.deliver.alarm import Alarm
 from mailbot.deliver.check import Finding, check_server

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Protocol
 
 from mailbot.deliver.vitals import Snapshot
@@ -81,6 +83,14 @@ class Health:
                 for box in self.mailboxes
             },
         }
+
+
+@cache
+def own_version() -> str:
+    try:
+        return version("mailbot")
+    except PackageNotFoundError:  # run from a folder into which nobody has installed it
+        return "?"
 
 
 def page(health: Health) -> str:

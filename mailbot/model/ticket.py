@@ -56,7 +56,7 @@ class Ticket:
     split_from: int | None = None  # the ticket in which its first mail had come
     record: Mapping[str, Any] = field(default_factory=dict)  # the complaint sheet, by field
     forwarded_to: frozenset[Conversation] = frozenset()  # who has had the copy
-    addressed: frozenset[Conversation] = frozenset()  # for whom a copy was ever written, even if it was stopped
+    addressed: frozenset[Conversation] = frozenset()  # for whom one was ever written, even if stopped
     forwarded_at: datetime | None = None  # when the anonymised copy was written to a provider
     informed_at: datetime | None = None  # when staff's own words last left for the client
     leaving: frozenset[str] = frozenset()  # kinds of staff's letters to the client that wait to leave

@@ -5,12 +5,23 @@
 rule with `redact`. In doubt both say so, and the letter is held.
 `later_pieces` are the files of a mail that came after the copy: staff may let each of them go.
 `merged` joins all that the mails of a ticket, and its columns (`identity_of_client`), tell of the person;
-`without` leaves out the numbers that one copy may show.
+`without` leaves out the numbers that one copy may show. `returned` is the way back: a provider's answer, for
+the client.
 """
 
 from mailbot.redact.identity import identity_of, identity_of_client, merged, without
 from mailbot.redact.papers import later_pieces
 from mailbot.redact.proof import search
 from mailbot.redact.redaction import redact
+from mailbot.redact.returning import returned
 
-__all__ = ["identity_of", "identity_of_client", "later_pieces", "merged", "redact", "search", "without"]
+__all__ = [
+    "identity_of",
+    "identity_of_client",
+    "later_pieces",
+    "merged",
+    "redact",
+    "returned",
+    "search",
+    "without",
+]

@@ -106,14 +106,18 @@ _FILE_WORD = (
 )
 # Those by which a provider finds the case in its own books; the others go by a person.
 _WORDS_OF_KIND: tuple[tuple[Expression, Kind], ...] = (
-    (Expression(r"reserv|resa|book|boek|buchung|prenotaz|localizador|confirmation|billet|ticket"), "booking"),
+    (
+        Expression(r"reserv|resa|book|boek|buchung|prenotaz|localizador|confirmation|billet|ticket"),
+        "booking",
+    ),
     (Expression(r"contra[ct]|vertrag|polic"), "contract"),
     (Expression(r"ref|dossier|sinistre|claim|commande|order|facture|invoice|devis|rechnung|pratica"), "file"),
 )
 _NUMBER_SIGN = r"(?:n[o°º]s?\.?|nr\.?|no\.|numeros?|num\.?|number|#|:|id)"
 _PIECE = r"[a-z0-9]{1,20}(?:[/_.-][a-z0-9]{1,20}){0,6}"
 _FILE = Expression(
-    rf"(?<![a-z])(?P<word>{_FILE_WORD})(?P<between>(?: (?!le |du |des |les |au |pour |a )[a-z'’]{{2,14}}){{0,2}}?)"
+    rf"(?<![a-z])(?P<word>{_FILE_WORD})"
+    rf"(?P<between>(?: (?!le |du |des |les |au |pour |a )[a-z'’]{{2,14}}){{0,2}}?)"
     rf"(?P<sign>(?:[ ,]{{0,2}}{_NUMBER_SIGN}){{0,3}})[ ]{{0,3}}(?P<token>{_PIECE}(?: (?:{_PIECE})){{0,4}})"
 )
 _SIGNED = Expression(

@@ -118,7 +118,7 @@ def redact(
         for page in (subject, body):
             page.findings = still_masked(page.findings, free)
     hidden = tuple(subject.findings + body.findings)
-    seen = [one for one in findings if one not in hidden]
+    seen = set(findings).difference(hidden) if reveals else ()
     identity = identity_of(mail, hidden, directory)
     attachments, withheld, stay = _travelling(mail, identity)
     masked_subject, masked_text = masked(subject.text, subject.findings), masked(body.text, body.findings)

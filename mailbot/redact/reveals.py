@@ -7,6 +7,7 @@ card or a birth date of the person stays masked. In doubt it stays masked.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
 from mailbot.model import Identity
@@ -29,7 +30,7 @@ _LONGEST_CODE = 3  # letters that may stand together in a number and name nobody
 def readable(
     pages: Sequence[Sequence[Finding]], reveals: Collection[str], identity: Identity
 ) -> frozenset[str]:
-    """Those numbers, bare of blanks and signs. `identity`: the person, without any number of these classes."""
+    """Those numbers, bare of blanks and signs. `identity`: the person, without numbers of these classes."""
     wanted = {kind for name, kind in _KINDS.items() if name in reveals}
     if not wanted:
         return frozenset()
@@ -50,19 +51,39 @@ def readable(
 
 def still_masked(findings: Iterable[Finding], numbers: frozenset[str]) -> list[Finding]:
     """What is hidden all the same: everything else, and each number that touches anything else."""
-    found = list(findings)
-    free = [one for one in found if one.kind in NUMBERS and bare(one.text) in numbers]
-    free = [one for one in free if all(_within(other, one, numbers) for other in found if _touch(one, other))]
-    return [one for one in found if not any(_holds(number, one) for number in free)]
+    found = sorted(findings, key=lambda one: one.start)
+    around = _Neighbours(found)
+    free = [
+        one
+        for one in found
+        if one.kind in NUMBERS
+        and bare(one.text) in numbers
+        and all(_within(other, one, numbers) for other in around.of(one))
+    ]
+    seen = {id(other) for one in free for other in (one, *around.of(one)) if _holds(one, other)}
+    return [one for one in found if id(one) not in seen]
+
+
+class _Neighbours:
+    """Which findings overlap another one, in a text that may have thousands."""
+
+    def __init__(self, found: list[Finding]) -> None:
+        self._found = found
+        self._starts = [one.start for one in found]
+        self._longest = max((one.end - one.start for one in found), default=0)
+
+    def of(self, one: Finding) -> list[Finding]:
+        first = bisect_left(self._starts, one.start - self._longest)
+        last = bisect_left(self._starts, one.end)
+        return [other for other in self._found[first:last] if other is not one and other.end > one.start]
 
 
 def restored(findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
     """Each number that may be read, with what would have stood for it."""
     labels = {kind: PLACEHOLDERS[name] for name, kind in _KINDS.items()}
-    return tuple(
-        (labels[one.kind], " ".join(one.text.split()))
-        for one in findings if one.kind in labels
-    )  # fmt: skip
+    free = [one for one in findings if one.kind in labels]
+    free.sort(key=lambda one: (one.start, one.end, one.text))
+    return tuple((labels[one.kind], " ".join(one.text.split())) for one in free)
 
 
 def _is_a_number(text: str, names: frozenset[str]) -> bool:
@@ -75,10 +96,6 @@ def _is_a_number(text: str, names: frozenset[str]) -> bool:
         if run in names or begins_a_name or looks_like_a_word:
             return False
     return True
-
-
-def _touch(one: Finding, other: Finding) -> bool:
-    return one is not other and one.start < other.end and other.start < one.end
 
 
 def _within(other: Finding, one: Finding, numbers: frozenset[str]) -> bool:

@@ -17,13 +17,17 @@ from mailbot.store.db import Connection
 from mailbot.store.tickets import first_mail
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
+_LATEST = 50  # cases of one person in which it is looked for: somebody may write without end
 _LAST_SETTLED = (
     sa.select(t.events.c.data)
-    .join(t.tickets, t.tickets.c.id == t.events.c.ticket_id)
+    .where(t.events.c.event == "kind_settled")
     .where(
-        t.events.c.event == "kind_settled",
-        t.tickets.c.client_address == sa.bindparam("address"),
-        t.tickets.c.restricted_at.is_(None),
+        t.events.c.ticket_id.in_(
+            sa.select(t.tickets.c.id)
+            .where(t.tickets.c.client_address == sa.bindparam("address"), t.tickets.c.restricted_at.is_(None))
+            .order_by(t.tickets.c.id.desc())
+            .limit(_LATEST)
+        )
     )
     .order_by(t.events.c.id.desc())
     .limit(1)

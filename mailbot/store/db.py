@@ -24,6 +24,15 @@ from mailbot.store import tables as t
 __all__ = ["Connection", "DatabaseAway", "Store"]
 
 BUSY_SECONDS = 30
+# A silent peer is asked after 10 s, three times; what it does not confirm is waited for half a minute.
+_SILENCE = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+_OF_SERVER = {name: f"tcp_{name}" for name in _SILENCE if name.startswith("keepalives")}
+_UPGRADE = 0x6D61696C626F74  # "mailbot": who upgrades PostgreSQL at the same time waits, and finds it done
 # A full disk, a lost connection, a lock that is held, a file that may only be read, a replica, a full pool.
 _AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.InternalError, sa.exc.TimeoutError)
 
@@ -133,6 +142,8 @@ class Store:
 
         config = self._alembic()
         with self.transaction() as connection:
+            if not self.is_sqlite:  # whose transaction has the write lock already
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_UPGRADE)))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 
@@ -180,9 +191,26 @@ def sqlite_file(url: str) -> Path | None:
     return Path(made.database or "").expanduser() if is_file else None
 
 
+def _of_server(url: sa.URL) -> sa.Engine:
+    """Half a minute of silence ends a connection, on both sides: the locks of a worker that was cut off are
+    free again then, where PostgreSQL by itself would keep them for two hours.
+    """
+    ours = {name: value for name, value in _SILENCE.items() if name not in url.query}
+    engine = sa.create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=ours)
+
+    @sa.event.listens_for(engine, "connect")
+    def _theirs(connection: Any, _record: Any) -> None:
+        with connection.cursor() as cursor:
+            for name, value in _SILENCE.items():
+                cursor.execute(f"SET {_OF_SERVER.get(name, name)} = {value}")
+        connection.commit()
+
+    return engine
+
+
 def _engine(url: sa.URL) -> sa.Engine:
     if url.get_backend_name() != "sqlite":
-        return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        return _of_server(url)
     if url.database and url.database != ":memory:":
         try:
             Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)

@@ -30,3 +30,10 @@ def give_back(connection: Connection, name: str, owner: str) -> None:
     """So that nobody has to wait for it to run out."""
     c = t.leases.c
     connection.execute(sa.delete(t.leases).where(c.name == name, c.owner == owner))
+
+
+def held(connection: Connection, *, now: datetime) -> tuple[tuple[str, str], ...]:
+    """What is looked after at this moment, and by whom: somebody works here."""
+    c = t.leases.c
+    query = sa.select(c.name, c.owner).where(c.until >= now, c.until <= now + LASTS * 2).order_by(c.name)
+    return tuple((row.name, row.owner) for row in connection.execute(query))

@@ -47,7 +47,7 @@ def absorbed(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
 
 
 def kin(connection: Connection, ticket_id: int) -> tuple[int, ...]:
-    """Every ticket of the same person that was made one with this one, or two of it: what one knows, all do."""
+    """Every ticket that was made one with this one, or two of it: what one knows of the client, all do."""
     c = t.tickets.c
     found, level = {ticket_id}, {ticket_id}
     while level:

@@ -11,7 +11,7 @@ from mailbot.store import tables as t
 from mailbot.store.db import Connection
 from mailbot.store.tickets import is_sealed, surviving
 
-_SHOWS = ("avis_equipe", "suite_equipe", "hors_sujet")
+SHOW_A_MAIL = ("avis_equipe", "suite_equipe", "hors_sujet")  # letters that show staff what has come
 
 
 def mention(connection: Connection, reference: str, own: Ticket) -> Mention:
@@ -36,7 +36,7 @@ def shown(connection: Connection, mail: IncomingMail, own: Ticket) -> ShownMail 
     ids = (own.id, *merging.absorbed(connection, (own.id,)))
     answered = (
         sa.select(c.mail_id)
-        .where(c.message_id.in_(mail.in_reply_to), c.kind.in_(_SHOWS), c.ticket_id.in_(ids))
+        .where(c.message_id.in_(mail.in_reply_to), c.kind.in_(SHOW_A_MAIL), c.ticket_id.in_(ids))
         .limit(1)
     )
     mail_id = connection.execute(answered).scalar_one_or_none()

@@ -77,7 +77,7 @@ class _Acts:
 
     acted: Mapping[int, datetime]
     handed_over: Mapping[int, datetime]
-    begun: Mapping[int, datetime]  # when the mail came that opened it, however long after the complaint itself
+    begun: Mapping[int, datetime]  # when the mail that opened it came, perhaps days later
 
 
 def _acted(connection: Connection, ids: Sequence[int], *, handed_over: bool = False) -> dict[int, datetime]:

@@ -261,7 +261,8 @@ def _recall(connection: Connection, plan: Plan, ticket_id: int, now: datetime) -
     if plan.recalls:
         wanted.append(c.kind.in_(plan.recalls))
     if plan.undoes is not None:
-        wanted.append(c.mail_id == plan.undoes)
+        # Whoever stands in for somebody has to know it, whatever becomes of the case.
+        wanted.append(sa.and_(c.mail_id == plan.undoes, ~c.key.contains("|absence:", autoescape=True)))
     if not wanted:
         return
     recalled = connection.execute(

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from mailbot.store import tables as t
 from mailbot.store.db import Connection
 from mailbot.store.scrubbing import kept_record
+from mailbot.store.tickets import NEVER_LEFT
 
 Row = dict[str, Any]
-_NEVER_LEFT = ("held", "suppressed", "failed", "bounced", "recalled")
 _COLUMNS = (
     "id", "reference", "kind", "channel", "language", "severity", "targets", "client_name", "client_address",
     "no_further_contact", "received_at", "acknowledged_at", "due_at", "answered_at", "closed_at",
@@ -88,7 +88,7 @@ def exchanges(connection: Connection, since: datetime, until: datetime) -> Itera
         return (
             sa.select(what)
             .where(letter.ticket_id == t.parties.c.ticket_id, letter.conversation == t.parties.c.conversation)
-            .where(letter.kind == kind, letter.state.not_in(_NEVER_LEFT), letter.sent_at.is_not(None))
+            .where(letter.kind == kind, letter.state.not_in(NEVER_LEFT), letter.sent_at.is_not(None))
             .correlate(t.parties)
             .scalar_subquery()
         )

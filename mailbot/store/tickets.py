@@ -14,7 +14,7 @@ from mailbot.store import merging
 from mailbot.store import tables as t
 from mailbot.store.db import Connection
 
-_TELLING = ("transmission", "message_client", "reponse_client")
+_TELLING = ("transmission", "message_client", "reponse_client", "relais_client")
 
 # What is asked for every mail, built once: building a statement costs more than carrying it out.
 _tickets, _parties, _letters, _mails = t.tickets.c, t.parties.c, t.letters.c, t.mails.c
@@ -153,7 +153,7 @@ def latest(rows: Iterable[Any], places: merging.Places) -> dict[merging.Place, d
     return found
 
 
-_NEVER_LEFT = ("held", "suppressed", "failed", "bounced", "recalled")
+NEVER_LEFT = ("held", "suppressed", "failed", "bounced", "recalled")
 _LEAVING = ("ready", "sending", "uncertain")
 
 
@@ -161,7 +161,7 @@ def _ticket(row: Any, parties: list[Party], letters: list[Any], heard: datetime 
     fields = {f: row[f] for f in Ticket.__dataclass_fields__ if f in row}
     fields["targets"] = tuple(fields["targets"])
     fields["record"] = fields["record"] or {}
-    forwards = [x for x in letters if x["kind"] == "transmission" and x["state"] not in _NEVER_LEFT]
+    forwards = [x for x in letters if x["kind"] == "transmission" and x["state"] not in NEVER_LEFT]
     said = [x["sent_at"] for x in letters if x["kind"] == "message_client" and x["state"] == "sent"]
     informed = max(said, default=None)
     return Ticket(

@@ -19,8 +19,8 @@ from mailbot.store.db import Connection
 
 # Derived, or given for ever: a number of the register is never taken back.
 _NOTHING_DONE = (
-    "#annuler : le message de ce compte rendu n'a rien changé qui puisse être repris. Pour reprendre un autre "
-    "de vos messages, répondez #annuler à son compte rendu."
+    "#annuler : le message de ce compte rendu n'a rien changé qui puisse être repris. Pour en reprendre un "
+    "autre, répondez #annuler à son compte rendu."
 )
 _NOT_KEPT = ("id", "status", "reference", "opened_at")
 
@@ -92,9 +92,7 @@ def last_act(connection: Connection, mail: IncomingMail, ticket: Ticket) -> Act 
     )
 
 
-def _answers_another_transcript(
-    connection: Connection, mail: IncomingMail, ids: Sequence[int]
-) -> int | None:
+def _answers_another_transcript(connection: Connection, mail: IncomingMail, ids: Sequence[int]) -> int | None:
     """What it tells has changed nothing: to take back something older instead would surprise everybody."""
     c = t.letters.c
     if not mail.in_reply_to:

@@ -48,7 +48,8 @@ VETO = spelled_wishes("""
     pueden ~~ dar|pasar|facilitar; potete ~~ dare|comunicare
     contact*|recontact*|joindre par|au telephone|tel; contact*|recontact* pas|plus par telephone|tel
     contact me|us by phone|telephone; telefonisch kontakt*; telefonisch contact*; por telefono; per telefono
-    vous ne lui|leur ~ dites|parlez|faites|transmettez|montrez|envoyez; vous ne DIRE|dites pas|rien|jamais
+    vous ne lui|leur ~ dites|parlez|faites|transmettez|montrez|envoyez
+    vous ne dites|parlez|racontez|montrez|expliquez|indiquez|precisez pas|rien|jamais
     n a|ont|avons|ai|avez pas ~ pu|ose|su|voulu lui|leur ~ DIRE; pour ne pas lui|leur ~ DIRE
     ne|n ~ a|ont|avait|avaient pas ~ transmis|communique|donne|fait|dit; n osons|ose pas lui|leur DIRE
     ne lui dites pas merci; lettre|lettres de confidentialite; clause de confidentialite
@@ -72,7 +73,44 @@ VETO = spelled_wishes("""
     n ai|avons ~ eu ni; je n ai ~ eu ni ~ reponse ni; sans ~ reponse ni; ni reponse ni ~ depuis
     recu ni ~~ ni; n ai recu ~ ni; n avons ~~ ni ~ reponse ni; jamais eu ni; si vous ne WISH pas|plus
     si vous ~~ ne pas repondre; il ne WISH ~ pas; elle ne WISH ~ pas; ils ne WISH ~ pas
+    OURS NAME n|ne apparait|apparaissait|apparaissent|figurait|figuraient|etait|etaient ~ pas|plus|jamais
+    ne|n connaissait|connait|connaissaient|trouve|trouvait pas OURS NAME
+    ne|n trouvent|retrouve|retrouvent|a|avait|ont pas OURS NAME
+    ne|n connaissait|connait|connaissaient|trouve|trouvait plus OURS NAME
+    ne|n trouvent|retrouve|retrouvent|voit|vois plus OURS NAME
+    inutile de preciser|dire que nous|j|je ~ etions|avions|etais|avais|sommes|suis
+    secret professionnel|medical|bancaire; ne connais|connaissons|sais|savons ~ pas le|son|leur nom
+    n|ne ~ a|ont|avez pas|jamais ~ juge|daigne|pris|donne|cru ~ utile|necessaire|bon|peine|me|nous
+    n|ne ~ avait|est|etes pas|jamais ~ juge|daigne|pris|donne|cru ~ utile|necessaire|bon|peine|me|nous
+    OURS NAME de|d la|votre|vos|cette liste*|newsletter|inscription*|planning|lettre
+    m|nous a|ont|avez|avait|aviez ~ dit|repondu|ecrit|lance|retorque|conseille ne|inutile|pas
     """)
+
+# What takes away a wish for silence only.
+VETO_SILENCE = spelled_wishes("""
+    repondez pas que; ecrivez pas que; aucun|plus|de contact avec le|la|les|l|un|une|mon|notre
+    ne|n ~~ pas ~~ sans me|nous|m ~ repondre|recontacter|contacter|prevenir|ecrire
+    REACHED par un|une|des ~~ mais; une reponse par mail|ecrit|courrier|telephone
+    reponse ~~ suffira|suffit|suffirait
+    WISH pas|plus ~ attendre|patienter|rester; inutile ~ de vous dire|rappeler|preciser|redire
+    epargnez moi|nous ~~ dites|repondez|donnez|remboursez|reglez|envoyez|rendez
+    ne pas|plus|point ~ tarder|trainer|manquer|oublier|hesiter|attendre ~ me|nous|m ~ repondre|REACH|rappeler
+    pas besoin|inutile|pas la peine ~~ avant|apres|pendant; ne ~ m|me|nous ~~ pas ~ avant
+    """)
+
+# Who asks for an answer wants one, whatever else he refuses.
+ASKING = """
+    repondez moi|nous; recontactez moi|nous; contactez moi|nous; rappelez moi|nous; ecrivez moi|nous
+    appelez moi|nous; telephonez moi|nous; tenez moi|nous; j attends ~ votre|vos reponse|retour|explications
+    nous attendons ~ votre|vos reponse|retour|explications
+    merci de me|nous repondre|rappeler|recontacter|contacter
+    veuillez me|nous repondre|rappeler|recontacter|contacter
+    pouvez vous me|nous repondre|rappeler|recontacter
+    dans l attente de votre|vos|vous; en attente de votre
+    je|j veux|souhaite|voudrais une|votre|des reponse|reponses|explication|explications
+    je|j demande|exige|attends|espere une|votre|des reponse|reponses|explication|explications
+    j ai besoin d une reponse; donnez moi|nous|une ~ reponse; call me; write to me; get back to me
+    """
 
 # By telephone only not: every other way stays open.
 PHONE_ONLY = spelled_wishes("""
@@ -92,7 +130,7 @@ CLOSING = """
     tourne la page; ne demande|demandons rien; pour que ce soit su|dit; que ce soit su|dit; c est dit
     c est tout; rien d autre; affaire close|classee; on laisse tomber; je laisse tomber; en reste|restons la
     restons en la; n en parlons plus; ca ne changera|changerait rien; cela ne changera|changerait rien
-    that s all; just wanted; wanted you to know; leave it at that; wollte|wollten ~ nur; das war s
+    ni rien; that s all; just wanted; wanted you to know; leave it at that; wollte|wollten ~ nur; das war s
     wilde|wilden ~ alleen; dat was het; solo queria|queriamos; eso es todo; volevo|volevamo ~ solo; e tutto
     """
 

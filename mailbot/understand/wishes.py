@@ -11,7 +11,9 @@ from mailbot.model import Wishes
 from mailbot.understand.fold import MAX_CHARACTERS, Token
 from mailbot.understand.phrases import Lexicon, Match
 from mailbot.understand.wish_cues import ANONYMOUS, NO_ANSWER, NO_CONTACT
-from mailbot.understand.wish_traps import CLOSING, OTHERWISE, PHONE_ONLY, VETO
+from mailbot.understand.wish_grammar import CALLS, SILENCE, UNANSWERED, UNNAMED
+from mailbot.understand.wish_roles import meant
+from mailbot.understand.wish_traps import ASKING, CLOSING, OTHERWISE, PHONE_ONLY, VETO, VETO_SILENCE
 from mailbot.understand.wished_handlers import unwanted_handler, wished_handler
 
 Effect = Literal["anonymous", "no_contact", "no_answer", "no_call", "closing", "otherwise", "nothing"]
@@ -25,15 +27,18 @@ class Cue:
 
 _LEXICON: Lexicon[Cue] = Lexicon(
     (
-        Cue(effect="anonymous", phrases=ANONYMOUS),
-        Cue(effect="no_contact", phrases=NO_CONTACT),
-        Cue(effect="no_answer", phrases=NO_ANSWER),
+        Cue(effect="anonymous", phrases=ANONYMOUS + ";" + UNNAMED),
+        Cue(effect="no_contact", phrases=NO_CONTACT + ";" + SILENCE),
+        Cue(effect="no_answer", phrases=NO_ANSWER + ";" + UNANSWERED),
     )
 )
-_VETO: Lexicon[Cue] = Lexicon((Cue(effect="nothing", phrases=VETO),))
+_VETO: Lexicon[Cue] = Lexicon(
+    (Cue(effect="nothing", phrases=VETO), Cue(effect="otherwise", phrases=VETO_SILENCE))
+)
+_ASKING: Lexicon[Cue] = Lexicon((Cue(effect="nothing", phrases=ASKING),))
 _CALLS: Lexicon[Cue] = Lexicon(
     (
-        Cue(effect="no_call", phrases=PHONE_ONLY),
+        Cue(effect="no_call", phrases=PHONE_ONLY + ";" + CALLS),
         Cue(effect="closing", phrases=CLOSING),
         Cue(effect="otherwise", phrases=OTHERWISE),
     )
@@ -66,12 +71,7 @@ def wishes_of(text: str, tokens: Sequence[Token], said: Sequence[Match[Cue]] | N
 
 def wishes_in(tokens: Sequence[Token]) -> list[Match[Cue]]:
     """Each wish for itself: asking for two things in one breath is asking for both."""
-    vetoes = _VETO.all_matches(tokens)
-    wishes = [
-        match
-        for match in _LEXICON.all_matches(tokens)
-        if match.cue.effect != "nothing" and not any(match.overlaps(veto) for veto in vetoes)
-    ]
+    wishes = _not_vetoed(tokens)
     shortest: dict[int, Match[Cue]] = {}  # the same end may be reached from several beginnings
     for match in wishes:
         if match.cue.effect == "anonymous":
@@ -85,6 +85,21 @@ def wishes_in(tokens: Sequence[Token]) -> list[Match[Cue]]:
         or not any(_holds(outer, wish) for outer in unnamed)
     ]
     return kept + _calls_refused_for_good(tokens)
+
+
+def _not_vetoed(tokens: Sequence[Token]) -> list[Match[Cue]]:
+    vetoes = _VETO.all_matches(tokens)
+    wants_an_answer = bool(_ASKING.all_matches(tokens))
+
+    def counts(match: Match[Cue]) -> bool:
+        unnamed = match.cue.effect == "anonymous"
+        if wants_an_answer and not unnamed:
+            return False
+        return not any(match.overlaps(veto) for veto in vetoes if veto.cue.effect == "nothing" or not unnamed)
+
+    found = _LEXICON.all_matches(tokens)
+    found += [Match(Cue(effect=effect, phrases=""), first, last) for effect, first, last in meant(tokens)]
+    return [match for match in found if counts(match)]
 
 
 def _calls_refused_for_good(tokens: Sequence[Token]) -> list[Match[Cue]]:

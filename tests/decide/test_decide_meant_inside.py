@@ -1,20 +1,23 @@
-"""Words for mailbot or for a colleague are asked about; a letter to the party of the conversation never is."""
+"""Words for mailbot or for a colleague are asked about; a letter to its reader is not."""
 
 from __future__ import annotations
+
+import re
+from pathlib import Path
 
 import pytest
 
 from mailbot.decide.meant_inside import Reader, suspicion, tells_of_a_call
 
 SIGNATURE = "\n\nClaire MARTIN\nSecrétariat – Office de tourisme des Chaumes\n03 29 00 00 00"
-_STAFF = frozenset("claire martin marc petit ines haddad".split())
-_WRITER = frozenset("claire martin secretariat office de tourisme des chaumes".split())
+_STAFF = frozenset(["claire", "martin", "marc", "petit", "ines", "haddad"])
+_WRITER = frozenset(["claire", "martin", "secretariat", "office", "de", "tourisme", "des", "chaumes"])
 CLIENT = Reader(
     is_client=True, own=frozenset({"elodie", "dupont"}), client=frozenset({"elodie", "dupont"}),
     colleagues=_STAFF, writer=_WRITER, reference="REC-2026-0012",
 )  # fmt: skip
 HOTEL = Reader(
-    is_client=False, own=frozenset("hotel du grand tetras".split()), client=frozenset({"elodie", "dupont"}),
+    is_client=False, own=frozenset({"hotel", "du", "grand", "tetras"}), client=CLIENT.client,
     colleagues=_STAFF, writer=_WRITER, reference="REC-2026-0012",
 )  # fmt: skip
 
@@ -123,8 +126,8 @@ TO_THE_CLIENT = [
     "Bonjour,\nSans nouvelles de votre part d'ici vendredi, nous clôturerons le dossier.",
     "Bonjour Madame,\nVous pouvez annuler sans frais jusqu'à la veille.",
     "Bonjour Madame,\nPour annuler, écrivez à l'hôtel ou appelez la réception.",
-    "Bonjour,\nPour ce faire, transmettez la facture à l'adresse ci-dessous : compta@otc.example. Vous serez "
-    "remboursée sous huit jours.",
+    ("Bonjour,\nPour ce faire, transmettez la facture à l'adresse ci-dessous : compta@otc.example. Vous "
+    "serez remboursée sous huit jours."),
     "Madame, Monsieur,\nNos conditions prévoient que le client présente sa facture. Pouvez-vous l'envoyer ?",
     "Bonjour Madame,\nNotre service client est ouvert le lundi.",
     "Bonjour Madame,\nPour nous, le client passe avant tout : nous regrettons ce qui s'est passé chez vous.",
@@ -141,23 +144,26 @@ TO_THE_CLIENT = [
     "Bonjour,\nEst-ce que je peux vous appeler demain matin ?",
     "Bonjour Madame,\nJe ne comprends pas comment cela a pu arriver. Veuillez accepter nos excuses.",
     "Bonjour Madame,\nNous avons transmis votre réclamation, sans votre nom, à l'hôtel.",
-    "Bonjour Madame,\nVotre réclamation est inscrite au registre. Vous aurez une réponse avant le 20 janvier.",
+    ("Bonjour Madame,\nVotre réclamation est inscrite au registre. Vous aurez une réponse avant le 20 "
+    "janvier."),
     "Bonjour Madame,\nÀ titre commercial, nous vous offrons deux entrées au musée.",
-    "Bonjour Madame,\nAprès vérification, la luge était bien en panne ce jour-là. Les tours vous sont rendus.",
+    ("Bonjour Madame,\nAprès vérification, la luge était bien en panne ce jour-là. Les tours vous sont "
+    "rendus."),
     "Bonjour,\nLa pièce jointe est illisible. Pourriez-vous la renvoyer ?",
     "Bonjour Madame,\nMerci pour votre aide, la photo nous a permis de retrouver la chambre.",
     "Bonjour Madame,\nVous avez raison. Le panneau est changé.",
     "Bonjour Madame,\nNon, le remboursement n'est pas encore parti. Attendez-le pour vendredi.",
     "Bonjour Madame,\n\nOui, bien sûr.\n\nBien cordialement",
-    "Madame,\n\nEn réponse à votre courrier du 6 novembre, j'ai le regret de vous dire que l'hôtel conteste "
-    "les faits.\n\nJe vous prie d'agréer, Madame, mes salutations distinguées.",
-    "Bonjour Madame,\n\nNous avons relu le dossier avec la direction. La cause est une panne de chaudière, "
-    "réparée le 9 novembre. L'hôtel rembourse la nuit. Nous vous présentons nos excuses.\n\nCordialement",
+    ("Madame,\n\nEn réponse à votre courrier du 6 novembre, j'ai le regret de vous dire que l'hôtel conteste "
+    "les faits.\n\nJe vous prie d'agréer, Madame, mes salutations distinguées."),
+    ("Bonjour Madame,\n\nNous avons relu le dossier avec la direction. La cause est une panne de chaudière, "
+    "réparée le 9 novembre. L'hôtel rembourse la nuit. Nous vous présentons nos excuses.\n\nCordialement"),
     "Hello,\nThank you for your message. Please forward us the invoice.",
     "Dear Ms Dupont,\nThe hotel has been told and will refund the night.",
     "Sehr geehrte Frau Dupont,\nwir haben Ihre Nachricht erhalten.",
     "Monsieur,\nVeuillez trouver ci-joint le courrier du médiateur.",
-    "Mesdames, Messieurs,\nLe festival a été annulé par la préfecture. Les billets sont remboursés au guichet.",
+    ("Mesdames, Messieurs,\nLe festival a été annulé par la préfecture. Les billets sont remboursés au "
+    "guichet."),
     "Bonjour,\nLe restaurant a été contrôlé hier. Merci de nous avoir alertés.",
     "Merci beaucoup pour ces précisions, nous les transmettons à l'hôtel.",
     "Bonjour Madame,\nUne précision : la facture est-elle à votre nom ?",
@@ -167,6 +173,24 @@ TO_THE_CLIENT = [
 def test_there_are_enough_letters() -> None:
     """Rare false alarms cannot be seen in a few cases."""
     assert len(set(TO_THE_CLIENT)) >= 60
+
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+OF_THE_CLIENT = ("accuse_reception", "avancement", "cloture", "demande_precisions", "enquete", "prolongation")
+OF_THE_PROVIDER = ("transmission", "relance_prestataire", "lettre_prestataire")
+
+
+def words_of(name: str) -> str:
+    """What a template says in every case, without its marks and what stands around the letter."""
+    text = (TEMPLATES / name / "fr.txt").read_text(encoding="utf-8")
+    text = re.sub(r"\{%.*?%\}", "", re.sub(r"\{\{.*?\}\}", "2026", text), flags=re.DOTALL)
+    return "\n".join(line.lstrip("#|-!> ") for line in text.splitlines() if not line.startswith("Objet"))
+
+
+@pytest.mark.parametrize("name", OF_THE_CLIENT + OF_THE_PROVIDER)
+def test_our_own_letters_read_as_letters(name: str) -> None:
+    """Somebody may copy what a template says."""
+    assert suspicion(words_of(name), CLIENT if name in OF_THE_CLIENT else HOTEL) is None
 
 
 @pytest.mark.parametrize("signature", ["", SIGNATURE])
@@ -210,8 +234,11 @@ def test_a_letter_to_the_provider_is_a_letter(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Bonjour monsieur,\nL'hôtel nous répond que la chaudière était en panne et qu'un radiateur vous a été "
-        "proposé. Ils ne souhaitent pas rembourser. Nous sommes désolés.\nCordialement",
+        (
+            "Bonjour monsieur,\nL'hôtel nous répond que la chaudière était en panne et qu'un radiateur "
+            "été "
+            "proposé. Ils ne souhaitent pas rembourser. Nous sommes désolés.\nCordialement"
+        ),
         "Bonjour,\nLe Grand Tétras refuse de vous rembourser.",
         "L'établissement vous propose un avoir.",
         "Bonjour Madame Dupont,\nNous sommes désolés.",
@@ -247,7 +274,9 @@ def test_a_call_is_told_of(text: str) -> None:
     assert tells_of_a_call(text)
 
 
-@pytest.mark.parametrize("text", ["Bonjour Madame, nous vous rappelons demain.", "J'ai transmis votre message."])
+@pytest.mark.parametrize(
+    "text", ["Bonjour Madame, nous vous rappelons demain.", "J'ai transmis votre message."]
+)
 def test_no_call_is_told_of(text: str) -> None:
     """A promise of a call is none."""
     assert not tells_of_a_call(text)

@@ -105,6 +105,8 @@ ACTS = "manager|handler"
 ROWS: tuple[Row, ...] = (
     # -- not of the house ------------------------------------------------------------------------
     row("noted", "staff_token_misused", {TEAM}, role="outsider", proof="own|not own"),
+    # From the organisation's own domain about a case: people settle what it is.
+    row("passed_on", "mail_passed_on", {TEAM}, role="outsider", proof="quoted"),
     row("opened", "ticket_opened", {TEAM}, role="outsider", authenticity="fail"),
     row("opened", "ticket_opened", {WRITER, "provider", TEAM}, role="outsider"),
     # -- orders to the desk itself: membership and the server's word, no case needed --------------

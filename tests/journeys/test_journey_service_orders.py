@@ -169,10 +169,13 @@ def test_a_manager_says_it_for_somebody_else(make_office) -> None:
     assert [row["name"] for row in office.rows(t.absences)] == ["Marc Petit"]
 
 
-def test_an_out_of_office_of_a_colleague_is_only_noted(office: Office) -> None:
-    """It is for nobody, and changes nothing."""
+def test_an_out_of_office_of_a_colleague_is_asked_about_once(office: Office) -> None:
+    """It is for nobody, and changes nothing; a machine without any mark of one gets no second answer."""
     notice = office.complains()[CLAIRE][0]
     office.answers(notice, "Je suis absente jusqu'au 30 novembre.", sender=CLAIRE)
+    [asked] = office.works()[CLAIRE]
+    assert "#absent jusqu" in text_of(asked)
+    office.answers(asked, "Je suis absente jusqu'au 30 novembre.", sender=CLAIRE)
     assert office.works() == {}
     assert office.rows(t.absences) == []
     assert len(office.mails(CLIENT)) == 1

@@ -1,4 +1,4 @@
-"""Cases that were made one, or two of one: who the client is stays known, and no letter changes its reader."""
+"""Cases made one, or two of one: who the client is stays known, and no letter changes its reader."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from mailbot.store import tables as t
 from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, Office, text_of, written
 
 CAMPING = "accueil@camping-lac.example"
-AGAIN = "Bonjour,\n\nLa chambre 12 de l'Hôtel du Grand Tétras était sale. C'est inadmissible.\n\nÉlodie Dupont\n"
+AGAIN = (
+    "Bonjour,\n\nLa chambre 12 de l'Hôtel du Grand Tétras était sale. C'est inadmissible.\n\nÉlodie Dupont\n"
+)
 ABOUT_CAMPING = (
     "Autre chose : au Camping du Lac Bleu, le 10 novembre, les sanitaires étaient fermés. C'est scandaleux, "
     "nous demandons un geste.\n\nÉ."
@@ -92,7 +94,9 @@ def test_piece_one_of_the_case_that_is_gone_is_not_piece_one_of_the_other(office
     """Under its old notice the order is refused: another document would leave."""
     first = office.complains(raw=with_file(office, COMPLAINT, "carte.txt", "Releve de compte", "Réclamation"))
     office.passes(days=2)
-    left = office.complains(raw=with_file(office, AGAIN, "facture.txt", "Facture, chambre 12", "Toujours rien"))
+    left = office.complains(
+        raw=with_file(office, AGAIN, "facture.txt", "Facture, chambre 12", "Toujours rien")
+    )
     gone = notice(left, "REC-2026-0002")
     orders(office, gone, "#fusionner REC-2026-0001")
     left = orders(office, gone, "#joindre 1")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from openpyxl import load_workbook
@@ -180,23 +180,19 @@ def test_the_register_bears_the_title_of_the_document(tmp_path: Path) -> None:
     plain.close()
 
 
-def test_a_spreadsheet_program_sees_dates_and_text(tmp_path: Path) -> None:
+def test_a_spreadsheet_program_sees_dates_and_text(soffice: Path, tmp_path: Path) -> None:
     """LibreOffice opens the workbook: dates are dates, a subject that looks like a formula is text."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        pytest.skip("LibreOffice is not installed: apt-get install libreoffice-calc-nogui")
-    register.write_xlsx(rows(subject="=1+1", due_at=AT), tmp_path / "r.xlsx")
-    # Separator ; (59), text between " (34), UTF-8 (76); numbers and dates bare, not as they are shown.
-    form = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,false"
-    command = [program, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
-               "--convert-to", form, "--outdir", str(tmp_path), str(tmp_path / "r.xlsx")]  # fmt: skip
+    register.write_xlsx(rows(subject="=1+1", due_at=AT), tmp_path / "r.xlsx", register.labels(()))
+    command = [str(soffice), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+               "--convert-to", "fods", "--outdir", str(tmp_path), str(tmp_path / "r.xlsx")]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=100)
-    header, row = csv.reader((tmp_path / "r.csv").read_text(encoding="utf-8").splitlines(), delimiter=";")
-    shown = dict(zip(header, row, strict=True))
-    assert shown["Objet"] == "=1+1"
-    for column in ("Reçu le", "Échéance"):
-        # Days since 1899-12-30: text would stand there as it was written.
-        assert float(shown[column].replace(",", ".")) == pytest.approx(46218.0208, abs=0.001)
+    office, table = (f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table"))
+    cells = list(ET.parse(tmp_path / "r.fods").iter(f"{table}table-cell"))
+    dates = [cell.get(f"{office}date-value") for cell in cells if cell.get(f"{office}value-type") == "date"]
+    assert dates == ["2026-07-15T00:30:00"] * 3  # received, due, first due
+    [subject] = [cell for cell in cells if "".join(cell.itertext()).strip() == "=1+1"]
+    assert subject.get(f"{office}value-type") == "string"
+    assert not [cell for cell in cells if cell.get(f"{table}formula")]
 
 
 def test_a_later_date_counts_only_where_it_was_announced_in_time() -> None:

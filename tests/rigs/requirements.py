@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-APT_LINE = "apt-get install dovecot-imapd dovecot-lmtpd postfix postgresql chromium"
+APT_LINE = "apt-get install dovecot-imapd dovecot-lmtpd postfix postgresql chromium libreoffice-calc-nogui"
 _DOVECOT_SETTINGS_VERSION = "2.3."  # 2.4 reads another language; Debian 12 has 2.3
 
 
@@ -54,6 +54,12 @@ def why_no_postgres() -> str | None:
 def why_no_browser() -> str | None:
     if program("chromium") is None:
         return f"Chromium is not installed: {APT_LINE}"
+    return None
+
+
+def why_no_spreadsheet() -> str | None:
+    if program("soffice") is None:
+        return f"LibreOffice is not installed: {APT_LINE}"
     return None
 
 

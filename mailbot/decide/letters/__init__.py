@@ -2,12 +2,12 @@
 
 from mailbot.decide.letters.alerting import alerts, date_notices, flood
 from mailbot.decide.letters.attached import with_pieces
-from mailbot.decide.letters.moving_on import closing, extension, progress, questions, silence_notices, survey
 from mailbot.decide.letters.help import HELP
+from mailbot.decide.letters.moving_on import closing, extension, progress, questions, silence_notices, survey
 from mailbot.decide.letters.offered import BLANK_FORM, CLOSE, FORWARD, NO_MORE_CONTACT
 from mailbot.decide.letters.on_paper import by_hand, letter_to_provider, staff_note
 from mailbot.decide.letters.parts import LETTER_NAMES, without_staff
-from mailbot.decide.letters.to_client import acknowledgement, late_acknowledgement, to_client
+from mailbot.decide.letters.to_client import acknowledgement, late_acknowledgement, relayed, to_client
 from mailbot.decide.letters.to_provider import document, for_information, forward, reminder, to_provider
 from mailbot.decide.letters.to_staff import (
     Opening,
@@ -44,6 +44,7 @@ __all__ = [
     "progress",
     "questions",
     "receipt",
+    "relayed",
     "reminder",
     "silence_notices",
     "staff_note",

@@ -1,20 +1,25 @@
-"""A name in a sentence: « à l'Hôtel du Lac », « au Camping des Pins »; where the article is not sure, « à »."""
+"""A name in a sentence: « à l'Hôtel du Lac », « au Camping des Pins »; in doubt, « à »."""
 
 from __future__ import annotations
 
 from mailbot.decide.commands import fold
 
 _ELIDED = frozenset(fold(
-    "hôtel hostellerie auberge office école agence établissement organisme espace hébergement institut atelier "
+    "hôtel hostellerie auberge office école agence établissement organisme espace hébergement institut "
+    "atelier "
     "association assurance académie aquarium abbaye hôpital entreprise écomusée union"
 ).split())  # fmt: skip
 _FEMININE = frozenset(fold(
-    "ferme maison luge station pension résidence piscine brasserie pizzeria crêperie société banque compagnie "
-    "mutuelle mairie boutique boulangerie patinoire base tour villa fédération communauté ville commune clinique"
+    "ferme maison luge station pension résidence piscine brasserie pizzeria crêperie société banque "
+    "compagnie "
+    "mutuelle mairie boutique boulangerie patinoire base tour villa fédération communauté ville commune "
+    "clinique"
 ).split())  # fmt: skip
 _MASCULINE = frozenset(fold(
-    "camping restaurant gîte château musée parc refuge chalet centre domaine club syndicat bureau cabinet garage "
-    "café bar bistrot théâtre cinéma moulin manoir village groupe golf spa jardin lycée collège comité service bit"
+    "camping restaurant gîte château musée parc refuge chalet centre domaine club syndicat bureau cabinet "
+    "garage "
+    "café bar bistrot théâtre cinéma moulin manoir village groupe golf spa jardin lycée collège comité "
+    "service bit"
 ).split())  # fmt: skip
 _PLURAL = frozenset(fold(
     "chalets gîtes thermes éditions remontées transports jardins cars autocars établissements caves écuries"

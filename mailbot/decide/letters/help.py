@@ -5,21 +5,25 @@ A row without a text is the title of the rows below it.
 
 from __future__ import annotations
 
+_UNDO = (
+    "tant que vos lettres attendent : rien ne part, et le dossier redevient comme avant. Une lettre partie "
+    "ne se reprend pas, et ce que votre message a changé reste"
+)
 HELP: tuple[tuple[str, str], ...] = (
     ("Répondre", ""),
-    ("votre texte, sans rien d'autre", "il part à la personne dont parle la notification, ou l'on vous demande"),
+    ("votre texte seul", "il part à la personne dont parle la notification, ou l'on vous demande"),
     ("#favorable, #partiel, #rejet", "votre texte est la réponse : acceptée, en partie, refusée"),
+    ("#client", "votre texte part au client, sans décider, même en réponse au prestataire"),
     ("#précisions", "demande au client ce qui manque"),
     ("#prolonger DATE RAISON", "annonce une nouvelle date, qui engage"),
     ("#poste DATE", "une lettre imprimée est postée"),
     ("#confirmer, au-dessus", "vous voulez quand même ce qui a été refusé"),
-    ("#annuler", "tant que vos lettres attendent : rien ne part, et le dossier redevient comme avant. "
-                 "Une lettre partie ne se reprend pas, et ce que votre message a changé reste"),
+    ("#annuler", _UNDO),
     ("Exemple", "#favorable sur la première ligne, puis : Bonjour Madame, nous vous remboursons…"),
     ("Transmettre", ""),
     ("#prestataire NOM, #interne", "dit qui est concerné"),
-    ("#transmettre", "envoie au prestataire la copie sans le nom du client ; #transmettre courrier : une "
-                     "lettre à poster"),
+    ("#transmettre", "envoie au prestataire la copie sans le nom du client"),
+    ("#transmettre courrier", "en fait plutôt une lettre à poster"),
     ("#joindre 2", "laisse partir avec elle la pièce jointe n° 2, que vous avez lue"),
     ("#relancer", "relance le prestataire"),
     ("Exemple", "#prestataire Hôtel des Lacs, et dessous : #transmettre"),
@@ -40,10 +44,10 @@ HELP: tuple[tuple[str, str], ...] = (
     ("Exemple", "#assigner Hugo"),
     ("Moi et mes documents", ""),
     ("#absent du DATE au DATE NOM", "vous n'êtes pas là, et qui vous remplace ; #présent au retour"),
-    ("#fiche ou #pdf", "dans un dossier : sa fiche en PDF. Dans un nouveau message : une fiche vierge ; avec "
-                       "une référence, la fiche de ce dossier"),
-    ("#fiche téléphone, puis ce que dit le client", "dans un nouveau message : une réclamation reçue autrement"),
+    ("#fiche ou #pdf", "dans un dossier, ou suivi de sa référence : sa fiche en PDF"),
+    ("#fiche", "seul, dans un nouveau message : une fiche vierge"),
+    ("#fiche téléphone, puis les mots du client", "un nouveau message : une réclamation reçue autrement"),
     ("#registre ANNÉE, #rapport PÉRIODE", "le registre, le bilan"),
     ("#aide", "cette liste"),
-    ("Exemple", "#absent du 23/11 au 27/11 Hugo. Une date s'écrit comme vous la diriez : lundi, fin décembre…"),
+    ("Exemple", "#absent du 23/11 au 27/11 Hugo ; une date s'écrit aussi : lundi, fin décembre…"),
 )  # fmt: skip

@@ -19,7 +19,9 @@ SETTLE: Offers = (
 ANONYMISED = "sans le nom du client"
 FORWARD = ("#transmettre", f"envoyer au prestataire la copie anonymisée\u00a0: la réclamation, {ANONYMISED}")
 SPLIT: Offers = (("#scinder", "ce message est une autre affaire : en faire un dossier à part"),)
-NO_MORE_CONTACT: Offers = (("#ne-plus-contacter ", "le client ne veut plus de nos messages ; ajoutez ses mots"),)
+NO_MORE_CONTACT: Offers = (
+    ("#ne-plus-contacter ", "le client ne veut plus de nos messages ; ajoutez ses mots"),
+)
 NOTE: Offers = (("#note", "votre texte reste dans le dossier, il ne part nulle part"),)
 CLOSE: Offers = (("#clôturer", "le dossier est terminé"),)
 HELP_OFFERED: Offers = (("#aide", "recevoir la liste de tout ce que vous pouvez écrire"),)
@@ -50,7 +52,7 @@ def for_new_ticket(
     has_address: bool,
     earlier: str = "",
 ) -> Offers:
-    """`providers`: the names of those of the directory who are concerned; `earlier`: a case of this client."""
+    """`providers`: the names of those of the directory who are concerned; `earlier`: a case of his."""
     if meaning.kind != "reclamation":
         return _for_suggestion(meaning, providers)
     first: list[tuple[str, str]] = list(SETTLE) if meaning.doubtful else []
@@ -67,7 +69,7 @@ def for_new_ticket(
         *((("", _MEANWHILE), *meanwhile) if meanwhile else ()),
         ("", _ELSE),
         *NOTE,
-        *(((f"#fusionner {earlier}", "c'est la même affaire que ce dossier de la même personne"),) if earlier else ()),
+        *_joining(earlier),
         *HELP_OFFERED,
     )
 
@@ -95,7 +97,7 @@ def _passing_on(meaning: Meaning, providers: tuple[str, ...], settings: Settings
             ),
             (
                 "#transmettre",
-                f"envoyer à chacun la même réclamation entière, {ANONYMISED} ; suivi d'un nom, à lui seul{too}",
+                f"à chacun la même réclamation entière, {ANONYMISED} ; suivi d'un nom, à lui seul{too}",
             ),
         )
     if not settings.directory.providers:
@@ -110,12 +112,19 @@ def _passing_on(meaning: Meaning, providers: tuple[str, ...], settings: Settings
     )
 
 
+def _joining(earlier: str) -> Offers:
+    """The same person has a case already."""
+    what = "c'est la même affaire que cet autre dossier du client"
+    return ((f"#fusionner {earlier}", what),) if earlier else ()
+
+
 def _told_too(meaning: Meaning, settings: Settings) -> str:
     """Whoever else gets that copy is named before it leaves."""
     others = [party.name for party in concerned.others(meaning.targets, settings)]
     if not others:
         return ""
-    return f" ; {', '.join(others)} {'la reçoivent' if len(others) > 1 else 'la reçoit'} aussi, pour information"
+    get = "la reçoivent" if len(others) > 1 else "la reçoit"
+    return f" ; {', '.join(others)} {get} aussi, pour information"
 
 
 def _for_suggestion(meaning: Meaning, providers: tuple[str, ...]) -> Offers:

@@ -13,6 +13,7 @@ LETTER_NAMES = {
     "accuse_suggestion": "l'accusé de réception",
     "message_client": "le message au client",
     "reponse_client": "la réponse au client",
+    "relais_client": "la réponse du prestataire, relayée au client",
     "prolongation": "l'annonce d'une nouvelle date au client",
     "avancement": "l'information du client",
     "demande_precisions": "la demande de précisions",
@@ -42,7 +43,8 @@ CLIENT: Conversation = "client"
 MARKS = re.compile(r"[\w.-]*\+[a-z2-7]{40}@[\w.-]+|\bmb-[a-z2-7]{40}\b", re.IGNORECASE)
 
 
-_MARKS_ALONE = re.compile(r"\+[a-z2-7]{40}@|mb-[a-z2-7]{40}(?![a-z2-7])", re.IGNORECASE)  # in any length of text
+# For any length of text, and with whatever stands before it.
+_MARKS_ALONE = re.compile(r"\+[a-z2-7]{40}@|mb-[a-z2-7]{40}(?![a-z2-7])", re.IGNORECASE)
 
 
 def has_marks(content: bytes) -> bool:
@@ -57,7 +59,7 @@ def without_marks(text: str, instead: str) -> str:
 
 
 def without_staff(text: str, staff: Iterable[StaffMember], instead: str) -> str:
-    """Whoever writes to one of us directly writes past the case: outside there is the service's address alone."""
+    """Who writes to one of us directly writes past the case: outside there is the service's address alone."""
     for member in staff:
         text = re.sub(
             rf"(?<![\w.+-]){re.escape(member.address)}(?![\w-]|\.\w)", instead, text, flags=re.IGNORECASE

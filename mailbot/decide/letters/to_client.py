@@ -10,7 +10,18 @@ from mailbot.decide.commitments import Begun, acknowledgement_due, begun, names_
 from mailbot.decide.handlers import Choice
 from mailbot.decide.letters.on_paper import answer_parts
 from mailbot.decide.letters.parts import CLIENT, joinable
-from mailbot.model import Address, IncomingMail, Kind, Letter, Meaning, Party, StaffMember, Ticket
+from mailbot.model import (
+    Address,
+    IncomingMail,
+    Kind,
+    Letter,
+    Meaning,
+    Party,
+    Redacted,
+    StaffMember,
+    Thread,
+    Ticket,
+)
 from mailbot.procedure import due
 
 
@@ -113,6 +124,28 @@ def _waits(start: Begun, settings: Settings) -> datetime | None:
 def _choices(settings: Settings) -> tuple[str, ...]:
     """Among whom the client may choose, as the document names them."""
     return settings.procedure.handlers.names or tuple(member.name for member in settings.handlers())
+
+
+def relayed(mail: IncomingMail, thread: Thread, copy: Redacted) -> Letter:
+    """A provider's words as the organisation passes them on; they answer nothing yet."""
+    ticket = thread.ticket
+    client, provider = ticket.party(CLIENT), ticket.party(thread.conversation)
+    assert client is not None  # noqa: S101  (asked before)
+    assert provider is not None  # noqa: S101  (the conversation is with it)
+    return Letter(
+        kind="relais_client",
+        recipient=Address(address=client.address, name=client.name),
+        conversation=CLIENT,
+        side="party",
+        cause=mail.content_digest,
+        context={
+            "text": copy.text,
+            "subject": ticket.subject,
+            "provider_name": provider.name or "l'établissement",
+            "received_at": mail.received_at,
+        },
+        language=ticket.language,
+    )
 
 
 def to_client(

@@ -278,7 +278,8 @@ def _why_not_passed_on(meaning: Meaning, providers: tuple[str, ...], why: str) -
         return "Rien ne part au prestataire de soi-même : le cas est grave, une personne décide de la suite."
     if providers and not meaning.targets_certain and not meaning.doubtful:
         return (
-            f"Rien ne part au prestataire de soi-même : {providers[0]} est cité, mais il n'est pas certain que "
+            f"Rien ne part au prestataire de soi-même : {providers[0]} est cité, mais il n'est pas certain "
+            f"que "
             "ce soit lui qui est mis en cause. Si c'est lui : #transmettre."
         )
     return _because("Rien n'est transmis à un prestataire", why)
@@ -294,7 +295,8 @@ def _next_step(opening: Opening, providers: tuple[str, ...], settings: Settings)
     by = copies[0].context["reply_by"]
     until = f" Sa réponse est attendue jusqu'au {_day(by, settings)}." if by else ""
     return (
-        f"Attendre la réponse du prestataire ({copies[0].context['provider_name']}), à qui la réclamation part "
+        f"Attendre la réponse du prestataire ({copies[0].context['provider_name']}), à qui la réclamation "
+        f"part "
         f"sans le nom du client.{until} Vous la recevrez ; ensuite seulement, répondez au client."
     )
 

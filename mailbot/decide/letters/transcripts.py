@@ -53,7 +53,8 @@ def _corrected(not_understood: tuple[tuple[str, str], ...]) -> tuple[tuple[str, 
         meant = _MEANT.findall(proposal)
         if len(meant) == 1:
             written, _, argument = line.removeprefix("#").strip().partition(" ")
-            found.append((f"{meant[0]} {argument}".strip(), f"ce que vous vouliez sans doute écrire pour #{written}"))
+            label = f"ce que vous vouliez sans doute écrire, au lieu de #{written}"
+            found.append((f"{meant[0]} {argument}".strip(), label))
     return tuple(dict.fromkeys(found)) if len(found) == len(not_understood) == 1 else ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from mailbot.decide.commands import fold
@@ -15,10 +16,12 @@ _SAY_NOTHING = frozenset(fold(
     "tout tous très bien plus elle elles leur leurs votre notre être avoir était sont aussi donc comme quand"
 ).split())  # fmt: skip
 _CUT_AT = frozenset(fold(
-    "le la les l un une des du de d à au aux et ou où que qu qui dans pour par sur avec sans en ce cet cette ces "
+    "le la les l un une des du de d à au aux et ou où que qu qui dans pour par sur avec sans en ce cet "
+    "cette ces "
     "mon ma mes notre nos votre vos son sa ses leur leurs nous je il elle on ne n s c j"
 ).split())  # fmt: skip
 _LEAST = 4  # letters of a word that says something
+_BROKEN = re.compile(r"[,;:.!?…)](?:\s|$)|\s[:;!?(]")
 _COMMON = ("mots que l'on lit", "mots rares")
 
 
@@ -66,7 +69,7 @@ def _sentence(reason: Reason) -> str:
 
 
 def _whole(excerpt: str) -> str:
-    """Without the articles and small words at which a quotation was cut: « 140 euros la » is « 140 euros »."""
+    """Without the small words at which a quotation was cut: « 140 euros la » is « 140 euros »."""
     words = excerpt.split()
     while len(words) > 1 and fold(words[-1]) in _CUT_AT:
         words.pop()
@@ -79,4 +82,7 @@ def _quoted(found: Iterable[Reason]) -> str:
 
 
 def _says_something(excerpt: str) -> bool:
+    """Words of one piece: what runs across a comma or a full stop is nobody's phrase."""
+    if _BROKEN.search(excerpt):
+        return False
     return any(len(word) >= _LEAST and word not in _SAY_NOTHING for word in fold(excerpt).split())

@@ -171,5 +171,7 @@ def posted(draft: Draft, text: str) -> None:
         draft.record["answer_text"] = waiting.get("text", "")
         draft.cancels += ["answer_soon:*", "answer_late"]
         draft.say(
-            "answer_given", f"C'est la réponse : {SAID.get(waiting['outcome'], '')}.", {"outcome": waiting["outcome"]}
+            "answer_given",
+            f"C'est la réponse : {SAID.get(waiting['outcome'], waiting['outcome'])}.",
+            {"outcome": waiting["outcome"]},
         )

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from mailbot.decide import letters
+from mailbot.decide.letters.articles import to_whom
 from mailbot.decide.orders.draft import Draft
 from mailbot.model import Attachment, Party, Piece
 
@@ -17,12 +18,12 @@ def attach(draft: Draft, argument: str) -> None:
     if not _NUMBERS.fullmatch(argument.strip()):
         draft.refused.append(f"#joindre {argument} : écrivez le numéro de la pièce, par exemple #joindre 2.")
         return
+    here = draft.thread.ticket.reference
     if under := draft.facts.written_under:
         draft.refused.append(
-            f"#joindre {argument} : l'avis auquel vous répondez est celui de {under}, réuni depuis à "
-            f"{draft.thread.ticket.reference} : ses numéros y désignent d'autres pièces. Répondez à un avis de "
-            f"{draft.thread.ticket.reference} pour en joindre une des siennes ; ce que prouve une pièce de "
-            f"{under}, dites-le au prestataire avec vos mots."
+            f"#joindre {argument} : vous répondez à un avis de {under}, réuni depuis à {here} : ce numéro y "
+            f"désigne une autre pièce. Pour une pièce de {here}, répondez à l'un de ses avis ; ce que prouve "
+            f"une pièce de {under}, dites-le au prestataire avec vos mots."
         )
         return
     for number in dict.fromkeys(map(int, re.findall(r"\d+", argument))):
@@ -63,8 +64,8 @@ def _attach_one(draft: Draft, number: int) -> None:
             "#transmettre et son nom, dans le même message, l'envoie avec la pièce."
         )
     else:
-        to = ", ".join(p.name or p.address for p in _with_copy(draft))
-        draft.send("attachment_released", f"La pièce {number} part à {to} : {named}.", data)
+        to = ", ".join(to_whom(p.name or p.address) for p in _with_copy(draft))
+        draft.send("attachment_released", f"La pièce {number} part {to} : {named}.", data)
 
 
 def _refusal(draft: Draft, piece: Piece | None, number: int) -> str:

@@ -9,7 +9,7 @@ from mailbot.decide.named import members_named
 from mailbot.decide.orders.draft import Draft
 
 # What leaves by itself for a client, and does not any more once he wants no contact.
-AUTOMATIC = ("avancement", "cloture", "enquete")
+AUTOMATIC = ("avancement", "cloture", "enquete", "relais_client")
 
 
 def severity(draft: Draft, wanted: str) -> None:
@@ -34,13 +34,14 @@ def form(draft: Draft, text: str) -> None:
     reference = papers.case_named(text)
     if reference is None:
         draft.refused.append(
-            "#fiche seul envoie la fiche de ce dossier en PDF. Pour enregistrer une autre réclamation, écrivez "
-            f"#fiche {text} dans un nouveau message à l'adresse du service ; pour ce dossier-ci, #canal dit "
-            "comment la réclamation est arrivée."
+            "#fiche seul envoie la fiche de ce dossier en PDF. Pour enregistrer une autre réclamation, "
+            f"écrivez #fiche {text} dans un nouveau message à l'adresse du service ; pour ce dossier-ci, #canal "
+            "dit comment la réclamation est arrivée."
         )
         return
     if not (reference or draft.thread.ticket.reference):
-        draft.refused.append("#fiche : ce message n'est ni une réclamation ni une suggestion, il n'a pas de fiche.")
+        why = "ce message n'est ni une réclamation ni une suggestion, il n'a pas de fiche"
+        draft.refused.append(f"#fiche : {why}.")
         return
     draft.report = papers.case(reference or str(draft.thread.ticket.reference))
     draft.say("report_sent", papers.CASE_SENT)
@@ -62,8 +63,8 @@ def close(draft: Draft, _: str) -> None:
         return
     if _answers_by_hand(draft):
         draft.refused.append(
-            "#clôturer : cette réponse part par la poste, ou par une messagerie, et rien ne dirait plus qu'elle "
-            "attend. Envoyez d'abord ce message sans #clôturer ; puis #poste et la date, et #clôturer."
+            "#clôturer : cette réponse part par la poste, ou par une messagerie, et rien ne dirait plus "
+            "qu'elle attend. Renvoyez ce message sans #clôturer ; puis #poste et la date, et #clôturer."
         )
         return
     if not draft.confirmed and (why := _owes_an_answer(draft)):

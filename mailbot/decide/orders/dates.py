@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from mailbot.decide import letters
@@ -15,13 +15,8 @@ def extend(draft: Draft, text: str) -> None:
     ticket = draft.ticket_now()
     day, reason = leading_date(draft.outside(text), today(draft))
     client = draft.party("client")
-    if day is None:
-        draft.refused.append(_no_date(text))
-    elif day <= today(draft):
-        past = "c'est aujourd'hui" if day == today(draft) else "c'est déjà passé"
-        draft.refused.append(f"#prolonger : le {day:%d/%m/%Y}, {past}. Donnez une date qui laisse du temps.")
-    elif is_far(text, day, today(draft)):
-        draft.refused.append(f"#prolonger : {far(day)}")
+    if day is None or (why := _no_such_delay(text, day, today(draft))):
+        draft.refused.append(_no_date(text) if day is None else f"#prolonger : {why}")
     elif len(reason.split()) < 2:
         draft.refused.append("#prolonger : dites pourquoi, derrière la date. Le client lira cette raison.")
     elif ticket.kind != "reclamation" or ticket.due_at is None:
@@ -59,6 +54,14 @@ def extend(draft: Draft, text: str) -> None:
             draft.notes.append(
                 "Votre procédure ne prévoit pas de prolongation : le premier délai reste celui qui compte."
             )
+
+
+def _no_such_delay(text: str, day: date, now: date) -> str:
+    """Why nobody means this day; empty: it may be meant."""
+    if day <= now:
+        past = "c'est aujourd'hui" if day == now else "c'est déjà passé"
+        return f"le {day:%d/%m/%Y}, {past}. Donnez une date qui laisse du temps."
+    return far(day) if is_far(text, day, now) else ""
 
 
 def _no_date(text: str) -> str:

@@ -79,7 +79,8 @@ class Draft:
 
     def ticket_now(self) -> Ticket:
         """The ticket as this mail leaves it."""
-        changed = {k: v for k, v in self.changes.items() if k in Ticket.__dataclass_fields__ and k != "record"}
+        columns = set(Ticket.__dataclass_fields__) - {"record"}
+        changed = {k: v for k, v in self.changes.items() if k in columns}
         return replace(self.thread.ticket, **changed, record=self.record)
 
     def plan(self, *, commanded: bool) -> Plan:
@@ -88,16 +89,13 @@ class Draft:
             self.changes["record"] = self.record
         self._say_what_is_left()
         until = self._recallable_until()
+        if not self.events and self.notes:
+            self.events.append(Event(event="nothing_done", why=self.notes[0], actor=self.member.name))
         if not self.events:
-            self.events.append(
-                Event(event="command_empty", why="Aucune consigne à suivre, aucun texte à transmettre",
-                      actor=self.member.name)
-            )  # fmt: skip
+            why = "Aucune consigne à suivre, aucun texte à transmettre"
+            self.events.append(Event(event="command_empty", why=why, actor=self.member.name))
         if not (self.done or self.sent or self.notes):
             self.notes.append("Votre message ne contenait pas de texte : rien n'est parti.")
-        if not self.events:
-            why = next(iter(self.notes), "")
-            self.events.append(Event(event="nothing_done", why=why, actor=self.member.name))
         return Plan(
             disposition="command" if commanded else "answered",
             reason=next(iter((*self.done, *self.sent, *self.notes))),
@@ -156,7 +154,8 @@ class Draft:
         waiting = [party.name for party in self.concerned() if party.conversation != "client"]
         if settled and waiting and not forwards and self.thread.ticket.forwarded_at is None:
             self.notes.append(
-                f"La copie n'est pas encore partie {', '.join(map(to_whom, waiting))} : #transmettre l'envoie."
+                f"La copie n'est pas encore partie {', '.join(map(to_whom, waiting))} : "
+                "#transmettre l'envoie."
             )
 
     def say(self, event: str, what: str, data: dict[str, Any] | None = None) -> None:

@@ -31,7 +31,7 @@ _FOR_US = {
 
 
 def is_held(draft: Draft, conversation: Conversation) -> bool:
-    """Whether a question goes back to the writer instead of the text to the party; `#confirmer` lets it go."""
+    """Whether a question goes back to the writer, and no text to the party; `#confirmer` lets it go."""
     if draft.confirmed:
         return False
     if _may_be_a_call(draft):
@@ -52,7 +52,8 @@ def _may_be_a_call(draft: Draft) -> bool:
     if draft.outcome or not waits_for_call(draft) or not meant_inside.tells_of_a_call(draft.text):
         return False
     draft.refused.append(
-        "Est-ce le compte rendu de votre appel ? Votre procédure l'attend, et rien n'est encore noté. Si oui, "
+        "Est-ce le compte rendu de votre appel ? Votre procédure l'attend, et rien n'est encore noté. Si "
+        "oui, "
         "renvoyez votre message avec #appel prestataire au-dessus : il reste dans le dossier. "
         f"Sinon, c'est une lettre. {AS_IT_IS}"
     )
@@ -79,7 +80,8 @@ def _ask_about(draft: Draft, found: Suspicion, conversation: Conversation) -> No
         name = party.name or party.address if party else "un prestataire"
         draft.refused.append(
             f"Votre message ressemble à une lettre au client, mais il partirait {to_whom(name)} : il n'est "
-            "pas parti. Pour l'envoyer au client, renvoyez-le avec #client au-dessus (ou #favorable, #partiel, "
+            "pas parti. Pour l'envoyer au client, renvoyez-le avec #client au-dessus (ou #favorable, "
+            "#partiel, "
             f"#rejet si c'est la réponse). {AS_IT_IS}"
         )
         return
@@ -100,7 +102,8 @@ def _ask_about(draft: Draft, found: Suspicion, conversation: Conversation) -> No
         )
     else:
         draft.refused.append(
-            "Votre message ressemble à un mot pour vos collègues : il n'est pas parti. Pour le garder dans le "
+            "Votre message ressemble à un mot pour vos collègues : il n'est pas parti. Pour le garder dans "
+            "le "
             f"dossier : #note au-dessus. {AS_IT_IS}"
         )
 

@@ -111,8 +111,8 @@ def _other_people(draft: Draft, own: Ticket, other: Ticket) -> str:
         _may_insist(draft, other)
         return (
             f"les deux dossiers viennent de la même adresse, mais de deux noms : {_name(own)}, "
-            f"{_name(other)}. Réunis, l'un pourrait lire ce qui regarde l'autre. Si c'est bien la même personne, "
-            "ajoutez #confirmer au-dessus."
+            f"{_name(other)}. Réunis, l'un pourrait lire ce qui regarde l'autre. Si c'est bien la même "
+            "personne, ajoutez #confirmer au-dessus."
         )
     if not ours and not draft.confirmed:
         _may_insist(draft, other)
@@ -155,8 +155,8 @@ def _on_its_way(ticket: Ticket, which: str) -> str:
         )
     if ticket.record.get("to_post"):
         return (
-            f"une lettre attend d'être envoyée dans {which}. Dites d'abord #poste et la date, en répondant à un "
-            "avis de ce dossier, ou retenez-la avec #annuler."
+            f"une lettre attend d'être envoyée dans {which}. Dites d'abord #poste et la date, en répondant à "
+            "un avis de ce dossier, ou retenez-la avec #annuler."
         )
     return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from mailbot.decide import concerned, letters, numbers
@@ -16,11 +17,12 @@ from mailbot.decide.orders.records import today
 from mailbot.model import Event, Party, Redacted
 from mailbot.procedure.numbers import SAID, NumberClass, classes_of, masked_in, readable_in
 
+_MEDIUM = re.compile(r"\b(?:par\s+)?(?:courrier|courriel|mail)\b", re.IGNORECASE)
 _IN_OUR_WORDS = "Voici, avec nos mots, ce qui vous concerne."
 
 
 def forward(draft: Draft, how: str) -> None:
-    """`#transmettre [extrait] [courrier|mail] [NAME] [avec …]`: the procedure's choice, unless this person says."""
+    """`#transmettre [extrait] [courrier|mail] [NAME] [avec …]`: the procedure's choice, unless one says."""
     in_own_words, how = _in_own_words(how)
     let_go, how = numbers.named(how)
     chosen, how = _chosen(draft, how)
@@ -58,11 +60,13 @@ def forward(draft: Draft, how: str) -> None:
             "#transmettre : réclamation grave. Votre procédure veut que le prestataire soit appelé avant : "
             "notez l'appel avec #appel prestataire, puis ce qui a été dit."
         )
+        draft.offers.append(("#appel prestataire ", "noter votre appel, et ce qui a été dit"))
         return
     if let_go and draft.ticket_now().refuses_contact_sharing and not draft.confirmed:
         draft.refused.append(
-            "#transmettre : le client ne veut pas que ses coordonnées soient transmises, et ce numéro dit qui il "
-            "est. #transmettre seul envoie la copie sans lui ; pour le donner quand même, #confirmer au-dessus."
+            "#transmettre : le client ne veut pas que ses coordonnées soient transmises, et ce numéro dit qui "
+            "il est. #transmettre seul envoie la copie sans lui ; pour le donner quand même, #confirmer "
+            "au-dessus."
         )
         return
     copy = draft.copy if in_own_words else _with_numbers(draft, let_go)
@@ -112,7 +116,8 @@ def _by_mail(draft: Draft, parties: list[Party], copy: Redacted, *, in_own_words
             )
         )
         draft.timers += provider_timers(party.conversation, draft.settings, draft.now)
-        draft.send("forward_ordered", f"{what} part {to_whom(party.name)}{joined}.{read}")
+        draft.send("forward_ordered", f"{what} part {to_whom(party.name)}{joined}.{read}",
+                   {"to": party.conversation})  # fmt: skip
         draft.events += () if in_own_words else numbers.events(copy, party.conversation, draft.member.name)
     if len(parties) > 1 and not in_own_words:
         draft.notes.append(
@@ -133,10 +138,12 @@ def _chosen(draft: Draft, how: str) -> tuple[list[Party], str]:
     """Those of the case's providers that are named behind the word; what else stands there says how."""
     concerned = [p for p in draft.parties_now() if p.provider_id]
     known = tuple(x for p in concerned if (x := draft.settings.directory.provider(p.provider_id or "")))
-    found = providers_named(how, known)
+    medium = _MEDIUM.search(how)
+    name = _MEDIUM.sub(" ", how).strip()
+    found = providers_named(name, known) if name else []
     if len(found) != 1:
         return [], how
-    return [p for p in concerned if p.provider_id == found[0].id], ""
+    return [p for p in concerned if p.provider_id == found[0].id], medium[0] if medium else ""
 
 
 def _replaces_the_copy(draft: Draft) -> bool:

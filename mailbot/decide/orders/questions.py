@@ -44,8 +44,8 @@ def ask(draft: Draft, text: str) -> None:
     if (words or enclosed) and not may_go_to_client(draft):
         return
     words = words and draft.text  # with the names that a provider's answer had lost
-    asked_for = draft.outside(text)
-    missing = tuple(item.strip() for item in asked_for.split(";") if item.strip()) or still_missing(ticket, draft)
+    named = tuple(item.strip() for item in draft.outside(text).split(";") if item.strip())
+    missing = named or still_missing(ticket, draft)
     if not missing and not words:
         draft.refused.append("#précisions : rien ne manque à la fiche. Dites quoi demander, derrière le mot.")
         return

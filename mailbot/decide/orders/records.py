@@ -13,10 +13,11 @@ from mailbot.decide.orders.draft import Draft
 from mailbot.decide.said_dates import impossible_date, trailing_date
 from mailbot.procedure import Field
 
-_AMOUNT = re.compile(
-    r"(?P<euros>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?:[.,](?P<cents>\d{1,2}))?\s*(?:€|euros?\b)?",
-    re.IGNORECASE,
+_NUMBER = (
+    r"(?<![\d.,])(?P<euros>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)|\d+)(?:[.,](?P<cents>\d{1,2}))?(?!\d)"
 )
+_AMOUNT = re.compile(rf"{_NUMBER}\s*(?:€|euros?\b|eur\b)", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(rf"{_NUMBER}\s*(?=$|[,;:–—-]|pour\b|de\b|d['’])", re.IGNORECASE)
 _KINDS = {"financier": "financier", "financiere": "financier", "commercial": "commercial",
           "commerciale": "commercial", "aucun": "aucun", "aucune": "aucun"}  # fmt: skip
 _WHO = re.compile(r"^(?P<who>[^:]{2,60}?)\s*:\s+(?P<what>.+)$", re.DOTALL)
@@ -96,13 +97,18 @@ def compensation(draft: Draft, text: str) -> None:
     words = text.split()
     kind = _KINDS.get(fold(words[0])) if words else None
     rest = text.split(None, 1)[1] if kind and len(words) > 1 else ("" if kind else text)
-    match = _AMOUNT.search(rest)
+    # « 2 nuits, 500 € »: what € follows is the amount; a number without it, only where nothing else is meant.
+    rest = rest.strip()
+    match = _AMOUNT.search(rest) or _NUMBER_ALONE.match(rest)
     amount = None
     if match and kind != "aucun":
         cents = (match["cents"] or "").ljust(2, "0")
         amount = re.sub(r"\D", "", match["euros"]) + (f".{cents}" if match["cents"] else "")
         rest = (rest[: match.start()] + rest[match.end() :]).strip(" ,;:–—-")
     ceiling = draft.member.compensation_up_to
+    if ceiling is not None and kind != "aucun" and _adds_up(text):
+        draft.refused.append(f"#dedommagement {text} : écrivez un seul montant, le total accordé.")
+        return
     if amount and ceiling is not None and float(amount) > ceiling:
         draft.refused.append(
             f"#dedommagement {amount.replace('.', ',')} € : vous pouvez accorder jusqu'à {ceiling} €. "
@@ -118,6 +124,11 @@ def compensation(draft: Draft, text: str) -> None:
         draft.notes.append(
             "Dites pourquoi il n'y a pas de dédommagement : « #dedommagement aucun, parce que… »."
         )
+
+
+def _adds_up(text: str) -> bool:
+    """« 2 x 95 € », « 60 € + 60 € »: the first number is not what is granted."""
+    return len(_AMOUNT.findall(text)) > 1 or re.search(r"\d\s*[x×*]\s*\d|€\s*[x×*]\s*\d", text) is not None
 
 
 def today(draft: Draft) -> date:
