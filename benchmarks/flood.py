@@ -47,6 +47,7 @@ FLOODER, STAFF, HOTEL = (
 CONFIG = ingest.CONFIG.replace("port = 1, security", "port = {imap}, security", 1).replace(
     'port = 1, security = "plain", username = ""', 'port = {smtp}, security = "plain", password = "not used"'
 )
+CONFIG = CONFIG.replace("[database]", '[desk]\nrecall = "aucun"\ndigest = false\n\n[database]', 1)
 AUTOMATIC = 5  # letters a day to one address: `automatic_letters_per_day` as it ships
 GROWTH = 1.5
 LONGEST = 10.0  # seconds for anybody else's acknowledgement
@@ -57,7 +58,7 @@ COMPLAINT = """Bonjour,
 
 Nous avons séjourné à l'Hôtel du Grand Tétras du 6 au 8 novembre. La chambre {n} était sale et
 le chauffage en panne ; la réception n'a rien fait. C'est inadmissible.
-Je demande le remboursement d'une nuit ({n} €).
+Je demande le remboursement d'une nuit (95 €).
 
 {name}
 """

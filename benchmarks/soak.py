@@ -105,7 +105,8 @@ class Life:
         return bool(self.warm) and self.last > GROWTH * self.warm
 
     def __str__(self) -> str:
-        return f"{self.first // 1024}→{self.last // 1024} in {self.seconds:.0f} s"
+        sizes = [self.first, *([self.warm] if self.warm else []), self.last]
+        return "→".join(str(size // 1024) for size in sizes) + f" in {self.seconds:.0f} s"
 
 
 @dataclass(slots=True)
@@ -334,7 +335,7 @@ def report(running: World, store: Store, in_time: bool, *, asked: float, kept: f
     print(f"out: {len(reached)} acknowledgements; lost {len(lost)}, doubled {len(doubled)}, "
           f"copies of letters in hand {copies}; gaps {len(gaps)}")  # fmt: skip
     for number, worker in enumerate(running.workers, 1):
-        print(f"memory of worker {number}, MB at begin and end of each life: "
+        print(f"memory of worker {number}, MB at begin, after a minute and at the end of each life: "
               + "; ".join(map(str, worker.lives)))  # fmt: skip
     if not in_time:
         print("something was still waiting at the end")

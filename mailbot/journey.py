@@ -43,6 +43,7 @@ from mailbot.redact import identity_of_client, later_pieces, merged, redact, ret
 from mailbot.store import confirming, facts, mailboxes, merging, named, record, tickets
 from mailbot.store.corrections import last_settled_kind
 from mailbot.store.db import Connection
+from mailbot.token import verify
 from mailbot.understand import understand
 
 LARGEST_ORIGINAL = 5_000_000
@@ -181,7 +182,9 @@ def _with_original(plan: Plan, mail: IncomingMail, raw: RawMail) -> Plan:
         name="courriel-original.eml", content_type="application/octet-stream", content=raw.content
     )
     letters = [
-        replace(letter, attachments=(*letter.attachments, original)) if letter.kind in named.SHOW_A_MAIL else letter
+        replace(letter, attachments=(*letter.attachments, original))
+        if letter.kind in named.SHOW_A_MAIL
+        else letter
         for letter in plan.letters
     ]
     return replace(plan, letters=tuple(letters))
@@ -309,7 +312,17 @@ def _returned(
     sent = _redacted(first, desk, alone_now=ticket.split_from is not None)
     of_client = _with_all_known(sent, connection, ticket, desk)
     signature = desk.settings.procedure.forward.relays_signature
-    return returned(mail, of_client, desk.settings.directory, meaning, signature=signature)
+    copy = returned(mail, of_client, desk.settings.directory, meaning, signature=signature)
+    if _bears_a_token(connection, mail, ticket, desk):
+        return copy
+    return replace(copy, held=("elle ne répond pas à l'adresse du dossier", *copy.held))
+
+
+def _bears_a_token(connection: Connection, mail: IncomingMail, ticket: Ticket, desk: Desk) -> bool:
+    """Beside all that ties the mail to the case: what we gave to a party of it, and to nobody else."""
+    found = [one for text in mail.tokens if (one := verify(text, desk.store.secret)) and one.side == "party"]
+    ids = merging.kin(connection, ticket.id)
+    return any(one.conversation.startswith("provider:") and one.ticket_id in ids for one in found)
 
 
 def _redacted_now(

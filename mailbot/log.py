@@ -35,6 +35,7 @@ REMEDIES = {
     "mailbox_failed": "Un défaut de mailbot : signalez cette ligne, avec where.",
     "mailbox_silent": "Tapez mailbot check ; mailbox_unreachable, plus haut, nomme la cause.",
     "metrics_not_served": "Changez le port de [metrics] listen, puis redémarrez.",
+    "model_not_learnt": "Regardez l'espace disque et les droits sur le dossier de la base.",
     "model_unreadable": "Tapez mailbot learn, ou effacez ce fichier.",
     "register_failed": "Un défaut de mailbot : signalez cette ligne, avec where.",
     "register_not_written": "Fermez le classeur ; vérifiez le lecteur et les droits sur son dossier.",

@@ -209,7 +209,11 @@ def test_without_a_file_there_are_defaults():
 
 @pytest.mark.parametrize(
     ("line", "wait"),
-    [("", timedelta(minutes=10)), ('recall = "30 secondes"', timedelta(seconds=30)), ('recall = "aucun"', None)],
+    [
+        ("", timedelta(minutes=10)),
+        ('recall = "30 secondes"', timedelta(seconds=30)),
+        ('recall = "aucun"', None),
+    ],
 )
 def test_how_long_what_staff_write_waits(tmp_path, line, wait):
     """Time to see a mistake, unless the organisation wants less."""

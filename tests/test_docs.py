@@ -57,6 +57,7 @@ SECTIONS = {
     "concerned": ORGANISATION + '[[concerned]]\nname = "A"\nemail = "a@ailleurs.example"\n{key}',
     "mediator": ORGANISATION + '[mediator]\nname = "A"\nwebsite = "x"\n{key}',
     "desk": ORGANISATION + "[desk]\n{key}",
+    "other_mails": ORGANISATION + "[other_mails]\n{key}",
     "register": ORGANISATION + "[register]\n{key}",
     "reading": ORGANISATION + "[reading]\n{key}",
     "reading.form_fields": ORGANISATION + "[reading.form_fields]\n{key}",

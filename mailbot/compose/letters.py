@@ -265,8 +265,9 @@ LETTERS: Mapping[str, LetterSpec] = {
 SENTENCES = frozenset((
     "question", "next_step", "confidence", "reasons", "withheld", "sent", "done", "refused", "notes",
     "not_understood", "problems", "warnings", "lines", "sentences", "todo", "title", "late", "what", "guess",
-    "deadlines", "details", "sheet", "wishes", "held", "yours", "steps", "due_soon", "due_today", "undated", "figures",
-    "questions", "help", "missing", "improvements", "offer", "withheld_note", "incomplete", "role", "assigned_to",
+    "deadlines", "details", "sheet", "wishes", "held", "yours", "steps", "due_soon", "due_today", "undated",
+    "figures", "questions", "help", "missing", "improvements", "offer", "withheld_note", "incomplete", "role",
+    "assigned_to",
 ))  # fmt: skip
 
 _EMPTY: Mapping[str, Any] = {"text": "", "theirs": "", "moment": None, "list": (), "rows": (), "commands": ()}

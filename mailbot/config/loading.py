@@ -15,6 +15,7 @@ from mailbot.config.document import Document, parse_document, read_document
 from mailbot.config.mailboxes import read_addresses, read_mailboxes
 from mailbot.config.metrics import read_metrics
 from mailbot.config.mistakes import NBSP, Mistakes, Place, quoted
+from mailbot.config.other_mails import read_other_mails
 from mailbot.config.overlaps import Placed, check_handlers, check_together
 from mailbot.config.passwords import Surroundings, read_secret
 from mailbot.config.people import (
@@ -154,8 +155,8 @@ def _directory(root: Table, organisation: Table, name: str, around: Surroundings
 
 
 def _desk(root: Table, around: Surroundings, settings: Settings) -> Settings:
-    """The sections that have a default for everything: [desk], [reading], [retention], [log],
-    [metrics]."""
+    """The sections that have a default for everything: [desk], [other_mails], [reading],
+    [retention], [log], [metrics]."""
     desk = root.section("desk")
     settings = replace(
         settings,
@@ -173,6 +174,7 @@ def _desk(root: Table, around: Surroundings, settings: Settings) -> Settings:
     desk.finish()
     settings = replace(
         settings,
+        other_mails_by_type=read_other_mails(root.section("other_mails")),
         reading=read_reading(root, settings.staff),
         retention=read_retention(root.section("retention")),
     )

@@ -17,6 +17,7 @@ from mailbot.model import (
     FormRules,
     Mediator,
     Organisation,
+    OtherType,
     Provider,
     StaffMember,
 )
@@ -25,6 +26,7 @@ from mailbot.procedure import Delay, Procedure
 Security = Literal["tls", "starttls", "plain"]
 AfterRecording = Literal["move", "leave"]
 OtherMails = Literal["montrer", "ignorer"]
+OtherMail = Literal["equipe", "classer", "dossier"]
 LogFormat = Literal["text", "json"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 
@@ -109,6 +111,7 @@ class Settings:
     alarm: tuple[str, ...] = ()  # who hears of a standstill; empty: the managers
     digest: bool = True  # every working morning, to those who have something to do
     other_mails: OtherMails = "montrer"  # what is neither complaint nor suggestion: shown to staff, or not
+    other_mails_by_type: Mapping[OtherType, OtherMail] = field(default_factory=dict)
     reading: FormRules = field(default_factory=FormRules)
     retention: Retention = field(default_factory=Retention)
     log_format: LogFormat = "text"
@@ -116,6 +119,17 @@ class Settings:
     metrics: tuple[str, int] | None = None  # where programs that watch may ask: host and port
     config_file: Path | None = None
     notices: tuple[str, ...] = ()  # worth a look, stops nothing: `mailbot check` shows them
+
+    def follows(self, sort: OtherType | None, *, doubtful: bool) -> OtherMail:
+        """What becomes of a mail that is neither: for the team, only kept, or a case with a number.
+
+        What only may be an advertisement is looked at: no words of a person are filed unseen by mistake.
+        """
+        unread: OtherMail = "equipe" if self.other_mails == "montrer" else "classer"
+        chosen = self.other_mails_by_type.get(sort or "autre")
+        if doubtful:
+            return unread if chosen is None else "equipe"
+        return chosen or ("classer" if sort in ("spam", "newsletter") else unread)
 
     @property
     def own_addresses(self) -> frozenset[str]:

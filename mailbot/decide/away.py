@@ -19,8 +19,9 @@ _UNTIL = ("jusqu[’' ]?au", "jusqu[’' ]?à", "jusqu[’' ]?a", "du", "au")
 # What people say around the name of who stands in, or of why they are away: it names nobody.
 _SAID_AROUND = frozenset(
     fold(
-        "c est ce sera qui me moi le la les un une remplace remplacera remplacee remplacement par prend prendra "
-        "relais relai releve suit suivra mes dossiers voir avec contacter et a en de du pour sera je suis serai "
+        "c est ce sera qui me moi le la les un une remplace remplacera remplacee remplacement par prend "
+        "prendra relais relai releve suit suivra mes dossiers voir avec contacter et a en de du pour sera je "
+        "suis serai "
         "absent absente absence conge conges vacances formation maladie arret rtt repos deplacement inclus "
         "merci bonjour cordialement m s occupe occupera mon mes svp seul seule tous toutes"
     ).split()

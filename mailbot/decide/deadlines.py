@@ -25,19 +25,7 @@ def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings, no
     if name in ("survey", "effectiveness"):
         return after_closing.on_timer(name, due_at, ticket, settings)
     if name == "acknowledgement_late":
-        if ticket.acknowledged_at:
-            return nothing(name, "L'accusé de réception est parti à temps", ticket)
-        if ticket.answered_at or (ticket.closed_at and ticket.merged_into is None):
-            return nothing(name, "La réponse tient lieu d'accusé de réception", ticket)
-        return _tell(
-            name,
-            due_at,
-            ticket,
-            settings,
-            event="acknowledgement_late",
-            title="L'accusé de réception n'est pas parti à temps",
-            todo="Vérifiez l'adresse du client, ou joignez-le par un autre moyen.",
-        )
+        return _acknowledgement_late(name, due_at, ticket, settings)
     if ticket.answered_at or ticket.closed_at:
         return nothing(name, "La réponse est déjà donnée", ticket)
     if name == "silence":
@@ -67,6 +55,22 @@ def on_timer(name: str, due_at: datetime, ticket: Ticket, settings: Settings, no
         event="answer_soon",
         title="La date de réponse promise approche",
         todo="Répondez au client avec #favorable, #partiel ou #rejet.",
+    )
+
+
+def _acknowledgement_late(name: str, due_at: datetime, ticket: Ticket, settings: Settings) -> Plan:
+    if ticket.acknowledged_at:
+        return nothing(name, "L'accusé de réception est parti à temps", ticket)
+    if ticket.answered_at or (ticket.closed_at and ticket.merged_into is None):
+        return nothing(name, "La réponse tient lieu d'accusé de réception", ticket)
+    return _tell(
+        name,
+        due_at,
+        ticket,
+        settings,
+        event="acknowledgement_late",
+        title="L'accusé de réception n'est pas parti à temps",
+        todo="Vérifiez l'adresse du client, ou joignez-le par un autre moyen.",
     )
 
 

@@ -23,17 +23,9 @@ def joined(
     """From a party of the ticket, or from somebody else who holds its token (and is not written to)."""
     ticket = thread.ticket
     is_client = thread.conversation == "client"
-    who = "client" if is_client else "provider"
     changes: dict[str, Any] = {}
     timers: tuple[Timer, ...] = ()
-    events = [
-        Event(
-            event=f"{who}_wrote" if thread.is_addressee else "third_party_wrote",
-            why="Nouveau message dans le dossier",
-            actor=who if thread.is_addressee else "tiers",
-            data={"proof": thread.proof, "conversation": thread.conversation},
-        )
-    ]
+    events = [_wrote(thread)]
     if is_client and thread.is_addressee and _is_believed(mail, thread):
         changes, told = _wishes(mail, thread, meaning)
         choice = handlers.chosen_later(mail, meaning, thread.ticket, settings)
@@ -64,13 +56,26 @@ def joined(
         changes=changes,
         events=tuple(events),
         letters=letters.follow_ups(
-            mail, thread, settings, copy,
+            mail,
+            thread,
+            settings,
+            copy,
             wants_silence=meaning.wishes.no_further_contact and not changes.get("no_further_contact"),
         ),
         timers=timers,
         # An answer ends the reminders; a robot's answer never comes here.
         cancels=_overtaken(changes) if is_client else (f"provider_reminder:{thread.conversation}:*",),
         recalls=AUTOMATIC if changes.get("no_further_contact") else (),
+    )
+
+
+def _wrote(thread: Thread) -> Event:
+    who = "client" if thread.conversation == "client" else "provider"
+    return Event(
+        event=f"{who}_wrote" if thread.is_addressee else "third_party_wrote",
+        why="Nouveau message dans le dossier",
+        actor=who if thread.is_addressee else "tiers",
+        data={"proof": thread.proof, "conversation": thread.conversation},
     )
 
 
@@ -119,9 +124,7 @@ def stranger_with_staff_token(mail: IncomingMail, thread: Thread, settings: Sett
     )
 
 
-def _wishes(
-    mail: IncomingMail, thread: Thread, meaning: Meaning
-) -> tuple[dict[str, Any], tuple[Event, ...]]:
+def _wishes(mail: IncomingMail, thread: Thread, meaning: Meaning) -> tuple[dict[str, Any], tuple[Event, ...]]:
     """A refusal counts from the moment when it is said; only staff take one back."""
     events = consents.recorded(mail, meaning.wishes, thread.ticket)
     return {event.data["wish"]: True for event in events}, events

@@ -27,8 +27,8 @@ _NO_NAMES = frozenset(fold(
     "élève assuré assurée candidat candidate réclamant gérant gérante responsable nous je j vous votre "
     "suite merci en pour comme concernant "
     "conseiller conseillère abbé curé proviseur proviseure préfet préfète "
-    "ministre sénateur sénatrice député députée adjoint adjointe secrétaire général générale recteur rectrice "
-    "doyen doyenne avocat avocate notaire colonel commandant capitaine ambassadeur ambassadrice"
+    "ministre sénateur sénatrice député députée adjoint adjointe secrétaire général générale recteur "
+    "rectrice doyen doyenne avocat avocate notaire colonel commandant capitaine ambassadeur ambassadrice"
 ).split())  # fmt: skip
 _PARTICLES = ("de", "du", "des", "d", "le", "la", "van", "von", "der", "den", "et")
 _LEAST = 3  # letters of a name that can be compared

@@ -13,7 +13,12 @@ from mailbot.config import Settings
 from mailbot.decide.commands import fold
 from mailbot.model import Event, IncomingMail, Meaning, StaffMember, Ticket
 
-_TITLES = {"m", "mr", "mme", "mlle", "madame", "monsieur", "mademoiselle", "messieurs", "mesdames"}
+_TITLES = {
+    "m", "mr", "mme", "mlle", "madame", "monsieur", "mademoiselle", "messieurs", "mesdames", "me", "maitre",
+    "dr", "docteur", "mrs", "ms", "miss", "frau", "herr", "herrn", "mevrouw", "meneer", "senora", "senor",
+    "signora", "signor",
+}  # fmt: skip
+_POLITE = {"svp", "stp", "merci", "s", "il", "vous", "plait", "please", "bitte"}
 _SHORT = 10  # words
 _NEARLY = 85  # of 100: "Griffard" for Griffart
 # Somebody addressed is not somebody complained about.
@@ -76,7 +81,10 @@ def _named_shortly(text: str, able: tuple[StaffMember, ...]) -> list[StaffMember
     words = [w for w in fold(text).split() if w not in _TITLES]
     if len(words) > _SHORT or "pas" in words or "plus" in words:
         return []
-    return [m for m in able if any(_is_of(word, [_surname(m)]) for word in words)]
+    by_surname = [m for m in able if any(_is_of(word, [_surname(m)]) for word in words)]
+    said = [word for word in words if word not in _POLITE]
+    # A first name is a choice only where nothing else is said: he may sign with the same one.
+    return by_surname or (_named(" ".join(said), able) if len(said) <= 2 else [])
 
 
 def chosen_by_client(meaning: Meaning, able: tuple[StaffMember, ...]) -> list[StaffMember]:
@@ -85,10 +93,22 @@ def chosen_by_client(meaning: Meaning, able: tuple[StaffMember, ...]) -> list[St
 
 
 def _named(name: str | None, able: tuple[StaffMember, ...]) -> list[StaffMember]:
-    words = [w for w in fold(name or "").split() if w not in _TITLES]
-    if not words:
+    given = fold(name or "").split()
+    words = [w for w in given if w not in _TITLES]
+    while words and words[-1] in _POLITE:
+        words.pop()
+    if not any(len(word) > 1 for word in words):
         return []
-    return [m for m in able if all(_is_of(word, fold(m.name).split()) for word in words)]
+    found = [m for m in able if all(_is_part(word, fold(m.name).split()) for word in words)]
+    if len(found) > 1 and given[0] in _TITLES:
+        # « Mme Martin » is Claire Martin, though a Martin Dupré works here too.
+        return [m for m in found if any(_is_of(word, [_surname(m)]) for word in words)] or found
+    return found
+
+
+def _is_part(word: str, name: list[str]) -> bool:
+    """A word of the name, or the initial of one."""
+    return _is_of(word, name) or (len(word) == 1 and any(part[0] == word for part in name))
 
 
 def followers(settings: Settings, record: Mapping[str, Any]) -> tuple[StaffMember, ...]:
@@ -121,7 +141,10 @@ def _blamed(mail: IncomingMail, meaning: Meaning, able: tuple[StaffMember, ...])
 
 
 def _surname(member: StaffMember) -> str:
-    words = [w for w in fold(member.name).split() if w not in _TITLES]
+    """The last word, unless another is written in capitals: « GRIFFART Sophie »."""
+    capitals = [w for w in member.name.split() if w.isupper() and len(w) > 2]
+    written = capitals if len(capitals) < len(member.name.split()) and capitals else [member.name]
+    words = [w for w in fold(written[-1]).split() if w not in _TITLES]
     return words[-1] if words else ""
 
 

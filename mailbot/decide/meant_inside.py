@@ -256,7 +256,7 @@ def _add_of_sentence(signs: _Signs, sentence: str, *, is_first: bool, reader: Re
         signs.add(3, "question", "aide")
     if _MACHINE.search(folded):
         signs.add(3, "question", "aide")
-    if colleague and not is_only_name(folded, reader):
+    if colleague and not _is_only_name(folded, reader):
         # In a letter a colleague is « mon collègue », and the sentence says what he does for the reader.
         signs.add(1 if "colleg" in folded else 2, "note", "assigner", colleague.capitalize())
     if other:
@@ -271,7 +271,7 @@ def _add_of_sentence(signs: _Signs, sentence: str, *, is_first: bool, reader: Re
         signs.add(2, "note", "note")
 
 
-def is_only_name(folded: str, reader: Reader) -> bool:
+def _is_only_name(folded: str, reader: Reader) -> bool:
     return set(folded.split()) <= reader.writer | reader.colleagues
 
 

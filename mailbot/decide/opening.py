@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide import concerned, consents, handlers, letters, numbers, sheet
+from mailbot.decide import concerned, consents, grave, handlers, letters, numbers, sheet
 from mailbot.decide.commitments import Begun, answer_due, first_timers, provider_timers
 from mailbot.decide.handlers import Choice
 from mailbot.decide.who import may_be_written_to
@@ -108,8 +108,14 @@ def _next_step(
 
 
 def _if_grave(
-    values: Mapping[str, Any], parties: tuple[Party, ...], settings: Settings, now: datetime, *, forwarded: bool
+    values: Mapping[str, Any],
+    parties: tuple[Party, ...],
+    settings: Settings,
+    now: datetime,
+    *,
+    forwarded: bool,
 ) -> tuple[Timer, ...]:
+    """A case that is grave from the beginning waits for nobody."""
     return grave.timers(_as_ticket(values, parties, now if forwarded else None), settings, now)
 
 
@@ -161,7 +167,12 @@ def passed_on(
     if role == "robot":
         what = "Écrit par une machine, et pourtant une plainte : à regarder"
         meaning = replace(meaning, kind="autre", other_type="auto", severity=None)
-    if meaning.other_type in ("spam", "newsletter") and not meaning.doubtful:
+    unwanted = meaning.other_type in ("spam", "newsletter")
+    # What a colleague wrote, or a machine that seems to complain, is looked at in any case.
+    sort = meaning.other_type if role not in ("staff", "robot") or unwanted else "auto"
+    follows = settings.follows(sort, doubtful=meaning.doubtful)
+    numbered = follows == "dossier"
+    if unwanted and follows == "classer":
         return Plan(
             disposition="ignored",
             reason=what,
@@ -174,12 +185,25 @@ def passed_on(
         reason=what,
         role=role,
         evidence=tuple(reason.why for reason in meaning.reasons),
-        opens=columns(mail, meaning, settings, role=role) | {"reference": None, "due_at": None},
+        opens=columns(mail, meaning, settings, role=role) | _unregistered(facts, numbered),
         conversation="client",
         parties=(client_party(mail, settings), *provider_parties(meaning.targets, settings)),
-        events=(Event(event="mail_passed_on", why=what),),
-        letters=letters.neither(mail, meaning, facts, settings) if settings.other_mails == "montrer" else (),
+        events=(Event(event="mail_passed_on", why=what), *_without_letter(what, numbered)),
+        letters=letters.neither(mail, meaning, facts, settings) if follows != "classer" else (),
     )
+
+
+def _unregistered(facts: Facts, numbered: bool) -> dict[str, Any]:
+    """A number, where the organisation wants one for such a mail; a date and a clock never."""
+    return {
+        "reference": facts.next_reference if numbered else None,
+        "due_at": None,
+        "record": {"numbered": "oui"} if numbered else {},
+    }
+
+
+def _without_letter(why: str, numbered: bool) -> tuple[Event, ...]:
+    return (Event(event="acknowledgement_withheld", why=why),) if numbered else ()
 
 
 def _first_record(

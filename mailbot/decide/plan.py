@@ -33,7 +33,8 @@ def decide(
     if thread and thread.side == "staff":
         return follow_up.stranger_with_staff_token(mail, thread, settings, role=role)
     if thread and _complains_only_now(thread, meaning):
-        return opening.opened(mail, meaning, copy, facts, settings, role=role, now=now, ticket=thread.ticket)
+        begun = thread.ticket if thread.ticket.reference is None else None  # what has a number keeps its own
+        return opening.opened(mail, meaning, copy, facts, settings, role=role, now=now, ticket=begun)
     if thread:
         plan = follow_up.joined(mail, meaning, copy, thread, settings, role=role)
         return relayed.also(plan, mail, meaning, copy, thread, facts, settings, now)
@@ -56,5 +57,6 @@ def _carries_a_complaint(mail: IncomingMail, meaning: Meaning) -> bool:
 
 def _complains_only_now(thread: Thread, meaning: Meaning) -> bool:
     """It began outside the register; what is a complaint now has a date and a clock of its own."""
-    is_new = thread.ticket.reference is None and thread.conversation == "client"
-    return is_new and thread.is_addressee and meaning.kind != "autre"
+    ticket = thread.ticket
+    is_outside = ticket.reference is None or (ticket.kind == "autre" and bool(ticket.record.get("numbered")))
+    return is_outside and thread.conversation == "client" and thread.is_addressee and meaning.kind != "autre"

@@ -39,7 +39,7 @@ def also(
 ) -> Plan:
     """The plan of a provider's answer, with the letter to the client, or with the reason why there is none.
 
-    `copy`: what of the answer the client may read.
+    `copy`: what of the answer the client may read; held unless the mail bears a token of the case.
     """
     rule = settings.procedure.forward.answers
     if rule != "client" or thread.side != "party" or not thread.conversation.startswith("provider:"):
@@ -91,7 +91,7 @@ def _of_sender(mail: IncomingMail, thread: Thread, settings: Settings) -> Iterat
     sender = mail.from_.address if mail.from_ else ""
     if party is None or not thread.is_addressee or sender != party.address:
         yield "elle vient d'une autre adresse que celle connue"
-    if thread.proof != "token":
+    if thread.proof == "reference":
         yield "elle ne répond pas à l'adresse du dossier"
     if mail.authenticity == "fail":
         yield "le serveur de messagerie dit que l'expéditeur est usurpé"

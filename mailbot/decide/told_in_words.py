@@ -22,12 +22,12 @@ _NAME = re.compile(
 )
 _SHE = ("mme", "mlle", "madame", "mademoiselle")
 _SOMEBODY = re.compile(
-    r"\b(?:un |une |des |la |le |cette |ce |notre |nos |deux )(?:client|visiteu|touriste|vacanci|dame|monsieur"
-    r"|famille|couple|stagiaire|eleve|adherent|assure|usager|personne)"
+    r"\b(?:un |une |des |la |le |cette |ce |notre |nos |deux )(?:client|visiteu|touriste|vacanci|dame"
+    r"|monsieur|famille|couple|stagiaire|eleve|adherent|assure|usager|personne)"
 )
 _COMPLAINS = re.compile(
-    r"\b(?:appele|telephone|rappele|venue?s?|passee?s?|plain[td]\w*|mecontente?s?|furieu\w+|reclame\w*|reclamation"
-    r"|ecrit|envoye|exige\w*|remboursee?s?|remboursement|signale|refuse|decue?s?)\b"
+    r"\b(?:appele|telephone|rappele|venue?s?|passee?s?|plain[td]\w*|mecontente?s?|furieu\w+|reclame\w*"
+    r"|reclamation|ecrit|envoye|exige\w*|remboursee?s?|remboursement|signale|refuse|decue?s?)\b"
 )
 _CHANNELS = {
     "téléphone": re.compile(

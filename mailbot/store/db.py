@@ -32,6 +32,9 @@ _SILENCE = {
     "tcp_user_timeout": 30_000,
 }
 _OF_SERVER = {name: f"tcp_{name}" for name in _SILENCE if name.startswith("keepalives")}
+# A worker that was cut off or frozen in the middle of a transaction must not keep its locks from the others.
+HELD_SECONDS = 45
+_HELD = "idle_in_transaction_session_timeout"
 _UPGRADE = 0x6D61696C626F74  # "mailbot": who upgrades PostgreSQL at the same time waits, and finds it done
 # A full disk, a lost connection, a lock that is held, a file that may only be read, a replica, a full pool.
 _AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.InternalError, sa.exc.TimeoutError)
@@ -80,6 +83,8 @@ class Store:
         """Read and write, all or nothing. On SQLite the write lock is taken first (no late `locked`)."""
         try:
             with self._engine.begin() as connection:
+                if not self.is_sqlite:
+                    connection.exec_driver_sql(f"SET LOCAL {_HELD} = '{HELD_SECONDS}s'")
                 yield connection
         except _AWAY as error:
             raise _away(error) from error

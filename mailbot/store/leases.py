@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from mailbot.store import tables as t
 from mailbot.store.db import Connection, insert_if_absent
 
-LASTS = timedelta(seconds=60)
+LASTS = timedelta(seconds=50)  # with the time until others look, and open the mailbox, less than a minute
 
 
 def take(connection: Connection, name: str, owner: str, *, now: datetime) -> bool:

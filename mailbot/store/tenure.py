@@ -17,7 +17,7 @@ from mailbot.store.db import Store
 class Tenure:
     """One worker looks after a mailbox at a time; two would move the same mails under each other's hands."""
 
-    RENEWED_EVERY = 20.0  # seconds, a third of what it lasts
+    RENEWED_EVERY = 20.0  # seconds: what was late once is still in time
 
     def __init__(self, store: Store, address: str, clock: Callable[[], datetime]) -> None:
         self._store = store

@@ -244,7 +244,8 @@ ANONYMOUS = (
 
 NO_CONTACT = (
     spelled_wishes("""
-    n attends|attend|attendons ~ rien|plus ~~ de vous|votre; ne m|nous ~ envoyez|adressez plus|rien
+    n attends|attend|attendons ~ rien|plus ~~ de vous|votre; ne m|nous ~ envoyez|adressez rien
+    ne m|nous ~ envoyez|adressez plus rien|de|d|aucun*
     ne m|nous ~ relancez|sollicitez|importunez|derangez pas|plus
     ne me|nous ~ relancez|sollicitez|importunez|derangez pas|plus
     pas de ~ mail*|courrier|lettre*|appel*|message* pas|ni de|d
@@ -263,7 +264,8 @@ NO_CONTACT = (
     pas besoin|necessaire qu|que ~~ me|nous|m ~ recontacte*|ecrive*|contacte*; considerez moi ~ absent*
     ne|n ~ WISH ~ etre ~ REACHED par la suite; ne|n ~ WISH ~ etre ~ REACHED par vous|vos|votre
     ne|n ~ WISH ~ etre ~ REACHED; ne|n ~ WISH ~ que l on|vous me|nous REACHED
-    ne|n ~ WISH ~ plus ~ contact*|courrier*|mail*|message*|nouvelles|entendre|recevoir
+    ne|n ~ WISH ~ plus ~ contact*|courrier*|mail*|message*|nouvelles|entendre
+    ne|n ~ WISH ~ plus ~ recevoir de|d|vos|aucun*|quoi|rien
     ne|n ~ WISH plus ~~ entendre parler; ne plus etre ~ REACHED; ne pas etre ~ recontacte*|contacte*
     souhaite|veux|veu pas etre ~ REACHED; pas etre ~ recontacte*
     me|nous ~ recontactez|contactez|joignez pas|plus

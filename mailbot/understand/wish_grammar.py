@@ -178,6 +178,10 @@ SILENCE = composed(
     plus de|d POST|CALL ~ plus de|d POST|CALL; plus de|d POST|CALL ni POST|CALL; pas de|d POST PLEASE
     plus un mail|courrier|message; contact|contacts|suite|suites non|pas souhaite*|desire*|voulu*
     derniere|dernier communication|echange|correspondance ~ avec vous
+    je veux|souhaite|prefere du|le|votre silence; fin de la discussion|conversation|correspondance
+    qu on m oublie
+    ne|n LIKE ni excuse*|explication*|geste ni POST|CALL; vous pouvez m|nous oublier
+    bloque ~ vos|votre POST|adresse
     j en resterai|reste la; nous en resterons|restons la; ne veux ~ pas des votres
     """,
     _PARTS,

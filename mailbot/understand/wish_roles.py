@@ -44,7 +44,8 @@ _PARTS = {
         c|cest ~ moi|nous; de|sur|par moi|nous; vient|vienne ~ de moi|nous|ma|mon; d ou vient|vienne|ca|cela
         qui vous ~ ecrit|prevenu|alerte|raconte; de la part de qui; de qui ~ vient|vienne|emane
         identifi* moi|nous
-        c est ~ papa|maman|mere|pere|voisin|voisine|eleve|client|cliente|locataire; la signature; OURS famille
+        c est ~ papa|maman|mere|pere|voisin|voisine|eleve|client|cliente|locataire; la signature
+        OURS famille
         l origine ~ plainte|demarche|signalement|remarque; jvous ~ ecrit; je vous ai ~ ecrit
         nous ~ avons ~ ecrit
         """,
@@ -90,7 +91,8 @@ _PARTS = {
         ne|n ~ devinent|remonte|remontent|reconnaisse|reconnaissent|ebruite NOT
         ne|n ~ puisse|puissent NOT; n en ait|aient|sache|sachent|parvienne; que personne|nul
         insiste|insistons ~ que
-        n|ne ~ nul|aucun|pas besoin ~ de; n|ne a|ont NOT ~ a|besoin; surtout que|qu; vaudrait|vaut mieux ~ que
+        n|ne ~ nul|aucun|pas besoin ~ de; n|ne a|ont NOT ~ a|besoin; surtout que|qu
+        vaudrait|vaut mieux ~ que
         """,
     "known": """
         sache|sachent|apprenne|apprennent|apprend|apprendre
@@ -121,7 +123,11 @@ _PARTS = {
         s ebruite ~ pas; ne|n ~ s ebruite; ne s ebruite; rien ~ laisser filtrer; rien ~ filtrer
         entre vous et moi|nous
         entre ces|vos|nos murs; pas un mot a|au|aux; hors du coup|jeu; en dehors ~ de cette|ce|cela|tout
-        pas|aucune de transmission|transfert|communication|diffusion ~ OURS; gardez|laissez moi|nous en dehors
+        a condition ~ enlever|retirer|effacer|supprimer|masquer OURS; prudent* avec OURS IDENTITY
+        restez vague*
+        pas de coordonnees|nom|noms ~ transmis*|transmettre|donne*|communique*; pas de coordonnees au|a|aux
+        pas|aucune de transmission|transfert|communication|diffusion ~ OURS
+        gardez|laissez moi|nous en dehors
         ne donner|communiquer|transmettre|montrer a personne|quiconque; pas de vagues
         pas ~ associer OURS nom; en toute confidence|confiance; reconnaissable*; en retrait de
         gommez|gommer ~ tout; tout ce qui me designe; evitez ~ tout|les detail|details
@@ -139,6 +145,12 @@ _PARTS = {
         dites ~ qu un|une usager|client|cliente|parent|voisin|voisine|habitant|habitante|eleve|adherent
         sans ~ indication|mention ~ de OURS; pas de nom|noms pas; pas de nom|noms ni; LABEL pas de nom|noms
         vent ~ de ceci|cela|OURS; pas vent; que vous ne regarde; ne regarde* que vous
+        """,
+    "exposed": """
+        m|me|nous associe|associent|mele|melent|cite|citent|nomme|nomment
+        m|me|nous implique|impliquent|identifie|reconnaisse
+        m|nous en veuille|veuillent; se venge|vengent; apparaitre|apparaisse|figurer
+        retourne contre moi|nous
         """,
     "aware": """
         au courant; avoir vent; ait|aient ~ vent; l apprendre; le savoir; l apprenne; l apprend
@@ -168,7 +180,8 @@ _PARTS = {
         m|nous ~ envoyer ~ POST
         """,
     "answer": """
-        repondre|reponse|reponses; rep|mrepondre; une|de|d|aucun|nul|tout retour; me|nous reponde*; y repondre
+        repondre|reponse|reponses; rep|mrepondre; une|de|d|aucun|nul|tout retour; me|nous reponde*
+        y repondre
         """,
     "needless": """
         inutile; vain de|d; ne gaspillez pas; aucune|pas|nulle envie
@@ -205,7 +218,8 @@ _PARTS = {
         n en envoyez pas|plus
         ne m|nous envoyez|envoyer plus|pas ~ rien|POST; plus m|nous envoyer ~ quoi; stop les POST
         oubliez ~ OURS coordonnees|adresse|numero; finiront|finira|iront|ira ~ poubelle|corbeille|panier
-        ne me|nous faites pas|plus de|d reponse|courrier|lettre; repondez ~ pas svp|merci|c; repondez meme pas
+        ne me|nous faites pas|plus de|d reponse|courrier|lettre; repondez ~ pas svp|merci|c
+        repondez meme pas
         aucun|aucune POST n est ~ attendu*|souhaite*|necessaire; plus rien a nous dire; n utilisez plus OURS
         ne plus utiliser OURS; n entende|entendions plus parler de vous|votre|vos
         votre silence ~ suffira|suffit
@@ -276,6 +290,7 @@ _RULES = (
     Rule(effect="anonymous", parts=("lest", "known", "self"), ordered=True),
     Rule(effect="anonymous", parts=("lest", "known", "letter"), ordered=True),
     Rule(effect="anonymous", parts=("lest", "aware"), ordered=True),
+    Rule(effect="anonymous", parts=("lest", "exposed"), ordered=True),
     Rule(effect="anonymous", parts=("nowish", "self", "handed"), ordered=True),
     Rule(effect="anonymous", parts=("desired", "secrecy"), within=7),
     Rule(effect="anonymous", parts=("untold", "betrayed")),

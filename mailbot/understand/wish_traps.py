@@ -31,7 +31,8 @@ VETO = spelled_wishes("""
     sans donner|dire son|leur nom; sans me|nous donner|dire ~~ nom; ne sait|savent pas qui
     ne savons pas qui; personne ne sait qui; n a ~ su me|nous dire; ne|n ~ peut|peuvent ~ me|nous dire
     sans ~ m|nous|me dire; reponse particuliere; pas de reponse ~ depuis|a; pas eu de reponse
-    pas de reponse malgre; toujours pas de reponse; n ai|avons ~ pas|jamais ~ de|eu|recu reponse
+    pas de reponse malgre; toujours pas de reponse; n ai|avons ~ pas|jamais ~ eu|recu ~ reponse
+    n ai|avons ~ pas|jamais de reponse
     sans reponse; restee* sans reponse; aucune reponse a|depuis|malgre|en
     eu|recu|obtenu aucune|pas ~ reponse; jamais de reponse; pas ~ d une reponse; reponse toute faite
     reponse automatique|type; kam keine antwort; keine antwort erhalten|bekommen; antwort ~ nicht erhalten
@@ -79,7 +80,8 @@ VETO = spelled_wishes("""
     ne|n connaissait|connait|connaissaient|trouve|trouvait plus OURS NAME
     ne|n trouvent|retrouve|retrouvent|voit|vois plus OURS NAME
     inutile de preciser|dire que nous|j|je ~ etions|avions|etais|avais|sommes|suis
-    secret professionnel|medical|bancaire; ne connais|connaissons|sais|savons ~ pas le|son|leur nom
+    plus|moins|peu|trop|assez|tres discret|discrete|discrets|discretes; secret professionnel|medical|bancaire
+    ne connais|connaissons|sais|savons ~ pas le|son|leur nom
     n|ne ~ a|ont|avez pas|jamais ~ juge|daigne|pris|donne|cru ~ utile|necessaire|bon|peine|me|nous
     n|ne ~ avait|est|etes pas|jamais ~ juge|daigne|pris|donne|cru ~ utile|necessaire|bon|peine|me|nous
     OURS NAME de|d la|votre|vos|cette liste*|newsletter|inscription*|planning|lettre
@@ -127,7 +129,8 @@ PHONE_ONLY = spelled_wishes("""
 # Who wants no call and has nothing more to say wants no other answer either.
 CLOSING = """
     voulais|voulions juste; voulais|voulions seulement|simplement; passer a autre chose; tourner la page
-    tourne la page; ne demande|demandons rien; pour que ce soit su|dit; que ce soit su|dit; c est dit
+    tourne la page; point final; a autre chose; sujet est clos; n y pensons|pense plus
+    ne demande|demandons rien; pour que ce soit su|dit; que ce soit su|dit; c est dit
     c est tout; rien d autre; affaire close|classee; on laisse tomber; je laisse tomber; en reste|restons la
     restons en la; n en parlons plus; ca ne changera|changerait rien; cela ne changera|changerait rien
     ni rien; that s all; just wanted; wanted you to know; leave it at that; wollte|wollten ~ nur; das war s
@@ -136,7 +139,8 @@ CLOSING = """
 
 # Another way is named or wished: then it is the telephone alone that is refused.
 OTHERWISE = """
-    mail|mails|courriel|email|sms|texto|ecrit|ecrire|ecrivez; par message|lettre|courrier; plutot; prefere*
+    mail|mails|courriel|email|sms|texto|ecrit|ecrire|ecrivez; par message|lettre|courrier; plutot
+    prefere*|prefererais un|une|le|la|les|que|qu|etre|ecrire|par|mon|ma
     uniquement; au travail|bureau; au boulot; je travaille; en reunion; en cours; write; writing; text
     email; instead; at work; schreib*|schriftlich; lieber; schrijf*|schriftelijk; liever; escrib*; prefiero
     scriv*; preferisco; preferirei

@@ -52,6 +52,8 @@ def answered(text: str, *, handler: str | None = None, desk: Settings = CHOOSING
         ("Marc Petit, merci.", None),
         ("Monsieur Petit s'il vous plaît", None),
         ("M. Petitt", None),
+        ("Marc, merci.", None),
+        ("Je voudrais que ce soit Marc qui s'en occupe désormais, il connaît notre affaire.", "Marc"),
         ("Finalement je préfère avoir affaire à M. Petit, qui connaît déjà notre affaire depuis longtemps.",
          "M. Petit"),
     ],

@@ -94,7 +94,11 @@ def test_why_a_writer_gets_no_acknowledgement(
         ({"targets": ("ferme",)}, {}, "ce prestataire n'a pas d'adresse électronique dans l'annuaire"),
         ({"severity": "grave"}, {}, "le cas est grave, une personne décide de la suite"),
         ({}, {"authenticity": "fail"}, "l'expéditeur n'est pas authentifié"),
-        ({}, {"sender": CLAIRE, "text": "Mme Roy a appelé : c'était sale."}, "remis par un collègue : une personne décide de l'envoi"),
+        (
+            {},
+            {"sender": CLAIRE, "text": "Mme Roy a appelé : c'était sale."},
+            "remis par un collègue : une personne décide de l'envoi",
+        ),
         ({}, {"sender": SERVICE}, "le client n'est pas connu"),
         ({}, {"sender": HOTEL}, "le message vient d'un prestataire"),
         ({}, {"reply_to": Address(address=HOTEL)}, None),

@@ -44,10 +44,12 @@ def worker(config: Path, log: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 def main() -> int:
     from mailbot import cli
+    from mailbot.store import db
     from rigs import lives
 
     lives._warm()
     lives._short(lambda: datetime.now(UTC), LEASE)  # noqa: TID251  (a process that runs in earnest)
+    db.HELD_SECONDS = int(LEASE)
     return cli.main(["run", "--config", sys.argv[1]])
 
 

@@ -36,6 +36,7 @@ def test_on_real_servers_beside_a_daemon_that_runs(
         assert {finding["level"] for finding in findings} == {"ok"}, findings
         assert "adresse+mot" in str(findings)
         assert any("certificat" in f["text"] for f in said.json["findings"])
+        assert len(dovecot.wait_for_mails(company.service, 2, mailbox="mailbot")) == 2
         assert company.settled((0, 2)) == (0, 2)
         assert company.received(company.claire, 0) == []
         with company.desk.store.reading() as connection:

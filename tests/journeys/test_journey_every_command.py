@@ -164,9 +164,11 @@ ROWS: tuple[Row, ...] = (
         says_again="La réclamation est enregistrée : REC-2026-0003.",
         letters=letters((CLAIRE, "avis_equipe"), (MARC, "avis_equipe")),
         letters_again=letters((CLAIRE, "avis_equipe"), (MARC, "avis_equipe"))),
+    Row(command="pdf", writes="#pdf", says="La fiche du dossier est jointe",
+        attached="fiche-REC-2026-0001.pdf"),
     Row(command="absent", where="service", writes="#absent jusqu'au 30/11", away=("Claire Martin",),
         letters=letters((MARC, "information_equipe")),
-        says="30/11/2026 inclus", says_again="est déjà notée : rien ne change"),
+        says="jusqu'au lundi 30 novembre inclus", says_again="C'est déjà noté : rien ne change"),
     Row(command="present", where="service", before=("#absent jusqu'au 30/11",), writes="#présent",
         letters=letters((MARC, "information_equipe")),
         says="Retour noté : Claire Martin", says_again="rien ne change"),
@@ -174,7 +176,7 @@ ROWS: tuple[Row, ...] = (
         attached="registre-2026.xlsx"),
     Row(command="rapport", where="service", writes="#rapport 2026-T4", says="Le bilan est joint",
         attached="bilan-2026-Q4.pdf"),
-    Row(command="aide", where="service", writes="#aide", says="Répondez à une notification"),
+    Row(command="aide", where="service", writes="#aide", says="tout ce que vous pouvez écrire"),
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ def test_a_mail_among_colleagues_is_not_passed_on(office: Office) -> None:
         subject="Grand Tétras",
     )
     assert set(left) == {CLAIRE}
-    assert "collègue" in text_of(left[CLAIRE][0])
+    assert "rattaché à aucun dossier" in text_of(left[CLAIRE][0])
 
 
 def test_who_hands_a_complaint_in_can_act_on_it(office: Office) -> None:

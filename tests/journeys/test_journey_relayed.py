@@ -77,6 +77,19 @@ def test_the_rule_lets_a_class_be_read_and_says_so(office: Office) -> None:
     assert released(office) == [("mailbot", "réservation")]
 
 
+def test_a_number_that_is_let_go_holds_no_letter_back(office: Office) -> None:
+    """Also where the client has said it again, in a later mail and in other words."""
+    left = office.complains(WITH_NUMBERS)
+    office.answers(left[CLIENT][0], "Je parle bien de GT-4471.", sender=f"Élodie Dupont <{CLIENT}>")
+    office.works()
+
+    office.answers(left[CLAIRE][0], "#confirmer\n#transmettre avec réservation", sender=STAFF)
+    assert "GT-4471" in flat(office.works()[HOTEL][0])
+
+    office.answers(left[CLAIRE][0], "#confirmer\n#transmettre", sender=STAFF)
+    assert "GT-4471" not in flat(office.works()[HOTEL][0])
+
+
 def test_a_refusal_wins_over_the_rule(office: Office) -> None:
     """Masked all the same, staff are told; only who insists gives the number."""
     refusing = WITH_NUMBERS.replace("\nÉlodie", "\nNe transmettez pas mes coordonnées à l'hôtel.\n\nÉlodie")
@@ -175,6 +188,17 @@ def test_nothing_is_relayed_to_who_has_refused(relaying: Office, wish: str) -> N
         left = relaying.works()
     relaying.answers(left[HOTEL][0], PLAIN, sender=SENDER)
     assert set(relaying.works()) == {CLAIRE}
+
+
+def test_an_answer_without_our_token_is_not_relayed(relaying: Office) -> None:
+    """To the service's plain address: it joins the case, and that is all."""
+    forward = relaying.complains()[HOTEL][0]
+    headers = {"In-Reply-To": forward["Message-ID"]}
+    relaying.arrives(PLAIN, sender=SENDER, subject=f"Re: {forward['Subject']}", headers=headers)
+    left = relaying.works()
+
+    assert set(left) == {CLAIRE}
+    assert "ne répond pas à l’adresse du dossier" in flat(left[CLAIRE][0])
 
 
 def test_staff_can_stop_it_while_it_waits(make_office: Callable[..., Office]) -> None:

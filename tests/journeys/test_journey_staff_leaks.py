@@ -110,7 +110,8 @@ def test_piece_one_of_the_case_that_is_gone_is_not_piece_one_of_the_other(office
 
 def test_no_two_providers_share_a_conversation(office: Office) -> None:
     """One is named, taken back, and named again, when another has had the copy."""
-    left = office.complains(AGAIN.replace("l'Hôtel du Grand Tétras", "notre hébergement"))
+    somewhere = AGAIN.replace("l'Hôtel du Grand Tétras", "notre hébergement")
+    left = office.complains(somewhere, subject="Réclamation")
     first = notice(left, "REC-2026-0001")
     named = orders(office, first, "#prestataire Tétras")
     orders(office, first, "#prestataire camping")

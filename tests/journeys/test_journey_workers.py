@@ -72,10 +72,21 @@ def test_workers_with_one_postgresql(postgres_url: str, make_office, same: bool)
 
 
 @pytest.mark.timeout(600)
-def test_several_daemons_do_what_one_does_though_they_are_killed(postgres: Postgres, tmp_path: Path) -> None:
-    """Three on one database and one mailbox: the same tickets and letters, and whoever dies is replaced."""
+@pytest.mark.parametrize("workers", [2, 3])
+def test_several_daemons_do_what_one_does_though_they_are_killed(
+    postgres: Postgres, tmp_path: Path, workers: int
+) -> None:
+    """On one database and one mailbox: the same tickets and letters, and whoever dies is replaced.
+
+    Eight take minutes: `python -m benchmarks.crashes --postgres --workers 8 --only kill --every 60`.
+    """
     told = matrix(
-        tmp_path, mails=16, ways=(("kill",),), every=60, workers=3, fresh_database=postgres.fresh_database
+        tmp_path,
+        mails=16,
+        ways=(("kill",),),
+        every=60,
+        workers=workers,
+        fresh_database=postgres.fresh_database,
     )
     for story in told:
         assert len(story.hits) > 5

@@ -1,8 +1,8 @@
 """Databases as earlier versions left them: what stood in each column when that version was the newest.
 
 Frozen: a row is never changed when the tables change; a new version adds rows under its own number, if it has
-something new to keep. A database lives through all versions up to its own, as those of people do. Rows have no
-`id` of their own: the database numbers them, from 1.
+something new to keep. A database lives through all versions up to its own, as those of people do. Rows have
+no `id` of their own: the database numbers them, from 1.
 """
 
 from __future__ import annotations

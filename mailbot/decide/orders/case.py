@@ -35,8 +35,8 @@ def form(draft: Draft, text: str) -> None:
     if reference is None:
         draft.refused.append(
             "#fiche seul envoie la fiche de ce dossier en PDF. Pour enregistrer une autre réclamation, "
-            f"écrivez #fiche {text} dans un nouveau message à l'adresse du service ; pour ce dossier-ci, #canal "
-            "dit comment la réclamation est arrivée."
+            f"écrivez #fiche {text} dans un nouveau message à l'adresse du service ; pour ce dossier-ci, "
+            "#canal dit comment la réclamation est arrivée."
         )
         return
     if not (reference or draft.thread.ticket.reference):

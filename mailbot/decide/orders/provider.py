@@ -64,8 +64,8 @@ def forward(draft: Draft, how: str) -> None:
         return
     if let_go and draft.ticket_now().refuses_contact_sharing and not draft.confirmed:
         draft.refused.append(
-            "#transmettre : le client ne veut pas que ses coordonnées soient transmises, et ce numéro dit qui "
-            "il est. #transmettre seul envoie la copie sans lui ; pour le donner quand même, #confirmer "
+            "#transmettre : le client ne veut pas que ses coordonnées soient transmises, et ce numéro dit "
+            "qui il est. #transmettre seul envoie la copie sans lui ; pour le donner quand même, #confirmer "
             "au-dessus."
         )
         return
