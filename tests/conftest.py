@@ -67,16 +67,17 @@ sys.addaudithook(_stay_on_this_machine)
 _PEOPLE = re.compile(
     r"Dupont|[ÉE]lodie|Claire|\bMartin\b|Marc Petit|Paul Henry|T[ée]tras"  # names
     r"|\b0[1-79](?:[ .-]?\d\d){4}\b|\+33\s?\d"  # telephones
-    r"|[\w.+-]+@(?!(?:otc|example)\.)[\w-]+\.(?:example|test)\b"  # strangers' addresses
+    r"|\b(?!reclamations@)[\w.+-]+@(?!(?:otc|example)\.)[\w-]+\.(?:example|test)\b"  # strangers' addresses
     r"|(?:claire|paul|marc)[\w.+-]*@",
     re.IGNORECASE,
 )
+_OWN = re.compile(r"\bmailbox\W{1,4}[^\s\",]+")  # whose mailbox it is about may be said
 _told: list[str] = []
 
 
 def _overhear(write: Callable[[object, str], None]) -> Callable[[object, str], None]:
     def overheard(self: object, message: str) -> None:
-        if found := _PEOPLE.search(message):
+        if found := _PEOPLE.search(_OWN.sub("", message)):
             _told.append(f"{found[0]!r} in: {message}")
         write(self, message)
 

@@ -131,7 +131,7 @@ def without_claims(letter: Letter, *, others_wait: bool) -> Letter:
     if not context.get("sent"):
         return letter
     context["sent"] = tuple(line for line in context["sent"] if _TO_THE_CLIENT.search(line))
-    if not others_wait:
+    if not others_wait and letter.kind == "compte_rendu":
         context["notes"] = tuple(x for x in context.get("notes", ()) if not recall.is_sentence(x))
         context["commands"] = tuple(x for x in context.get("commands", ()) if x not in recall.OFFERED)
     if "next_step" in context:

@@ -95,7 +95,7 @@ def test_no_further_contact_calls_back_what_has_not_left() -> None:
     """What would leave by itself does not."""
     wish = replace(COMPLAINT, wishes=Wishes(no_further_contact=True))
     plan = decide(mail(), wish, COPY, facts(thread("client")), REGULAR, NOW)
-    assert set(plan.recalls) == {"avancement", "cloture", "enquete"}
+    assert set(plan.recalls) == {"avancement", "cloture", "enquete", "relais_client"}
     assert {"silence", "survey"} <= set(plan.cancels)
     by_staff = commanded("#ne-plus-contacter", desk=REGULAR)
     assert set(by_staff.recalls) >= {"avancement", "cloture", "enquete"}

@@ -63,7 +63,7 @@ def test_a_spouse_with_the_clients_token_is_heard_and_not_written_to(office: Off
     assert set(left) == {CLAIRE}
     [notice] = left[CLAIRE]
     assert STRANGER in text_of(notice)
-    assert "d'une autre adresse" in text_of(notice)
+    assert "d’une autre adresse" in text_of(notice)
     assert "third_party_wrote" in office.events()
 
     office.answers(notice, "Bonjour, merci de la précision.", sender=FAKE)

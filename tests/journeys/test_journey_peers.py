@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from hurried import at_work, behind, hurry
+from mailbot.log import set_up
 from mailbot.store import tables as t
 from office import CLAIRE, COMPLAINT, SERVICE, Office, parsed
 from rigs.certificates import Certificates
@@ -149,6 +150,14 @@ SMTP: dict[str, tuple[Mischief, str, int, int]] = {
     "goes mute at the recipient": (smtp(rb"^RCPT", "mute"), NO_SMTP, 0, 0),
     "answers with a code that does not exist": (smtp(rb"^MAIL", "answer", b"999 what\r\n"), "", 0, 0),
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _warnings_are_heard() -> Iterator[None]:
+    """Whatever a command of an earlier test has made of the log."""
+    set_up(level="warning", as_json=True)
+    yield
+    set_up(level="warning")
 
 
 @pytest.mark.parametrize("what", IMAP)

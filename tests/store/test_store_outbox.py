@@ -125,8 +125,8 @@ def test_a_mailbox_has_one_owner_until_the_lease_runs_out(store: Store) -> None:
     """The owner renews it; another gets it when it was given back, or a minute after the owner died."""
     with store.transaction() as connection:
         assert leases.take(connection, "box", "a", now=NOW)
-        assert not leases.take(connection, "box", "b", now=NOW + timedelta(seconds=59))
-        assert leases.take(connection, "box", "a", now=NOW + timedelta(seconds=59))
+        assert not leases.take(connection, "box", "b", now=NOW + timedelta(seconds=49))
+        assert leases.take(connection, "box", "a", now=NOW + timedelta(seconds=49))
         assert not leases.take(connection, "box", "b", now=NOW + timedelta(seconds=61))
         assert leases.take(connection, "box", "b", now=NOW + timedelta(seconds=120))
         leases.give_back(connection, "box", "a")
