@@ -38,7 +38,8 @@ def scans(connection: Connection, seen: list[tuple[str, Any]]) -> list[str]:
     found = []
     for statement, parameters in seen:
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-        found += [f"{row.detail} in: {statement}" for row in plan if is_scan(row.detail) and not row.detail.startswith("SCAN anon_")]
+        steps = [row.detail for row in plan if not row.detail.startswith("SCAN anon_")]
+        found += [f"{step} in: {statement}" for step in steps if is_scan(step)]
     return found
 
 
