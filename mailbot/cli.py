@@ -27,6 +27,15 @@ DEFAULT_CONFIG = Path("config.toml")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
+    status = _run(argv)
+    try:
+        sys.stderr.flush()
+    except OSError:  # a full disk under the log: what we have done is done, and the exit status says so
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+    return status
+
+
+def _run(argv: Sequence[str] | None) -> int:
     parser = _parser()
     arguments = parser.parse_args(argv)
     try:
