@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mailbot.config import Settings
 from mailbot.report.register import COLUMNS
 from mailbot.report.register import shown as register_text
+from mailbot.report.trail import event_in_french
 from mailbot.sandbox.cards import Card, of_arrival, of_letter
 from mailbot.sandbox.script import service_mailbox
 from mailbot.sandbox.telling import REPEATED
@@ -99,6 +100,7 @@ def _template() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["event_in_french"] = event_in_french
     return environment.get_template("page.html")
 
 
