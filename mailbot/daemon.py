@@ -87,7 +87,8 @@ def register_of(desk: Desk) -> KeptRegister:
     def write(target: Path) -> None:
         with desk.store.reading() as connection:
             tickets = views.register(connection)
-            rows = register.rows(tickets, timezone=desk.settings.organisation.timezone, fields=fields)
+            names, zone = desk.settings.directory.names, desk.settings.organisation.timezone
+            rows = register.rows(tickets, timezone=zone, fields=fields, names=names)
             title = desk.settings.procedure.register.title or ""
             register.write_xlsx(rows, target, register.labels(fields), title)
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from mailbot.compose import House, compose
 from mailbot.config import Mailbox, Settings
 from mailbot.decide import held_letter, status_of, without_claims
-from mailbot.model import Attachment, Event, IncomingMail, Letter, OutgoingMail, Plan, Ticket
-from mailbot.redact import search
+from mailbot.model import Attachment, Doubt, Event, IncomingMail, Letter, OutgoingMail, Plan, Ticket
+from mailbot.redact import places_of, search
 from mailbot.report.attached import register_file
 from mailbot.report.fiche import blank
 from mailbot.report.fiche_file import sheet_file
@@ -80,7 +80,8 @@ def carry_out(
         if letter.side == "staff"
     ]
     for held in [mail for mail in outgoing if mail.withheld]:
-        outgoing += [_finished(alert, desk, house) for alert in held_letter(held, desk.settings)]
+        alerts = held_letter(held, desk.settings, _found_in(held))
+        outgoing += [_finished(alert, desk, house) for alert in alerts]
         plan = _as_held(_without_reminders(plan, held.letter.conversation), held.letter.conversation)
     record.consequences(
         connection,
@@ -194,7 +195,10 @@ def _register_file(connection: Connection, year: str, settings: Settings, now: d
     name = f"registre-{year}.xlsx" if year else "registre.xlsx"
     fields = settings.procedure.fields
     title = settings.procedure.register.title or ""
-    return register_file(tickets, name=name, timezone=zone.key, now=now, fields=fields, title=title)
+    names = settings.directory.names
+    return register_file(
+        tickets, name=name, timezone=zone.key, now=now, fields=fields, names=names, title=title
+    )
 
 
 def _finished(letter: Letter, desk: Desk, house: House) -> OutgoingMail:
@@ -204,6 +208,18 @@ def _finished(letter: Letter, desk: Desk, house: House) -> OutgoingMail:
     mail = compose(letter, templates=desk.stationery.current(), house=house)
     if letter.searched_for is None:
         return mail
-    # Only an order of staff puts a document of the client (« piece-2.pdf ») into a letter.
-    released = tuple(one.name for one in letter.attachments if one.name.startswith("piece-"))
-    return replace(mail, withheld=search(mail.content, letter.searched_for, released))
+    return replace(mail, withheld=search(mail.content, letter.searched_for, _let_go(letter)))
+
+
+def _let_go(letter: Letter) -> tuple[str, ...]:
+    """Only an order of staff puts a document of the client (« piece-2.pdf ») into a letter."""
+    return tuple(one.name for one in letter.attachments if one.name.startswith("piece-"))
+
+
+def _found_in(held: OutgoingMail) -> tuple[Doubt, ...]:
+    """Where in a letter that must not leave the client can be recognised."""
+    letter = held.letter
+    if letter.searched_for is None:
+        return ()
+    subject, text = (str(letter.context.get(name) or "") for name in ("subject", "text"))
+    return places_of(held.content, letter.searched_for, subject, text, _let_go(letter))

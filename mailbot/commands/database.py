@@ -55,7 +55,10 @@ def case(settings: Settings, reference: str, *, as_json: bool) -> int:
     for name in ("received_at", "acknowledged_at", "due_at", "answered_at", "closed_at"):
         if ticket[name]:
             say(f"  {_LABELS[name]} : {_moment(ticket[name], zone)}")
-    say("  Concerne : " + (", ".join(ticket["targets"]) or "à déterminer"))
+    say(
+        "  Concerne : "
+        + (", ".join(settings.directory.names.get(t, t) for t in ticket["targets"]) or "à déterminer")
+    )
     for name in ("merged_with", "split_of"):
         if ticket[name]:
             say(f"  {sheet.MORE[name]} : {ticket[name]}")
@@ -77,7 +80,8 @@ def register(settings: Settings, *, form: str, year: int | None, out: Path | Non
         tickets = views.register(connection, since=since, until=until)
         fields = settings.procedure.fields
         headings = sheet.labels(fields)
-        found = sheet.rows(tickets, timezone=settings.organisation.timezone, fields=fields)
+        names = {} if form == "json" else settings.directory.names
+        found = sheet.rows(tickets, timezone=settings.organisation.timezone, fields=fields, names=names)
         if form == "table":
             _table(found)
         elif out is None:

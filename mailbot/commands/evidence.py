@@ -59,7 +59,8 @@ def _fill(pack: Pack, store: Store, settings: Settings, period: Period) -> None:
         tickets = list(views.register(connection, since=period.since, until=period.until))
         fields, zone = settings.procedure.fields, settings.organisation.timezone
         progress.says("registre")
-        pack.register(list(register.rows(tickets, timezone=zone, fields=fields)))
+        names = settings.directory.names
+        pack.register(list(register.rows(tickets, timezone=zone, fields=fields, names=names)))
         references = [*(row["reference"] for row in tickets), *_going_on(connection, tickets)]
         for reference in progress.told(references, "dossiers", of=len(references)):
             pack.case(_case(connection, reference))

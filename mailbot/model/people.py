@@ -106,3 +106,9 @@ class Directory:
 
     def provider(self, provider_id: str) -> Provider | None:
         return next((p for p in self.providers if p.id == provider_id), None)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What people call those whom the register knows by an identifier."""
+        whole = {"interne": self.organisation} if self.organisation else {}
+        return {provider.id: provider.name for provider in self.providers} | whole

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -27,12 +28,14 @@ def register_file(
     timezone: str,
     now: datetime,
     fields: tuple[Field, ...] = (),
+    names: Mapping[str, str] = MappingProxyType({}),
     title: str = "",
 ) -> Attachment:
     """The register as a workbook."""
     with TemporaryDirectory(prefix="mailbot-") as folder:
         path = Path(folder) / "registre.xlsx"
-        write_xlsx(rows(tickets, timezone=timezone, fields=fields), path, labels(fields), title)
+        found = rows(tickets, timezone=timezone, fields=fields, names=names)
+        write_xlsx(found, path, labels(fields), title)
         content = same_each_time(path.read_bytes(), now)
     return Attachment(name=name, content_type=XLSX, content=content)
 

@@ -169,12 +169,11 @@ class Pack:
 
     def _story(self, ticket: Mapping[str, Any], steps: list[_Step]) -> list[str]:
         zone = self._settings.organisation.timezone
-        [row] = register.rows([ticket], timezone=zone, fields=self._settings.procedure.fields)
+        names, fields = self._settings.directory.names, self._settings.procedure.fields
+        [row] = register.rows([ticket], timezone=zone, fields=fields, names=names)
         row["kind"] = kind_in_french(ticket["kind"])
-        providers = {p.id: p.name for p in self._settings.directory.providers}
-        row["targets"] = [providers.get(target, target) for target in ticket["targets"]]
         lines = [f"{ticket['reference']} – {row['kind']} – {ticket['status']}", ""]
-        for name, label in register.labels(self._settings.procedure.fields).items():
+        for name, label in register.labels(fields).items():
             if shown := register.shown(row[name]):
                 lines.append(f"{label} : {shown}")
         if ticket["merged_here"]:

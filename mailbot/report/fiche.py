@@ -12,6 +12,7 @@ from mailbot.report import register
 from mailbot.report.charts import INK, MUTED
 from mailbot.report.french import NBSP, moment
 from mailbot.report.ink import LEFT, Ink, closing_fonts, line_height
+from mailbot.report.trail import kind_in_french
 
 _LABEL, _VALUE, _HEAD = 8.0, 9.5, 11.0
 _LABEL_WIDTH = 58.0
@@ -52,7 +53,7 @@ def sheet_of(
     title = f"Fiche de réclamation {row['reference']}"
     with closing_fonts(_sheet(title, settings, at)) as sheet:
         _head(sheet, settings, title, str(row.get("subject") or ""))
-        _part(sheet, "Le dossier", _case_lines(row, settings))
+        _part(sheet, "Le dossier", _case_lines(row))
         for name, fields in _parts(settings):
             values = ((f.label, _value(f, row)) for f in fields)
             _part(sheet, name, values)
@@ -128,16 +129,14 @@ def _when(event: Mapping[str, Any]) -> datetime:
 _JOINED = ("merged_with", "split_of")  # of most cases there is nothing to say
 
 
-def _case_lines(row: Mapping[str, Any], settings: Settings) -> list[tuple[str, str]]:
+def _case_lines(row: Mapping[str, Any]) -> list[tuple[str, str]]:
     headings = register.labels(())
     names = (
         "reference", "kind", "status", "received_at", "sent_at", "channel", "handed_in_by", "client",
         "targets", "severity", "assigned_to", "acknowledged_at", "first_due_at", "extensions", "due_at",
         "refuses_contact_sharing", "no_further_contact", *(n for n in _JOINED if row.get(n)),
     )  # fmt: skip
-    known = {provider.id: provider.name for provider in settings.directory.providers}
-    kind = {"reclamation": "réclamation"}.get(row["kind"], row["kind"])
-    row = {**row, "kind": kind, "targets": [known.get(target, target) for target in row["targets"]]}
+    row = {**row, "kind": kind_in_french(row["kind"])}
     return [(headings[name], register.shown(row[name])) for name in names]
 
 

@@ -14,5 +14,5 @@ def sheet_file(found: Mapping[str, Any], settings: Settings, at: datetime) -> by
     """`found`: the case with its events."""
     ticket = {**found["ticket"], "record": found["ticket"]["record"] or {}}
     zone, fields = settings.organisation.timezone, settings.procedure.fields
-    [row] = register.rows([ticket], timezone=zone, fields=fields)
+    [row] = register.rows([ticket], timezone=zone, fields=fields, names=settings.directory.names)
     return fiche.sheet_of({**row, "wants": ticket["wants"]}, found["events"], settings, at)

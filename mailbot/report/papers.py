@@ -29,7 +29,7 @@ class Papers:
 
 def papers(settings: Settings, period: Period, now: Sources, before: Sources, *, at: datetime) -> Papers:
     """`now`, `before`: the rows of the period, and of the same stretch a year earlier."""
-    names = {provider.id: provider.name for provider in settings.directory.providers}
+    names = settings.directory.names
     counted = [
         figures(sources, period=stretch, now=at, procedure=settings.procedure, names=names)
         for sources, stretch in ((now, period), (before, period.year_before()))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
@@ -60,14 +61,21 @@ def labels(fields: Iterable[Field]) -> dict[str, str]:
 
 
 def rows(
-    tickets: Iterable[Mapping[str, Any]], *, timezone: str, fields: tuple[Field, ...] = ()
+    tickets: Iterable[Mapping[str, Any]],
+    *,
+    timezone: str,
+    fields: tuple[Field, ...] = (),
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[dict[str, Any]]:
-    """A register row for each ticket; moments in the organisation's time."""
+    """A register row for each ticket; moments in the organisation's time.
+
+    `names`: for people, who do not know providers by their identifiers.
+    """
     zone = ZoneInfo(timezone)
     for ticket in tickets:
         row = {name: ticket.get(name) for name in COLUMNS}
         row["client"] = ticket["client_name"] or ticket["client_address"]
-        row["targets"] = list(ticket["targets"])
+        row["targets"] = [names.get(target, target) for target in ticket["targets"]]
         row |= _more(ticket)
         row |= {field.id: ticket["record"].get(field.id) for field in fields}
         yield {k: v.astimezone(zone) if isinstance(v, datetime) else v for k, v in row.items()}

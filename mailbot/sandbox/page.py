@@ -75,7 +75,7 @@ def page(
         lanes=people.lanes,
         moments=list(_moments(ledger, people, settings.organisation.timezone, formatted=sent <= _FORMATTED)),
         columns=COLUMNS,
-        register=[{name: register_text(value) for name, value in row.items()} for row in register],
+        register=[_shown(row, settings.directory.names) for row in register],
         failed=failed,
         figures=[
             _counted(
@@ -86,6 +86,11 @@ def page(
         ],
     )
     return html
+
+
+def _shown(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
+    row = {**row, "targets": [names.get(target, target) for target in row["targets"]]}
+    return {name: register_text(value) for name, value in row.items()}
 
 
 def _counted(number: int, one: str, many: str) -> tuple[int, str]:

@@ -202,3 +202,14 @@ def test_a_later_date_counts_only_where_it_was_announced_in_time() -> None:
     for in_time, judged in ((True, "oui"), (False, "non")):
         [row] = rows(**given, record={"extensions": [{**later, "in_time": in_time}]})
         assert row["in_time"] == judged
+
+
+def test_people_read_names_and_machines_identifiers() -> None:
+    """A reader of the register knows the hotel's name, not what the configuration calls it."""
+    named = {"hotel-tetras": "Hôtel du Grand Tétras"}
+    [for_people] = register.rows(
+        [ticket(targets=["hotel-tetras", "BIT"])], timezone="Europe/Paris", names=named
+    )
+    [for_machines] = register.rows([ticket(targets=["hotel-tetras", "BIT"])], timezone="Europe/Paris")
+    assert for_people["targets"] == ["Hôtel du Grand Tétras", "BIT"]
+    assert for_machines["targets"] == ["hotel-tetras", "BIT"]
