@@ -2,7 +2,7 @@
 PY ?= python3
 MAILBOT = .venv/bin/mailbot
 
-.PHONY: demo test check audit lock bench clean
+.PHONY: demo test check audit lock bench docs pictures clean
 
 demo: .venv/.ok          ## a whole complaint desk in the terminal, nothing to configure
 	$(MAILBOT) demo
@@ -19,10 +19,14 @@ check: .venv/.ok         ## what CI checks before it runs the tests
 audit:                   ## known holes in the libraries of requirements.lock; says so when it could not ask
 	@PY=$(PY) .ci/audit
 
-bench: .venv/.ok         ## latency of an acknowledgement, cost of reading, 20,000 damaged mails
-	.venv/bin/python -m benchmarks.latency
-	.venv/bin/python -m benchmarks.reading
-	.venv/bin/python -m benchmarks.fuzz
+bench: .venv/.ok         ## every benchmark, short, and a table: docs/benchmarks.md
+	.venv/bin/python -m benchmarks
+
+docs: .venv/.ok          ## the pages that are written from the program: man page, events
+	MAILBOT_WRITE_MANUAL=1 MAILBOT_WRITE_DOCS=1 .venv/bin/pytest -q -n0 tests/test_cli_completion.py tests/test_docs_events.py
+
+pictures: .venv/.ok      ## the pictures of README.md and docs/ (needs Chromium)
+	.venv/bin/python tests/pictures.py docs/pictures
 
 .venv/.ok: pyproject.toml requirements.lock
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "mailbot needs Python 3.11 or newer: make PY=python3.13 $(MAKECMDGOALS)"; exit 1; }

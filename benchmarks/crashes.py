@@ -83,15 +83,20 @@ def show(one: Compared) -> None:
     hit = Counter(str(line["fault"]) for line in one.hits)
     print(f"{len(one.points)} points ({kinds})")
     print(f"{sum(hit.values())} faults: " + ", ".join(f"{times} {name}" for name, times in hit.items()))
-    print(f"{one.mails} mails, {one.letters} letters, {one.lives} lives, {one.seconds:.0f} s")
-    if one.missed or one.in_the_wake:
-        print(f"{one.missed} faults did not happen, nothing passed there any more; and {one.in_the_wake} at "
-              "points to which only another fault had led")  # fmt: skip
+    here = one.planned - len(one.elsewhere) - len(one.missed)
+    print(f"planned {one.planned}: {here} met at their points, {len(one.elsewhere)} on another "
+          f"way to the same, {len(one.missed)} not done again")  # fmt: skip
+    print("at points to which only a fault leads: {} met, {} not passed again".format(*one.in_the_wake))
+    print(f"{one.stories} stories of {one.mails} mails and {one.letters} letters, {one.lives} lives, "
+          f"{one.seconds:.0f} s")  # fmt: skip
     print(f"lost: {len(one.lost)}   doubled: {len(one.doubled)}   gaps: {len(one.gaps)}   "
           f"copies of letters that were in hand, same Message-ID: {one.copies}")  # fmt: skip
     for name, found in (("LOST", one.lost), ("DOUBLED", one.doubled)):
         for item in found[:SHOWN]:
             print(f"  {name} {item}")
+    for name, found in (("on another way", one.elsewhere), ("not done again", one.missed)):
+        for item in found:
+            print(f"  {name}: {item}")
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ def complaint(sender: str, number: int) -> bytes:
 def cost(mails: int, folder: Path, url: str) -> bool:
     """Each mail's price, as there are more and more of them."""
     contents = [complaint(FLOODER, number) for number in range(mails + WARM)]
-    take = ingest.mailbot(contents, folder, url)
+    take = ingest.single_mails(contents, folder, url)
     spent = []
     for number in range(mails + WARM):
         begun = time.process_time()

@@ -21,7 +21,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.ingest import WARM, mailbot
+from benchmarks.ingest import WARM, desk_in, single_mails
 from benchmarks.mails import mails
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -101,7 +101,7 @@ def fill(path: Path, count: int) -> None:
 def child(folder: Path, posted: Path) -> None:
     logging.disable(logging.CRITICAL)
     contents = [path.read_bytes() for path in sorted(posted.iterdir())]
-    take = mailbot(contents, folder, url=f"sqlite:///{folder}/desk.sqlite3")
+    take = single_mails(contents, folder)
     for number in range(WARM):
         take(number)
     each = []
@@ -136,7 +136,7 @@ def main() -> int:
         for count in given.tickets:
             folder = Path(top) / str(count)
             folder.mkdir()
-            mailbot([], folder)  # makes the database
+            desk_in(folder).store.close()  # makes the database
             print(f"{count} cases…", file=sys.stderr)
             fill(folder / "desk.sqlite3", count)
         for round_ in range(given.rounds):

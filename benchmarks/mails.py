@@ -79,6 +79,8 @@ def mails(count: int, *, seed: int = 2026, service: str = SERVICE) -> Iterator[P
                 mail.add_attachment(
                     chance.randbytes(FILE_SIZE), maintype="image", subtype="jpeg", filename="chambre été.jpg"
                 )
+        for part, inner in enumerate(p for p in mail.walk() if p.is_multipart()):
+            inner.set_boundary(f"=_{number}.{part}")  # the library would draw one by chance
         yield Posted(content=mail.as_bytes(), sender=sender, at=at)
 
 

@@ -12,8 +12,6 @@ from mailbot.decide import held_letter, status_of, without_claims
 from mailbot.model import Attachment, Doubt, Event, IncomingMail, Letter, OutgoingMail, Plan, Ticket
 from mailbot.redact import places_of, search
 from mailbot.report.attached import register_file
-from mailbot.report.fiche import blank
-from mailbot.report.fiche_file import sheet_file
 from mailbot.report.period import parse_period
 from mailbot.reviewing import review
 from mailbot.stationery import Stationery
@@ -159,6 +157,8 @@ def _with_report(connection: Connection, letter: Letter, settings: Settings, now
     elif what == "case":
         return _with_sheet(connection, letter, which, settings, now)
     elif what == "fiche":
+        from mailbot.report.fiche import blank  # its library takes a moment to load
+
         form = blank(settings, now)
         file = Attachment(name="fiche-reclamation.pdf", content_type="application/pdf", content=form)
     else:
@@ -178,6 +178,8 @@ def _with_sheet(
         why = "vous y êtes mis en cause, un collègue vous en parlera" if named else "il n'y a pas de dossier"
         refused = (f"#fiche {reference} : {why}.",)
         return replace(letter, report="", context={**letter.context, "done": (), "refused": refused})
+    from mailbot.report.fiche_file import sheet_file  # as above
+
     name = f"fiche-{reference}.pdf"
     content = sheet_file(found, settings, now)
     file = Attachment(name=name, content_type="application/pdf", content=content)

@@ -1,35 +1,43 @@
 """Third story: letters leave. Due rows of the outbox, the soonest deadline first, until none is due.
 
 Each row goes: claimed under a lease → sent, or to be tried again, or given up. What the server said is kept.
+
+What is claimed is sent at once, on a connection of its own; one while little waits, a few when much does. One
+transaction writes down what became of the letters that are back and claims those that go next, so that a
+process that dies leaves in doubt no letter but those that it had in hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.utils import format_datetime
-from typing import Protocol
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from mailbot.decide import after_giving_up, after_sent, dates_at_risk, next_try
-from mailbot.deliver import Attempt
+from mailbot.decide import dates_at_risk
+from mailbot.deliver import Attempt, Postponed, Sender, domain_of
 from mailbot.desk import Desk, carry_out
 from mailbot.errors import TemporaryFailure
 from mailbot.log import log
 from mailbot.model import Event
-from mailbot.store import outbox, record, tickets
+from mailbot.settling import Result, Said, is_hopeless, settled
+from mailbot.store import outbox, record
+from mailbot.store.db import Connection
 from mailbot.store.outbox import DueLetter
 
 # A server that is out of reach is left alone that long, the first time, the second…
 SERVER_PAUSES = tuple(timedelta(minutes=n) for n in (1, 2, 5))
 TOLD_AFTER = timedelta(minutes=30)  # an outage that long is told, with the dates that depend on it
 RISK = timedelta(days=2)  # dates as near as that
-
-
-class Sender(Protocol):
-    async def send(self, sender: str, recipient: str, content: bytes) -> Attempt: ...
-    async def close(self) -> None: ...
+# Seconds that a letter which is back waits for the others, so that one commit does for all of them. If the
+# process dies in that time, it cannot know that they were taken.
+TOGETHER = 0.02
+LOOK_AGAIN = 1.0  # seconds between two looks for other letters, while those in hand are not back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,17 +47,8 @@ class _Absence:
     told_on: date | None  # when people were last told which dates depend on it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Result:
-    """What a server has said of a letter."""
-
-    letter: DueLetter
-    attempt: Attempt
-    at: datetime
-
-
 class Dispatcher:
-    """Sends for one process. Remembers only which servers are out of reach, and until when."""
+    """Sends for one process. Remembers only who is out of reach, and until when."""
 
     def __init__(
         self,
@@ -64,214 +63,264 @@ class Dispatcher:
         self._clock = clock
         self._stopping = stopping
         self._away: dict[str, _Absence] = {}
-        self._unrecorded: _Result | None = None
+        self._postponed = Postponed(SERVER_PAUSES)
+        self._in_hand: dict[asyncio.Task[Attempt], DueLetter] = {}
+        self._begun_last: set[asyncio.Task[Attempt]] = set()
+        # What a server said is kept in mind until it is written down; or the letter would leave twice.
+        self._back: list[Result] = []
+        self._gone: Counter[str] = Counter()  # letters of this rush, by the server that has taken them
 
     async def run_due(self) -> int:
         """Sends whatever is due; returns how many attempts were made."""
         attempts = 0
-        self._record_the_last()
-        while not self._stopping() and (letter := self._claimed()):
-            await self._attempt(letter)
-            attempts += 1
+        self._gone.clear()
+        try:
+            while True:
+                self._begin(self._next())
+                if not (self._in_hand or self._back):
+                    break
+                attempts += await self._some_are_back()
+        except BaseException as error:
+            await self._interrupted(error)
+            raise
+        for sender in self._senders.values():
+            await sender.rest()
         return attempts
 
     def next_due(self) -> datetime | None:
         """When to come back, if anything waits."""
         now = self._clock()
-        away = self._out_of_reach(now)
+        away, closed = _out_of_reach(self._away, now), self._postponed.closed(now)
         with self._desk.store.reading() as connection:
-            due = outbox.next_due(connection, not_from=tuple(away))
+            due = outbox.next_due(connection, not_from=tuple(away), not_to=tuple(closed))
             waits_elsewhere = [
                 until
                 for box, until in away.items()
                 if outbox.next_due(connection, not_from=tuple(set(self._senders) - {box})) is not None
             ]
+            if closed and outbox.next_due(connection, not_from=tuple(away)) != due:
+                waits_elsewhere += closed.values()
         return min((moment for moment in (due, *waits_elsewhere) if moment), default=None)
 
     async def close(self) -> None:
         for sender in self._senders.values():
             await sender.close()
 
-    def _claimed(self) -> DueLetter | None:
+    # -- which letters, and how many at a time -----------------------------------------------------
+
+    def _next(self) -> list[DueLetter]:
+        """What is back is written down, and the letters that go next are taken."""
+        if self._back:
+            return self._sent(self._back)
+        wants = not self._stopping() and any(self._room(box, ()) > 0 for box in self._senders)
+        return self._written((), claiming=True) if wants else []
+
+    def _claimed(self, connection: Connection, absences: Mapping[str, _Absence]) -> list[DueLetter]:
         now = self._clock()
-        with self._desk.store.transaction() as connection:
-            claimed = outbox.claim(connection, now=now, not_from=tuple(self._out_of_reach(now)))
-        return claimed[0] if claimed else None
+        away = _out_of_reach(absences, now)
+        claimed: list[DueLetter] = []
+        while not self._stopping():
+            rooms = {box: room for box in self._senders if (room := self._room(box, claimed)) > 0}
+            if not rooms:
+                break
+            closed, doubtful = self._not_to(now, claimed)
+            # Behind a door that may be open again goes one letter; what becomes of it decides.
+            most = 1 if doubtful - closed else min(rooms.values())
+            full = {*away, *(self._senders.keys() - rooms.keys())}
+            found = outbox.claim(connection, now=now, not_from=full, not_to=sorted(closed), most=most)
+            claimed += found
+            if len(found) < most:
+                break
+        return claimed
 
-    def _out_of_reach(self, now: datetime) -> dict[str, datetime]:
-        """Until when. A pause that seems to last longer than any began before the clock was put back."""
-        longest = SERVER_PAUSES[-1]
-        return {b: a.until for b, a in self._away.items() if timedelta(0) < a.until - now <= longest}
+    def _room(self, box: str, claimed: Sequence[DueLetter]) -> int:
+        """How many letters more may go to a server now."""
+        in_hand = sum(self._box(letter) == box for letter in (*self._in_hand.values(), *claimed))
+        room = self._senders[box].room(in_hand=in_hand, gone=self._gone[box])
+        return min(room, 1 - in_hand) if box in self._away else room
 
-    async def _attempt(self, letter: DueLetter) -> None:
-        if letter.interrupted and self._is_hopeless(letter):
-            attempt = Attempt(outcome="uncertain", reply=outbox.INTERRUPTED)
-        else:
-            sender = self._senders.get(letter.mailbox) or next(iter(self._senders.values()))
-            attempt = await sender.send(letter.sender, letter.recipient, self._dated(letter.content))
-        self._unrecorded = _Result(letter=letter, attempt=attempt, at=self._clock())
-        self._record_the_last()
+    def _not_to(
+        self, now: datetime, claimed: Sequence[DueLetter]
+    ) -> tuple[set[outbox.Domain], frozenset[outbox.Domain]]:
+        """Domains that are left alone, and those that are in doubt: one letter at a time goes there."""
+        doubtful = self._postponed.doubtful(now)
+        held_up = {(box, domain) for box, sender in self._senders.items() for domain in sender.held_up()}
+        tried = {(x.mailbox, domain_of(x.recipient)) for x in (*self._in_hand.values(), *claimed)}
+        return {*self._postponed.closed(now), *held_up, *(doubtful & tried)}, doubtful
 
-    def _is_hopeless(self, letter: DueLetter) -> bool:
-        """Nobody survived sending it, again and again: it may have arrived each time."""
-        with self._desk.store.reading() as connection:
-            times = outbox.times_uncertain(connection, letter.id)
-        now = self._clock()
-        first = letter.first_failure_at or now
-        return next_try(attempts=letter.attempts, first_failure_at=first, now=now, uncertain=times) is None
+    def _box(self, letter: DueLetter) -> str:
+        """The server of a mailbox that is no more is the first one's."""
+        return letter.mailbox if letter.mailbox in self._senders else next(iter(self._senders))
 
-    def _record_the_last(self) -> None:
-        """What a server said is kept in mind until it is written down; or the letter would leave twice."""
-        if self._unrecorded is None:
-            return
-        result = self._unrecorded
-        try:
-            self._record(result.letter, result.attempt, result.at)
-        except TemporaryFailure:
-            raise
-        except BaseException:
-            self._unrecorded = None  # a fault that keeps one letter from being recorded stops no other
-            raise
-        self._unrecorded = None
+    # -- under way ---------------------------------------------------------------------------------
 
-    def _record(self, letter: DueLetter, attempt: Attempt, now: datetime) -> None:
-        if attempt.blames_letter:
-            self._server_is_back(letter.mailbox, now)
-        else:
-            self._server_is_away(letter, attempt.reply, now)
-        if attempt.outcome == "sent":
-            self._sent(letter, attempt, now)
-        elif attempt.outcome == "unreachable":
-            self._untouched(letter)
-        elif attempt.outcome == "permanent":
-            self._give_up(letter, attempt, now)
-        else:
-            self._later(letter, attempt, now)
-
-    # -- the server as a whole -------------------------------------------------------------------
-
-    def _server_is_away(self, letter: DueLetter, reply: str, now: datetime) -> None:
-        """Told once; then tried again after a pause, by whatever letter is due soonest then."""
-        mailbox = letter.mailbox
-        known = self._away.get(mailbox)
-        tries = known.tries + 1 if known else 1
-        pause = SERVER_PAUSES[min(tries, len(SERVER_PAUSES)) - 1]
-        told_on = known.told_on if known else None
-        if told_on != now.date() and self._tell_dates_at_risk(mailbox, now):
-            told_on = now.date()
-        self._away[mailbox] = _Absence(until=now + pause, tries=tries, told_on=told_on)
-        if known is None:
-            self._tell(Event(event="smtp_unreachable", why=reply, data={"mailbox": mailbox}), now)
-            delayed = Event(event="letter_delayed", why=reply, data={"again_at": (now + pause).isoformat()})
-            self._tell(delayed, now, letter)
-            log.warning("smtp_unreachable", mailbox=mailbox, again_in=int(pause.total_seconds()))
-
-    def _tell_dates_at_risk(self, mailbox: str, now: datetime) -> bool:
-        """Once a day: which promises depend on it. By another server, or when this one is back."""
-        with self._desk.store.transaction() as connection:
-            since = outbox.waiting_since(connection, mailbox, now=now)
-            if since is None or now - since < TOLD_AFTER:
-                return False
-            late = outbox.at_risk(connection, mailbox, until=now + RISK)
-            plan = dates_at_risk(late, self._desk.settings, mailbox=mailbox, since=since, now=now)
-            carry_out(self._desk, connection, plan, now=now, mailbox=self._another(mailbox))
-        log.error("dates_at_risk", mailbox=mailbox, letters=len(late))
-        return True
-
-    def _another(self, mailbox: str) -> str:
-        return next((name for name in self._senders if name not in self._away), mailbox)
-
-    def _server_is_back(self, mailbox: str, now: datetime) -> None:
-        if self._away.pop(mailbox, None) is not None:
-            self._tell(Event(event="smtp_back", data={"mailbox": mailbox}), now)
-            log.info("smtp_back", mailbox=mailbox)
-
-    def _tell(self, event: Event, now: datetime, letter: DueLetter | None = None) -> None:
-        about = {"ticket_id": letter.ticket_id, "letter_id": letter.id} if letter else {}
-        with self._desk.store.transaction() as connection:
-            record.add_event(connection, event, now=now, **about)
-
-    # -- what became of one letter ---------------------------------------------------------------
-
-    def _untouched(self, letter: DueLetter) -> None:
-        """It was not the letter's turn: it goes first when the server is back, and has lost nothing."""
-        with self._desk.store.transaction() as connection:
-            if outbox.state(connection, letter.id) == "sending":
-                outbox.settle(connection, letter.id, {"state": "ready"})
+    def _begin(self, letters: Sequence[DueLetter]) -> None:
+        self._begun_last.clear()
+        for letter in letters:
+            sender = self._senders[self._box(letter)]
+            sending = sender.send(letter.sender, letter.recipient, self._dated(letter.content))
+            task = asyncio.create_task(sending)
+            self._in_hand[task] = letter
+            self._begun_last.add(task)
 
     def _dated(self, content: bytes) -> bytes:
         """The Date is that of this attempt; everything else stays as it was decided."""
         zone = ZoneInfo(self._desk.settings.organisation.timezone)
         return f"Date: {format_datetime(self._clock().astimezone(zone))}\r\n".encode() + content
 
-    def _sent(self, letter: DueLetter, attempt: Attempt, now: datetime) -> None:
-        with self._desk.store.transaction() as connection:
-            ticket = tickets.ticket(connection, letter.ticket_id, lock=True) if letter.ticket_id else None
-            state = outbox.state(connection, letter.id)
-            if state == "sent":  # it was written, and we were told that it was not
-                return
-            values = {"sent_at": now, "attempts": letter.attempts + 1, "server_reply": attempt.reply}
-            # Its bounce may have come back before we could write that it had left.
-            has_bounced = state == "bounced"
-            outbox.settle(connection, letter.id, {**values, "state": "bounced" if has_bounced else "sent"})
-            plan = after_sent(
-                "" if has_bounced else letter.kind, ticket, self._desk.settings, now, attempt.reply,
-                letter_id=letter.id,
-            )  # fmt: skip
-            carry_out(self._desk, connection, plan, now=now, letter_id=letter.id, mailbox=letter.mailbox)
-        log.info("letter_sent", letter=letter.id, ticket=letter.ticket_id, kind=letter.kind)
+    async def _some_are_back(self) -> int:
+        if not self._in_hand:
+            return 0
+        await asyncio.wait(self._in_hand, timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
+        # For those that began together: one that takes longer than they do holds up nobody.
+        if self._begun_last and any(task.done() for task in self._in_hand):
+            await asyncio.wait(self._begun_last, timeout=TOGETHER)
+        return self._collected()
 
-    def _later(self, letter: DueLetter, attempt: Attempt, now: datetime) -> None:
-        attempts = letter.attempts + 1
-        first = letter.first_failure_at or now
-        uncertain = attempt.outcome == "uncertain"
-        with self._desk.store.reading() as connection:
-            times = outbox.times_uncertain(connection, letter.id) + uncertain
-        again = next_try(
-            attempts=attempts, first_failure_at=first, now=now, uncertain=times if uncertain else 0
-        )
-        if again is None:
-            self._give_up(letter, attempt, now)
-            return
-        with self._desk.store.transaction() as connection:
-            if outbox.state(connection, letter.id) != "sending":
-                return
-            outbox.settle(
-                connection,
-                letter.id,
-                {
-                    "state": "uncertain" if uncertain else "ready",
-                    "attempts": attempts,
-                    "first_failure_at": first,
-                    "next_try_at": again,
-                    "server_reply": attempt.reply,
-                },
-            )
-            event = Event(
-                event=outbox.UNCERTAIN if uncertain else "letter_delayed",
-                why=attempt.reply,
-                data={"again_at": again.isoformat(), "attempts": attempts},
-            )
-            record.add_event(connection, event, now=now, ticket_id=letter.ticket_id, letter_id=letter.id)
-        log.warning("letter_delayed", letter=letter.id, ticket=letter.ticket_id, again_at=again.isoformat())
+    def _collected(self) -> int:
+        """Those that are back are no longer in hand. One that came back with a fault is left as it is."""
+        back = [task for task in self._in_hand if task.done()]
+        faults = []
+        for task in back:
+            letter = self._in_hand.pop(task)
+            if task.cancelled():
+                continue
+            if (fault := task.exception()) is not None:
+                faults.append(fault)
+                continue
+            self._heard(Result(letter=letter, attempt=task.result(), at=self._clock()))
+        if faults:
+            raise faults[0]
+        return len(back)
 
-    def _give_up(self, letter: DueLetter, attempt: Attempt, now: datetime) -> None:
+    async def _interrupted(self, error: BaseException) -> None:
+        """What is nearly back is waited for; a letter that has to be left is sent again after its lease."""
+        if isinstance(error, asyncio.CancelledError):
+            for task in self._in_hand:
+                task.cancel()
+        if self._in_hand:
+            await asyncio.wait(self._in_hand, timeout=LOOK_AGAIN)
+        with suppress(Exception):  # the first fault is raised already
+            self._collected()
+        if not isinstance(error, TemporaryFailure):  # else it is written down when the database is back
+            with suppress(Exception):
+                self._written(self._back, claiming=False)
+
+    # -- what was heard ----------------------------------------------------------------------------
+
+    def _heard(self, result: Result) -> None:
+        letter, attempt = result.letter, result.attempt
+        self._back.append(result)
+        self._gone[self._box(letter)] += attempt.outcome == "sent"
+        pause = self._postponed.note(letter.mailbox, letter.recipient, attempt, result.at)
+        if pause is not None:
+            log.warning("domain_postponed", mailbox=letter.mailbox, again_in=int(pause.total_seconds()))
+
+    def _sent(self, back: Sequence[Result]) -> list[DueLetter]:
+        """Written down, all together; if one of them cannot be, each by itself."""
+        try:
+            return self._written(back, claiming=True)
+        except Exception as error:
+            if len(back) == 1 and isinstance(error, TemporaryFailure):
+                raise
+        faults: list[BaseException] = []
+        for result in tuple(back):
+            try:
+                self._written([result], claiming=False)
+            except TemporaryFailure:
+                raise
+            except BaseException as fault:  # noqa: BLE001  (raised again when the others are written down)
+                self._back.remove(result)
+                faults.append(fault)
+        if faults:
+            raise faults[0]
+        return []
+
+    def _written(self, back: Sequence[Result], *, claiming: bool) -> list[DueLetter]:
+        # In the order of the tickets: two workers that lock several wait for one another in no circle.
+        back = sorted(back, key=lambda result: result.letter.ticket_id or 0)
+        away = dict(self._away)
+        said: list[Said] = []
+        claimed: list[DueLetter] = []
+        hopeless: list[DueLetter] = []
         with self._desk.store.transaction() as connection:
-            ticket = tickets.ticket(connection, letter.ticket_id, lock=True) if letter.ticket_id else None
-            if outbox.state(connection, letter.id) != "sending":
-                return
-            values = {"state": "failed", "attempts": letter.attempts + 1}
-            outbox.settle(connection, letter.id, {**values, "server_reply": attempt.reply})
-            plan = after_giving_up(
-                now=now,
-                letter_id=letter.id,
-                kind=letter.kind,
-                conversation=letter.conversation,
-                recipient=letter.recipient,
-                ticket=ticket,
-                reply=attempt.reply,
-                settings=self._desk.settings,
-                permanent=attempt.outcome == "permanent",
-            )
-            carry_out(self._desk, connection, plan, now=now, letter_id=letter.id, mailbox=letter.mailbox)
-        log.error("letter_failed", letter=letter.id, ticket=letter.ticket_id, kind=letter.kind)
+            for result in back:
+                said += self._recorded(connection, result, away)
+            if claiming:
+                claimed = self._claimed(connection, away)
+                hopeless = [one for one in claimed if is_hopeless(connection, one, self._clock())]
+        self._away = away
+        for result in back:
+            self._back.remove(result)
+        for say in said:
+            say()
+        for letter in hopeless:
+            attempt = Attempt(outcome="uncertain", reply=outbox.INTERRUPTED)
+            self._back.append(Result(letter=letter, attempt=attempt, at=self._clock()))
+        return [letter for letter in claimed if letter not in hopeless]
+
+    def _recorded(self, connection: Connection, result: Result, away: dict[str, _Absence]) -> list[Said]:
+        attempt = result.attempt
+        said: list[Said] = []
+        if attempt.blames_letter:
+            if attempt.outcome != "unreachable":
+                said = self._server_is_back(connection, result, away)
+        elif not attempt.blames_recipient:
+            said = self._server_is_away(connection, result, away)
+        return said + settled(self._desk, connection, result)
+
+    # -- the server as a whole -------------------------------------------------------------------
+
+    def _server_is_away(
+        self, connection: Connection, result: Result, away: dict[str, _Absence]
+    ) -> list[Said]:
+        """Told once; then tried again after a pause, by whatever letter is due soonest then."""
+        letter, reply, now = result.letter, result.attempt.reply, result.at
+        mailbox = letter.mailbox
+        known = away.get(mailbox)
+        if known and known.until > now:  # it was under way when another found out
+            return []
+        tries = known.tries + 1 if known else 1
+        pause = SERVER_PAUSES[min(tries, len(SERVER_PAUSES)) - 1]
+        told_on = known.told_on if known else None
+        said: list[Said] = []
+        if told_on != now.date() and (late := self._tell_dates_at_risk(connection, mailbox, now)) is not None:
+            told_on = now.date()
+            said.append(partial(log.error, "dates_at_risk", mailbox=mailbox, letters=late))
+        away[mailbox] = _Absence(until=now + pause, tries=tries, told_on=told_on)
+        if known is None:
+            unreachable = Event(event="smtp_unreachable", why=reply, data={"mailbox": mailbox})
+            record.add_event(connection, unreachable, now=now)
+            delayed = Event(event="letter_delayed", why=reply, data={"again_at": (now + pause).isoformat()})
+            record.add_event(connection, delayed, now=now, ticket_id=letter.ticket_id, letter_id=letter.id)
+            again = int(pause.total_seconds())
+            said.append(partial(log.warning, "smtp_unreachable", mailbox=mailbox, again_in=again))
+        return said
+
+    def _tell_dates_at_risk(self, connection: Connection, mailbox: str, now: datetime) -> int | None:
+        """Once a day: which promises depend on it. By another server, or when this one is back."""
+        since = outbox.waiting_since(connection, mailbox, now=now)
+        if since is None or now - since < TOLD_AFTER:
+            return None
+        late = outbox.at_risk(connection, mailbox, until=now + RISK)
+        plan = dates_at_risk(late, self._desk.settings, mailbox=mailbox, since=since, now=now)
+        carry_out(self._desk, connection, plan, now=now, mailbox=self._another(mailbox))
+        return len(late)
+
+    def _another(self, mailbox: str) -> str:
+        return next((name for name in self._senders if name not in self._away), mailbox)
+
+    def _server_is_back(
+        self, connection: Connection, result: Result, away: dict[str, _Absence]
+    ) -> list[Said]:
+        mailbox = result.letter.mailbox
+        if away.pop(mailbox, None) is None:
+            return []
+        record.add_event(connection, Event(event="smtp_back", data={"mailbox": mailbox}), now=result.at)
+        return [partial(log.info, "smtp_back", mailbox=mailbox)]
+
+
+def _out_of_reach(absences: Mapping[str, _Absence], now: datetime) -> dict[str, datetime]:
+    """Until when. A pause that seems to last longer than any began before the clock was put back."""
+    longest = SERVER_PAUSES[-1]
+    return {box: a.until for box, a in absences.items() if timedelta(0) < a.until - now <= longest}

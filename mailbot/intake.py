@@ -7,7 +7,7 @@ a UID without one is fetched, whatever the cursor says; a UID with one is never 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mailbot import journey
@@ -79,8 +79,12 @@ class Intake:
     # -- taking ----------------------------------------------------------------------------------
 
     def _take(self, uids: Iterable[int]) -> int:
-        """Whatever has no disposition, or was not handed out before. Returns how many had never been seen."""
+        """Whatever has no disposition, or was not handed out before. Returns how many had never been seen.
+
+        The disk is waited for once a batch: before the mails are moved, and by whoever sends a letter.
+        """
         taken = 0
+        hurried = replace(self.desk, store=self.desk.store.unsynced())
         for batch in _slices(list(uids), BATCH):
             known, lost = self._known(batch)
             fresh = [uid for uid in batch if uid not in known or uid in lost]
@@ -91,7 +95,7 @@ class Intake:
                 if isinstance(raw, RawMail):
                     if uid in lost:
                         self._found_again(uid)
-                    disposition = journey.take_in(raw, desk=self.desk, now=self.clock())
+                    disposition = journey.take_in(raw, desk=hurried, now=self.clock())
                     self.recorded()
                     self.counted(disposition)
                     done.append(uid)
@@ -165,6 +169,7 @@ class Intake:
     def _mark(self, uids: list[int]) -> None:
         if not uids:
             return
+        self.desk.store.sync()  # what is moved on the server has to be on our disk
         try:
             done = self.box.mark_done(uids)
         except TemporaryFailure:

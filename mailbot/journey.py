@@ -6,6 +6,7 @@ read → understand → decide → compose → store. The mailbox is marked by t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -31,7 +32,9 @@ from mailbot.model import (
     Facts,
     Identity,
     IncomingMail,
+    Kind,
     Meaning,
+    Piece,
     Plan,
     RawMail,
     Redacted,
@@ -39,7 +42,7 @@ from mailbot.model import (
 )
 from mailbot.procedure.numbers import NumberClass, readable_in
 from mailbot.read import read
-from mailbot.redact import identity_of_client, later_pieces, merged, redact, returned, without
+from mailbot.redact import identity_of_client, later_pieces, merged, of_case, redact, returned, without
 from mailbot.store import confirming, facts, mailboxes, merging, named, record, tickets
 from mailbot.store.corrections import last_settled_kind
 from mailbot.store.db import Connection
@@ -93,6 +96,7 @@ def handle(raw: RawMail, *, desk: Desk, now: datetime, instead_of: int | None = 
         else:
             first = mail_id
             _reachable_again(connection, mail)
+            meaning = _as_settled(connection, mail, meaning, desk)
             known = _facts(connection, mail, meaning, desk, now)
             copy = _copy(connection, mail, meaning, known, desk)
             plan = _with_original(decide(mail, meaning, copy, known, desk.settings, now), mail, raw)
@@ -150,8 +154,7 @@ def _split_off(connection: Connection, mail_id: int, order: Facts, desk: Desk, n
     raw = named.taken_out(connection, mail_id)
     mail = alone(_read(raw, desk), desk.settings)
     settled = last_settled_kind(connection, mail.writer.address) if mail.writer else None
-    model = model_in_use(desk.settings)
-    meaning = understand(_as_written(mail), desk.settings.directory, model=model, settled=settled)
+    meaning = _understood(mail, desk, settled)
     known = replace(_facts(connection, mail, meaning, desk, now), next_reference=order.next_reference)
     copy, reveals = _redacted_now(mail, meaning, desk, source)
     copy = _with_all_known(copy, connection, source, desk, reveals)
@@ -160,12 +163,18 @@ def _split_off(connection: Connection, mail_id: int, order: Facts, desk: Desk, n
     carry_out(desk, connection, plan, now=now, mail=mail, mail_id=mail_id, mailbox=raw.mailbox)
 
 
-def _understood(mail: IncomingMail, desk: Desk) -> Meaning:
-    """With what was learnt here from the corrections of staff, about everybody and about this writer."""
-    with desk.store.reading() as connection:
-        settled = last_settled_kind(connection, mail.writer.address) if mail.writer else None
+def _understood(mail: IncomingMail, desk: Desk, settled: Kind | None = None) -> Meaning:
+    """With what was learnt here from the corrections of staff."""
     model = model_in_use(desk.settings)
     return understand(_as_written(mail), desk.settings.directory, model=model, settled=settled)
+
+
+def _as_settled(connection: Connection, mail: IncomingMail, meaning: Meaning, desk: Desk) -> Meaning:
+    """Understood anew where staff have settled before what this writer sends: few have been, and most wait
+    for no database to be understood.
+    """
+    settled = last_settled_kind(connection, mail.writer.address) if mail.writer else None
+    return meaning if settled is None else _understood(mail, desk, settled)
 
 
 def _reachable_again(connection: Connection, mail: IncomingMail) -> None:
@@ -243,12 +252,19 @@ def _with_all_known(
 ) -> Redacted:
     """Also from the tickets that were made one with it, or two of it: the client is the same there."""
     ids = merging.kin(connection, ticket.id)
-    told = (_redacted(raw, desk).identity for raw in tickets.all_of_client(connection, ids))
+    own = {raw.content for raw in tickets.client_mails(connection, ticket.id)} if reveals else set()
+    told, numbers = [], list(readable_in(copy))
+    for raw in tickets.all_of_client(connection, ids):
+        # A number of a case that was split off is about somebody else: it is let go there, or nowhere.
+        one = _redacted(raw, desk, reveals=reveals if raw.content in own else frozenset())
+        told.append(one.identity)
+        numbers += readable_in(one)
     others = (tickets.ticket(connection, n) for n in ids[1:])
     noted = (part for one in (ticket, *others) if one for part in _noted_identity(one, desk))
     known = merged((copy.identity, *noted, *told))
-    free = (number for one, number in readable_in(copy) if one in reveals)
-    return replace(copy, identity=without(known, free))
+    free = (number for sort, number in numbers if sort in reveals)
+    later = tuple(dict.fromkeys(one for one in numbers if one not in readable_in(copy)))
+    return replace(copy, identity=without(known, free), told_later=later)
 
 
 def _numbered_on(
@@ -272,15 +288,29 @@ def _with_later_pieces(
     copy: Redacted, mail: IncomingMail, ticket: Ticket, connection: Connection, desk: Desk
 ) -> Redacted:
     """What the client has attached since the first mail, where staff speak of it."""
-    begin = {entry["mail"]: entry["first"] for entry in ticket.record.get("pieces", ())}
-    if not begin or not (ticket.record.get("released") or "joindre" in mail.new_text.lower()):
+    if not (ticket.record.get("released") or "joindre" in mail.new_text.lower()):
         return copy
-    pieces = list(copy.pieces)
-    for raw in tickets.client_mails(connection, ticket.id):
+    pieces = [*copy.pieces, *_pieces_of(ticket, copy.identity, connection, desk, with_first=False)]
+    for ticket_id in merging.absorbed(connection, (ticket.id,)):
+        gone = tickets.ticket(connection, ticket_id)
+        if gone is not None and gone.reference:
+            found = _pieces_of(gone, copy.identity, connection, desk, with_first=True)
+            pieces += (of_case(piece, gone.reference) for piece in found)
+    return replace(copy, pieces=tuple(sorted(pieces, key=lambda piece: (piece.case, piece.number))))
+
+
+def _pieces_of(
+    ticket: Ticket, identity: Identity, connection: Connection, desk: Desk, *, with_first: bool
+) -> Iterator[Piece]:
+    """The client's later files in one ticket; `with_first`: those of the mail that opened it as well."""
+    begin = {entry["mail"]: entry["first"] for entry in ticket.record.get("pieces", ())}
+    opening = tickets.first_mail(connection, ticket.id) if with_first else None
+    if opening is not None:
+        yield from later_pieces(_read_again(opening, desk).attachments, identity, first=1)
+    for raw in tickets.client_mails(connection, ticket.id) if begin else ():
         later = _read_again(raw, desk)
         if first := begin.get(later.content_digest):
-            pieces += later_pieces(later.attachments, copy.identity, first=first)
-    return replace(copy, pieces=tuple(sorted(pieces, key=lambda piece: piece.number)))
+            yield from later_pieces(later.attachments, identity, first=first)
 
 
 def _noted_identity(ticket: Ticket, desk: Desk) -> tuple[Identity, ...]:

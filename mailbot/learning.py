@@ -43,10 +43,16 @@ class Learnt:
 
 def model_file(settings: Settings) -> Path:
     """Beside the database; beside the configuration where the database is a server."""
-    database = sqlite_file(settings.database_url)
+    return _model_file(settings.database_url, settings.config_file)
+
+
+@lru_cache(maxsize=8)
+def _model_file(database_url: str, config_file: Path | None) -> Path:
+    """Asked for every mail, so looked for once."""
+    database = sqlite_file(database_url)
     if database is not None:
         return database.resolve().with_suffix(".kind.model")
-    folder = settings.config_file.resolve().parent if settings.config_file else Path.cwd()
+    folder = config_file.resolve().parent if config_file else Path.cwd()
     return folder / "mailbot.kind.model"
 
 

@@ -18,43 +18,20 @@ from typing import Any, TextIO, cast
 
 import structlog
 
+from mailbot.catalogue import LINES
+
 log: Any = structlog.get_logger("mailbot")
 
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
-REMEDIES = {
-    "alarm_not_sent": "Tapez mailbot check : aucun serveur SMTP ne prend le message d'alerte.",
-    "database_unreachable": "Regardez l'espace disque, les droits sur la base, le serveur qui la porte.",
-    "dates_at_risk": "Remettez le serveur SMTP en marche ; joignez les clients par téléphone.",
-    "dispatch_failed": "Un défaut de mailbot : signalez cette ligne, avec where.",
-    "letter_delayed": "Si cela se répète : mailbot outbox dit ce que le serveur a répondu.",
-    "letter_failed": "mailbot outbox dit pourquoi : corrigez l'adresse, ou joignez la personne autrement.",
-    "letters_waiting": "Tapez mailbot outbox, puis mailbot check.",
-    "mail_held": "Tapez mailbot held ; lisez ce courriel dans la boîte et répondez-y à la main s'il presse.",
-    "mail_not_fetched": "Lisez ce courriel avec un logiciel de messagerie.",
-    "mailbox_failed": "Un défaut de mailbot : signalez cette ligne, avec where.",
-    "mailbox_silent": "Tapez mailbot check ; mailbox_unreachable, plus haut, nomme la cause.",
-    "metrics_not_served": "Changez le port de [metrics] listen, puis redémarrez.",
-    "model_not_learnt": "Regardez l'espace disque et les droits sur le dossier de la base.",
-    "model_unreadable": "Tapez mailbot learn, ou effacez ce fichier.",
-    "register_failed": "Un défaut de mailbot : signalez cette ligne, avec where.",
-    "register_not_written": "Fermez le classeur ; vérifiez le lecteur et les droits sur son dossier.",
-    "rounds_failed": "Un défaut de mailbot : signalez cette ligne, avec where.",
-    "run_once_failed": "Si error ne dit pas quoi faire : signalez cette ligne, avec where.",
-    "routine_failed": "Un défaut de mailbot : signalez cette ligne, avec where.",
-    "smtp_unreachable": "Tapez mailbot check.",
-    "standing_still": "Supprimez la cause ; mailbot repart de lui-même.",
-    "timer_failed": "mailbot case montre le dossier : faites à la main ce qui était dû, puis signalez-le.",
-    "token_not_renewed": "Si cela se répète : vérifiez le réseau et le pare-feu.",
-    "token_not_saved": "Libérez de la place ; vérifiez les droits sur le dossier.",
-}
 _ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _ours: set[str] = set()
 
 
 def _todo(_logger: Any, method: str, line: Any) -> Any:
-    if method in ("warning", "error") and line.get("event") in REMEDIES:
-        line.setdefault("todo", REMEDIES[line["event"]])
+    told = LINES.get(line.get("event", ""))
+    if method in ("warning", "error") and told is not None and told.todo:
+        line.setdefault("todo", told.todo)
     return line
 
 
@@ -120,7 +97,8 @@ def set_up(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=False),
+            # Programs compare moments of several machines; people read the clock on their wall.
+            structlog.processors.TimeStamper(fmt="iso", utc=json_lines),
             _where,
             _todo,
             _nobody,

@@ -47,7 +47,16 @@ def secrets_of(endpoint: TokenEndpoint) -> set[str]:
     sent = {
         form[key]
         for form in endpoint.asked
-        for key in ("client_secret", "refresh_token", "device_code", "code", "code_verifier", "token")
+        for key in (
+            "client_secret",
+            "client_assertion",
+            "assertion",
+            "refresh_token",
+            "device_code",
+            "code",
+            "code_verifier",
+            "token",
+        )
         if form.get(key)
     }
     return sent | endpoint.given | {CLIENT_SECRET}

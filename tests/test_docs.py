@@ -1,11 +1,11 @@
-"""The pages say what the program does: command lines, options, links, keys, log events, examples."""
+"""The pages say what the program does: command lines, options, links, keys, examples."""
 
 from __future__ import annotations
 
 import argparse
-import ast
 import re
 import shlex
+import struct
 import subprocess
 import sys
 import tomllib
@@ -25,14 +25,14 @@ PAGES = [
     ROOT / "CHANGELOG.md",
     *sorted((ROOT / "docs").glob("*.md")),
 ]
-COMMANDS, CONFIGURATION, OPERATIONS = (
-    ROOT / "docs" / name for name in ("commands.md", "configuration.md", "operations.md")
-)
+COMMANDS, CONFIGURATION = ROOT / "docs" / "commands.md", ROOT / "docs" / "configuration.md"
 
 BLOCK = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 INLINE = re.compile(r"`mailbot ([a-z]+)[^`]*`")
 ROW = re.compile(r"^\| (`[^|]*?) ?°? \|", re.MULTILINE)  # tables whose first column names something
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
+LARGEST_PICTURE = 250_000  # bytes: the page is read on the way, too
 NAMED = re.compile(r"`([^`]+)`")
 UNKNOWN = "qqqqqq"
 KNOWN_KEYS = re.compile(UNKNOWN + r"\s»\s: clé inconnue\. .*choisissez parmi\s: (.*)\.$")
@@ -206,23 +206,6 @@ def test_the_keys_of_the_configuration_are_those_of_the_program(section: str) ->
     assert first_column(sections(CONFIGURATION)[section]) == set(known.split(", "))
 
 
-def test_the_log_events_are_those_of_the_program() -> None:
-    """Each line that the log may hold is explained with its level, and nothing else is."""
-    logged = {
-        (node.args[0].value, node.func.attr)
-        for path in (ROOT / "mailbot").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and isinstance(node.func.value, ast.Name)
-        and node.func.value.id == "log"
-        and node.func.attr in ("info", "warning", "error")
-        and isinstance(node.args[0], ast.Constant)
-    }
-    told = set(re.findall(r"^\| `(\w+)` \| (\w+) \|", sections(OPERATIONS)["The log"], re.MULTILINE))
-    assert told == logged
-
-
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
 def test_examples_in_toml_are_toml(page: Path) -> None:
     """Nobody copies a mistake."""
@@ -256,3 +239,19 @@ def test_the_example_of_an_evaluation_works(tmp_path: Path) -> None:
     ]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_pictures_are_there_and_say_what_they_show() -> None:
+    """README makes one want to try: the demo, and the year's review. `make pictures` takes them anew."""
+    shown = [(page, *found) for page in PAGES for found in PICTURE.findall(text_of(page))]
+    assert {path for page, _, path in shown if page.name == "README.md"} == {
+        "docs/pictures/demo.png",
+        "docs/pictures/review.png",
+    }
+    for page, words, path in shown:
+        picture = page.parent / path
+        assert words, f"{page.name}: {path} says nothing to those who cannot see it"
+        assert 0 < picture.stat().st_size <= LARGEST_PICTURE, path
+        if picture.suffix == ".png":
+            width, height = struct.unpack(">II", picture.read_bytes()[16:24])
+            assert width >= 1000 and height >= 600, f"{path}: {width} × {height}"  # noqa: PT018

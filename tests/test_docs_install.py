@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from mailbot.cli import command_line
 from rigs.certificates import Certificates
 from rigs.dovecot import Dovecot
 from rigs.postfix import Postfix
@@ -79,3 +80,21 @@ def test_the_page_leads_to_a_service_that_works(
     assert (tmp_path / "copie.sqlite3").stat().st_size > 0
     assert dovecot.mails(service) == []
     assert dovecot.mails(claire) == []
+
+
+def test_the_short_command_says_the_whole_line(tmp_path: Path) -> None:
+    """`mailbot held` from any folder: as the user mailbot, with the configuration of the page."""
+    sudo = tmp_path / "sudo"
+    sudo.write_text('#!/bin/sh\nfor word in "$@"; do printf "%s\\n" "$word"; done\n', encoding="utf-8")
+    sudo.chmod(0o755)
+    short = ROOT / "docs" / "service" / "mailbot.sh"
+    typed = ["forget", "--reason", "demande du 3 mai", "elodie@client.example"]
+    said = subprocess.run(
+        ["sh", str(short), *typed], capture_output=True, text=True, check=True, cwd=tmp_path,
+        env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
+    ).stdout.splitlines()  # fmt: skip
+    assert said[:2] == ["--user=mailbot", PROGRAM]
+    assert said[2:] == [*typed, "--config", f"{HOME}/config.toml"]
+    understood = command_line().parse_args(said[2:])
+    assert (understood.command, understood.config) == ("forget", Path(HOME) / "config.toml")
+    assert os.access(short, os.X_OK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from collections import Counter
@@ -144,6 +145,14 @@ def test_pure_stations_touch_nothing() -> None:
     assert impure == {}
 
 
+def test_the_daemon_starts_without_what_draws_papers() -> None:
+    """It takes longer to load than all the rest, and most days nobody asks for a paper."""
+    papers = "('fpdf', 'xlsxwriter')"
+    loads = f"import sys, mailbot.daemon; print([name for name in {papers} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_each_exception_to_purity_is_still_needed() -> None:
     """A file that no longer reads its data leaves the list."""
     idle = [name for name in READS_ITS_OWN_DATA if not list(effects_in(tree_of(ROOT / name)))]
@@ -172,11 +181,15 @@ def test_effects_are_recognised(source: str, effects: list[str]) -> None:
 
 
 def test_every_imported_package_is_declared() -> None:
-    """What an installed mailbot imports is installed with it (psycopg: with the extra that names it)."""
+    """What an installed mailbot imports is installed with it, or with the extra that names it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {
         re.split(r"[^A-Za-z0-9_.-]", line, maxsplit=1)[0].lower()
-        for line in [*project["dependencies"], *project["optional-dependencies"]["postgres"]]
+        for line in [
+            *project["dependencies"],
+            *project["optional-dependencies"]["postgres"],
+            *project["optional-dependencies"]["keys"],
+        ]
     }
     imported = {name.partition(".")[0] for path in MODULES for name in imports_of(tree_of(path))}
     distributions = packages_distributions()

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mailbot import log as product
-from mailbot.log import REMEDIES, log
+from mailbot.log import log
 
-OPERATIONS = Path(__file__).resolve().parent.parent / "docs" / "operations.md"
 OURS = "reclamations@otc.example"
-ROW = re.compile(r"^\| `(\w+)` \| (warning|error) \| (.*?) \| (.*?) ?\|$", re.MULTILINE)
 
 
 @pytest.fixture
@@ -64,17 +60,3 @@ def test_a_line_that_wants_somebody_says_what_to_do(written: io.StringIO) -> Non
     assert last(written)["todo"] == "autre chose"
     log.info("mail_recorded", mail=3)
     assert "todo" not in last(written)
-
-
-def test_every_remedy_of_the_page_is_in_its_line() -> None:
-    """Unless the line's own `error` names it, or there is nothing to do."""
-    rows = ROW.findall(OPERATIONS.read_text(encoding="utf-8"))
-    assert len(rows) > 25
-    without = [
-        event
-        for event, _, _, remedy in rows
-        if remedy.strip()
-        and not re.match(r"nothing|once in a while: nothing|`(error|mistakes)` name", remedy.strip())
-    ]
-    assert sorted(set(without) - set(REMEDIES)) == []
-    assert sorted(set(REMEDIES) - {event for event, *_ in rows}) == []

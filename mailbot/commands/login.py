@@ -128,7 +128,7 @@ def _open(box: Mailbox) -> None:
 
 def _without_anybody(box: Mailbox, oauth: OAuth) -> int:
     access_token(oauth, quiet=True)
-    say("L’application a son propre secret : personne n’a rien à accepter. Un jeton est venu.")
+    say("L’application a son propre secret, ou sa clé : personne n’a rien à accepter. Un jeton est venu.")
     if box.imap is not None and box.imap.oauth is not None:
         _open(box)
         say("Il ouvre la boîte.")

@@ -145,14 +145,12 @@ def _answers(own: Mapping[str, Any], house: House, way: Way) -> tuple[dict[str, 
     """
     subject = f"Re: [{house.reference}]" if house.reference else "Re:"
     tail = f"\r\n\r\n{way.marker}" if way.marker and not house.plus_addressing else ""
+    to_us = f"mailto:{quote(way.address, safe='@')}?subject={quote(subject, safe='')}&body="
     return tuple(
         {
             "command": command,
             "label": curled(label),
-            "url": f"mailto:{quote(way.address, safe='@')}?subject={quote(subject, safe='')}"
-            f"&body={quote(_begun(command) + tail, safe='')}"
-            if command
-            else "",
+            "url": f"{to_us}{quote(_begun(command) + tail, safe='')}" if command else "",
         }
         for command, label in own.get("commands", ())
     )

@@ -161,8 +161,9 @@ LETTERS: Mapping[str, LetterSpec] = {
         keys=_keys(
             "kind client_address received_at:moment text",
             text="client_name subject confidence question next_step severity wants channel assigned_to"
-            " handed_in_by",  # the colleague who received it; the client is another person
-            list="reasons targets wishes sheet sent withheld earlier possible_links problems attachments",
+            " preview handed_in_by",  # the colleague who received it; the client is another person
+            list="reasons targets wishes sheet sent withheld earlier possible_links problems attachments"
+            " doubts goes stays",
             rows="deadlines",
             commands="commands",
         ),
@@ -189,8 +190,8 @@ LETTERS: Mapping[str, LetterSpec] = {
     "compte_rendu": LetterSpec(
         to="staff",
         keys=_keys(
-            text="question original subject",
-            list="refused done sent notes",  # refused: why nothing of that mail was done
+            text="question original subject preview",
+            list="doubts goes stays refused done sent notes",  # refused: why nothing of that mail was done
             rows="not_understood help",  # (the line as written, what could have been meant); all commands
             commands="commands",
         ),
@@ -246,7 +247,11 @@ LETTERS: Mapping[str, LetterSpec] = {
     "alerte": LetterSpec(
         to="staff",
         keys=_keys(
-            "title", text="quoted severity", list="sentences todo", rows="details", commands="commands"
+            "title",
+            text="quoted severity preview",  # preview: what would leave, ⟦doubtful⟧ (1) places marked
+            list="sentences todo doubts goes stays",  # doubts: why, by number; goes, stays: attachments
+            rows="details",
+            commands="commands",
         ),
     ),
     "echeance": LetterSpec(
@@ -267,7 +272,7 @@ SENTENCES = frozenset((
     "not_understood", "problems", "warnings", "lines", "sentences", "todo", "title", "late", "what", "guess",
     "deadlines", "details", "sheet", "wishes", "held", "yours", "steps", "due_soon", "due_today", "undated",
     "figures", "questions", "help", "missing", "improvements", "offer", "withheld_note", "incomplete", "role",
-    "assigned_to",
+    "assigned_to", "doubts",
 ))  # fmt: skip
 
 _EMPTY: Mapping[str, Any] = {"text": "", "theirs": "", "moment": None, "list": (), "rows": (), "commands": ()}

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from mailbot.compose.values import Prose, Values, paragraphs
+from mailbot.compose.values import Marked, Prose, Values, paragraphs
 from mailbot.errors import PermanentFailure
 
 SUBJECT = re.compile(r"(?:Objet|Subject)[ \u00a0]*:[ \u00a0]*(.*)")
@@ -58,6 +58,7 @@ class Items:
 @dataclass(frozen=True, slots=True)
 class Quote:
     paragraphs: tuple[tuple[str, ...], ...]
+    is_marked: bool = False
     kind: ClassVar[str] = "quote"
 
 
@@ -131,7 +132,7 @@ def _blocks(rendered: str, values: Values, fill: Fill, marks: tuple[str, ...]) -
     paragraph: list[str] = []
     for line in [*rendered.split("\n"), ""]:
         text = line.strip(" \t")
-        special = f"{text} ".startswith(marks) or values.block(text) is not None
+        special = bool(text) and (f"{text} ".startswith(marks) or values.block(text) is not None)
         if text and not special:
             paragraph.extend(filter(None, (fill(text),)))
             continue
@@ -148,7 +149,7 @@ def _special(text: str, values: Values, fill: Fill) -> Iterator[Block]:
         if isinstance(value, Prose):
             yield from (Paragraph(lines) for lines in paragraphs(value))
         elif value.strip():
-            yield Quote(paragraphs(value))
+            yield Quote(paragraphs(value), isinstance(value, Marked))
     elif text.startswith("## "):
         yield Heading(fill(text[3:]))
     elif text == "-" or text.startswith("- "):

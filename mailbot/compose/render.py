@@ -42,7 +42,7 @@ def _block(block: Block, colon: str) -> str:
             return f"!! {text}"
         case Items(items):
             return "\n".join(f"- {item}" for item in items)
-        case Quote(paragraphs):
+        case Quote(paragraphs, _):
             return "\n>\n".join("\n".join(f"> {line}" for line in lines) for lines in paragraphs)
         case Facts(rows):
             return "\n".join(f"{key}{colon} {value}" for key, value in rows)

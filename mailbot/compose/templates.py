@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import (
     DictLoader,
@@ -30,9 +30,9 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from mailbot.compose import typography
 from mailbot.compose.letters import LETTERS, Key, checked, sample
-from mailbot.compose.markup import SUBJECT, Block, Fill, parse_body, parse_letter
+from mailbot.compose.markup import SUBJECT, Block, Fill, Link, parse_body, parse_letter
 from mailbot.compose.papers import PAPERS, trials
-from mailbot.compose.values import CLOSE, OPEN, Prose, Quoted, Values
+from mailbot.compose.values import CLOSE, OPEN, Marked, Prose, Quoted, Values
 from mailbot.errors import BadConfig, MailbotError
 from mailbot.model import Mediator, Organisation
 from mailbot.resources import resource_dir
@@ -62,6 +62,7 @@ class Rendered:
 @dataclass(frozen=True, slots=True)
 class Templates:
     environment: Environment
+    layout: Environment  # what is printed there is text already, and stays what it is
     names: frozenset[str]
     fonts: Path  # for what is printed
 
@@ -82,7 +83,8 @@ class Templates:
                 except (OSError, UnicodeDecodeError) as error:
                     mistakes.append(f"{path} : illisible ({error}) ; enregistrez ce fichier en UTF-8")
         fonts = resource_dir("templates") / FONTS
-        templates = cls(_environment(sources), frozenset(sources), fonts)
+        environment = _environment(sources)
+        templates = cls(environment, environment.overlay(finalize=None), frozenset(sources), fonts)
         mistakes.extend(templates.mistakes(own))
         if mistakes:
             raise BadConfig(mistakes)
@@ -138,7 +140,7 @@ class Templates:
         return parse_body(template.render(context, _values=values), values, _polish(language))
 
     def html(self, rendered: Rendered, organisation: str) -> str:
-        return self.environment.get_template(LAYOUT).render(
+        return self.layout.get_template(LAYOUT).render(
             letter=rendered, organisation=organisation, colon="\u00a0:" if rendered.language == "fr" else ":"
         )
 
@@ -199,8 +201,26 @@ def _polish(language: str) -> Fill:
     return typography.french if language == "fr" else typography.unchanged
 
 
+def _shown(kind: Any) -> frozenset[str]:
+    """What a template may see of a value of ours: text, and tuples of it."""
+    properties = (name for name, found in vars(kind).items() if isinstance(found, property))
+    return frozenset(name for name in (*kind.__dataclass_fields__, *properties) if not name.startswith("_"))
+
+
+_SHOWN = {kind: _shown(kind) for kind in (Rendered, Organisation, Mediator, Link, *get_args(Block))}
+
+
+class _Sandbox(SandboxedEnvironment):
+    """What values of ours show need not be searched for ways out: it is asked for all the time."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if attribute in _SHOWN.get(type(obj), ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
 def _environment(sources: Mapping[str, str]) -> Environment:
-    environment = SandboxedEnvironment(
+    environment = _Sandbox(
         loader=DictLoader(sources),
         undefined=StrictUndefined,
         autoescape=select_autoescape(("html",)),
@@ -208,12 +228,25 @@ def _environment(sources: Mapping[str, str]) -> Environment:
         finalize=_hold,
     )
     environment.filters.update(
-        quoted=Quoted, prose=Prose, date_fr=typography.date_fr, moment_fr=typography.moment_fr,
+        quoted=Quoted, prose=Prose, marked=Marked, cut_at_marks=_cut_at_marks,
+        date_fr=typography.date_fr, moment_fr=typography.moment_fr,
         deadline_fr=typography.deadline_fr,
         day_fr=typography.day_fr, day_en=typography.day_en,
         date_en=typography.date_en, moment_en=typography.moment_en, deadline_en=typography.deadline_en,
     )  # fmt: skip
     return environment
+
+
+_MARK = re.compile(r"⟦([^⟦⟧]*)⟧ (\(\d{1,3}\))")
+
+
+def _cut_at_marks(line: str) -> list[tuple[str, str, str]]:
+    """For the layout: what stands before each mark, its words, its number; then what follows the last one.
+
+    A reader who sees no colours sees the marks all the same, and so does whoever copies the text.
+    """
+    pieces = _MARK.split(line)
+    return [*zip(pieces[::3], pieces[1::3], pieces[2::3], strict=False), (pieces[-1], "", "")]
 
 
 @pass_context

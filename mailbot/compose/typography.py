@@ -20,9 +20,8 @@ _EN_MONTHS = (
 
 # Only a space that the author typed is made non-breaking: nothing is inserted, so that "16:05", addresses
 # and "Re: …" stay as they are.
-_BEFORE = re.compile(r" (?=[:;?!»€%·])")
+_UNBROKEN = re.compile(r" (?:(?=[:;?!»€%·])|(?<=« )|(?<=\bn° ))")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w«])")
-_AFTER = re.compile(r"(?<=«) |(?<=\bn°) ")
 
 _LINK = re.compile(
     r"""(?: [a-z][a-z0-9+.-]{1,20}: // \S+          # http://…, and any other scheme
@@ -40,7 +39,7 @@ _PREFIXES = re.compile(r"(?:(?:re|ré|rép|réf|tr|fw|fwd|aw|wg|sv|vs)[ \u00a0]?
 
 def french(text: str) -> str:
     """Template text with the spaces that must not break."""
-    return _AFTER.sub(NBSP, _BEFORE.sub(NBSP, text))
+    return _UNBROKEN.sub(NBSP, text)
 
 
 def curled(value: Any) -> Any:

@@ -26,6 +26,12 @@ class Quoted(str):
     __slots__ = ()
 
 
+class Marked(Quoted):
+    """Words of which some are marked ⟦so⟧ (1): a reader of HTML sees these places in colour."""
+
+    __slots__ = ()
+
+
 class Prose(str):
     """Words that are the letter itself, line breaks kept, shown as paragraphs."""
 
@@ -49,13 +55,15 @@ class Values:
 
     def block(self, line: str) -> Quoted | Prose | None:
         """The value that this line consists of, when it is one that keeps its line breaks."""
-        found = _PLACEHOLDER.fullmatch(line.strip())
+        found = _PLACEHOLDER.fullmatch(line.strip()) if OPEN in line else None
         value = self._values[int(found[1])] if found else ""
         return value if isinstance(value, (Quoted, Prose)) else None
 
     def fill(self, text: str, polish: Callable[[str], str]) -> str:
         """One line for people, the values put in. Only spaces change in them: those that must not break."""
-        return polish(_PLACEHOLDER.sub(lambda m: _in_line(self._values[int(m[1])]), text)).strip(" ")
+        if OPEN in text:
+            text = _PLACEHOLDER.sub(lambda m: _in_line(self._values[int(m[1])]), text)
+        return polish(text).strip(" ")
 
 
 def one_line(text: str) -> str:
@@ -71,6 +79,8 @@ def paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _in_line(text: str) -> str:
+    if text.isprintable() and "  " not in text:  # most values: nothing of what follows is in them
+        return text
     return _unmarked(_BREAKS.sub(" ", _DIRECTION.sub("", text)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mailbot.config.loading import load, load_text, read_directories, read_directory
 from mailbot.config.oauth import OAuth
+from mailbot.config.oauth_key import SigningKey
 from mailbot.config.procedures import preset_names
 from mailbot.config.settings import Imap, Mailbox, Security, Settings, Smtp
 
@@ -13,6 +14,7 @@ __all__ = [
     "OAuth",
     "Security",
     "Settings",
+    "SigningKey",
     "Smtp",
     "load",
     "load_text",

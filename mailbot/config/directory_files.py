@@ -31,8 +31,9 @@ _HEADINGS = {
         "adresse electronique",
     ),
     "town": ("town", "ville", "commune", "localite"),
-    "street": ("street", "rue", "adresse", "voie", "adresse postale"),
-    "website": ("website", "site", "site web", "site internet", "url"),
+    "street": ("street", "rue", "address", "adresse", "voie", "adresse postale"),
+    "website": ("website", "web", "site", "site web", "site internet", "url"),
+    "category": ("category", "categorie", "metier", "activite", "type d activite"),
 }
 _BY_HEADING = {heading: key for key, headings in _HEADINGS.items() for heading in headings}
 
@@ -100,6 +101,7 @@ def _provider(place: Place, cells: Mapping[str, str], mistakes: Mistakes) -> Pro
         town=cells.get("town", ""),
         street=cells.get("street", ""),
         website=cells.get("website", ""),
+        category=cells.get("category", ""),
     )
 
 
@@ -170,7 +172,7 @@ def _under_headings(rows: Iterator[tuple[int, list[str]]], file: str, mistakes: 
         mistakes.add(
             Place(file=file, line=number),
             f"aucune colonne {quoted('nom')}. La première ligne doit porter les titres{NBSP}:"
-            " identifiant, nom, alias, courriel, ville, rue, site.",
+            " identifiant, nom, alias, courriel, ville, rue, site, métier.",
         )
         return
     for line, row in rows:

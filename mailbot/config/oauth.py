@@ -11,11 +11,12 @@ from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 from mailbot.config.mistakes import NBSP, quoted
+from mailbot.config.oauth_key import SigningKey, read_key
 from mailbot.config.passwords import Surroundings, given_secret, readable_file
 from mailbot.config.table import Table
 
 OAuthProvider = Literal["microsoft", "google", "autre"]
-# A person types a code; a person brings an address back; or nobody: the application has a secret.
+# A person types a code; a person brings an address back; or nobody: the application has a secret or a key.
 OAuthFlow = Literal["device", "browser", "application"]
 OAuthMechanism = Literal["xoauth2", "oauthbearer"]
 
@@ -35,6 +36,7 @@ class OAuth:
     provider: OAuthProvider = "autre"
     flow: OAuthFlow = "device"
     client_secret: str = field(default="", repr=False)
+    key: SigningKey | None = field(default=None, repr=False)
     device_url: str = ""
     authorize_url: str = ""
     scopes: tuple[str, ...] = ()
@@ -77,12 +79,13 @@ PRESETS: dict[OAuthProvider, Preset] = {
         smtp_host="smtp.office365.com",
         smtp_port=587,
     ),
-    # Google gives no access to mail by a code, and an application of its own only through a signed key.
+    # Google gives no access to mail by a code, and to an application of its own only for a signature.
     "google": Preset(
         token_url="https://oauth2.googleapis.com/token",  # noqa: S106 - an address, no password
         authorize_url="https://accounts.google.com/o/oauth2/v2/auth",
         scopes=("https://mail.google.com/",),
-        flows=("browser",),
+        application_scopes=("https://mail.google.com/",),
+        flows=("browser", "application"),
         imap_host="imap.gmail.com",
         smtp_host="smtp.gmail.com",
         smtp_port=465,
@@ -100,14 +103,16 @@ def read_oauth(table: Table, account: str, around: Surroundings, folder: Path) -
     tenant = _tenant(table, provider, flow)
     urls = {key: _url(table, key, getattr(preset, key), tenant) for key in _URLS}
     _require_urls(table, provider, flow, urls)
+    key = read_key(table, provider, around)
     scopes = table.texts("scopes")
     usual = preset.application_scopes if flow == "application" else preset.scopes
     result = OAuth(
         account=account,
         provider=provider,
         flow=flow,
-        client_id=table.required_text("client_id", "11111111-2222-3333-4444-555555555555"),
-        client_secret=_client_secret(table, preset, flow, around),
+        client_id=_client_id(table, key),
+        client_secret=_client_secret(table, provider, flow, around),
+        key=key,
         token_url=urls["token_url"],
         device_url=urls["device_url"],
         authorize_url=urls["authorize_url"],
@@ -186,9 +191,24 @@ def _require_urls(table: Table, provider: OAuthProvider, flow: OAuthFlow, urls: 
         )
 
 
-def _client_secret(table: Table, preset: Preset, flow: OAuthFlow, around: Surroundings) -> str:
+def _client_id(table: Table, key: SigningKey | None) -> str:
+    if key is not None and key.service_account:
+        return table.text("client_id") or key.service_account
+    return table.required_text("client_id", "11111111-2222-3333-4444-555555555555")
+
+
+def _client_secret(table: Table, provider: OAuthProvider, flow: OAuthFlow, around: Surroundings) -> str:
     secret = given_secret(table, "client_secret", around)
-    if secret is None and (flow == "application" or preset.wants_secret):
+    if table.has("key_file"):
+        if secret is not None:
+            table.wrong("key_file", "une clé remplace le secret de l’application. Gardez l’un des deux.")
+        elif flow != "application":
+            table.wrong("key_file", 'une clé ne sert qu’avec flow = "application". Ajoutez cette ligne.')
+    elif flow == "application" and provider == "google":
+        table.wrong(
+            "flow", 'la clé d’un compte de service manque. Ajoutez key_file = "compte-de-service.json".'
+        )
+    elif secret is None and (flow == "application" or PRESETS[provider].wants_secret):
         table.wrong(
             "client_secret",
             'le secret de l’application manque. Ajoutez client_secret_file = "secret" (ou _env).',

@@ -113,6 +113,7 @@ def _provider(table: Table) -> Provider:
         town=table.text("town"),
         street=table.text("street"),
         website=table.text("website"),
+        category=table.text("category"),
     )
     table.finish()
     return result

@@ -16,7 +16,7 @@ from mailbot.decide.plan import decide
 from mailbot.decide.pulse import mailbox_heard, mailbox_silent
 from mailbot.decide.retry import next_try
 from mailbot.decide.routines import on_digest, on_meeting
-from mailbot.decide.sent import after_giving_up, after_sent
+from mailbot.decide.sent import after_giving_up, after_sent, matters_to_ticket
 from mailbot.decide.sheet import status_of
 from mailbot.decide.splitting import alone, split_off
 from mailbot.decide.who import role_of
@@ -32,6 +32,7 @@ __all__ = [
     "held_mail",
     "mailbox_heard",
     "mailbox_silent",
+    "matters_to_ticket",
     "named_in",
     "next_try",
     "not_fetched",

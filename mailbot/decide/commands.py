@@ -114,6 +114,7 @@ _LETTER_BEHIND = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _INSIDE = re.compile(r"(?<=[\s.,;:!?()])#\s?(?=[^\W\d_])")
+_LEAVES_OUT = re.compile(r"(?:^|\s)sans(?:\s|$)", re.IGNORECASE)
 # Their words may stand below them; `orders` says what they take them for.
 TAKES_TEXT_BELOW = ("appel", "nepluscontacter")
 _WHOM = 1  # words behind « #appel » that say with whom, and nothing yet of what was said
@@ -176,6 +177,7 @@ def _run_on(text: str, known: Known) -> list[tuple[str, str]]:
         takes_text = known.get(name) in ("texte", "date") and not (
             name in TAKES_TEXT_BELOW and len(argument.split()) <= _WHOM
         )
+        takes_text = takes_text or (name == "transmettre" and bool(_LEAVES_OUT.search(argument)))
         if takes_text and below.strip() and not _LINE.match(below):
             found.append((line.strip(), "laissez une ligne vide en dessous, ou écrivez tout sur une ligne"))
     return found

@@ -5,7 +5,6 @@ Such a form is a complaint, whatever its words; whoever hands it in is not the c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
@@ -13,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mailbot.config import Settings
-from mailbot.decide import form_lines, letters, opening, sheet, told_in_words
+from mailbot.decide import copies, form_lines, letters, opening, sheet, told_in_words
 from mailbot.decide.commands import SHOWN, Command, Writing, fold, parse
 from mailbot.decide.named import providers_named, units_named
 from mailbot.decide.said_dates import past_date
@@ -29,7 +28,6 @@ from mailbot.model import (
     Plan,
     Redacted,
     StaffMember,
-    Ticket,
 )
 from mailbot.procedure import CHANNELS, Field
 
@@ -44,17 +42,6 @@ _ALSO_KNOWN_AS = {
     "sur place": "sur place", "guichet": "sur place", "accueil": "sur place", "internet": "internet",
     "site": "internet", "avis": "internet", "questionnaire": "questionnaire", "enquete": "questionnaire",
 }  # fmt: skip
-
-
-_FORWARDED = re.compile(
-    r"(?im)^[>\s]*(?:-{2,}[^\n]*(?:transf|forward|origin|weitergel|doorgest|reenviad|inoltr)[^\n]*"
-    r"|d[ée]but du message (?:r[ée]exp[ée]di[ée]|transf[ée]r[ée])[^\n]*|begin forwarded message[^\n]*"
-    r"|_{10,}[ \t]*|message transf[ée]r[ée][ \t]*:?[ \t]*)$"
-)
-_HEADER_LINE = re.compile(
-    r"(?i)^[>\s*]*(?:de|from|von|van|da|à|to|an|aan|a|cc|copie|objet|sujet|subject|betreff|onderwerp|asunto|"
-    r"oggetto|date|envoyé|sent|gesendet|datum|fecha|data|répondre à|reply-to)\b[ \u00a0*]*:"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +102,8 @@ def opened(
         "client_name": record.get("nom") or columns.get("client_name"),
     }
     columns["subject"] = record.get("objet") or _subject(form, columns, settings)
+    shown = copies.without_form(copy, opening.as_ticket(columns, plan.parties), settings.staff)
+    record |= {"previewed": copies.fingerprint(shown)} if "previewed" in record else {}
     why = f"Remis par {member.name} ({' – '.join(x for x in (form.channel, form.where) if x)})"
     told = Event(event="handed_in", why=why, actor=member.name, data={"channel": form.channel})
     about = _about(form, member, plan, settings)
@@ -125,7 +114,7 @@ def opened(
         parties=tuple(_named(party, record) for party in plan.parties),
         events=(*plan.events, told),
         letters=(
-            *(_as_handed_in(x, about, columns["subject"]) for x in plan.letters),
+            *(_as_handed_in(x, about, columns["subject"], shown) for x in plan.letters),
             letters.receipt(
                 mail,
                 member,
@@ -138,10 +127,11 @@ def opened(
     )
 
 
-def _as_handed_in(letter: Letter, about: Mapping[str, Any], subject: str) -> Letter:
+def _as_handed_in(letter: Letter, about: Mapping[str, Any], subject: str, shown: Redacted) -> Letter:
     """The notice names who has handed it in; a client who telephoned reads nothing of what he has written."""
     if letter.kind == "avis_equipe":
-        return replace(letter, context={**letter.context, **about})
+        seen = letters.preview(shown) if letter.context.get("preview") else {}
+        return replace(letter, context={**letter.context, **about, **seen})
     if letter.kind in ("accuse_reception", "accuse_suggestion"):
         said = {"channel": about["channel"], "subject": subject}
         return replace(letter, context={**letter.context, **said})
@@ -219,43 +209,6 @@ def _about(form: _Form, member: StaffMember, plan: Plan, settings: Settings) -> 
         "client_name": str(form.record.get("nom", "")) or party.name,
         "client_address": party.address,
     }
-
-
-def without_form(copy: Redacted, ticket: Ticket, staff: tuple[StaffMember, ...] = ()) -> Redacted:
-    """What the client says, without the lines that a colleague wrote for us, and without the colleague."""
-    if name := ticket.record.get("handed_in_by"):
-        member = next((m for m in staff if m.name == name), None)
-        copy = _without_colleague(copy, ticket, member)
-        said = form_lines.filled(parse(copy.text).text).text
-        said = told_in_words.without_signature(said, member) if member else said
-        return replace(copy, subject=str(ticket.record.get("objet", "")), text=said)
-    if ticket.record.get("passed_on"):
-        return replace(copy, text=_below_the_cover(copy.text))
-    return copy
-
-
-def _without_colleague(copy: Redacted, ticket: Ticket, member: StaffMember | None) -> Redacted:
-    """Whoever hands a form in is its sender and not its client: our own letters may be signed by them."""
-    if member is None:
-        return copy
-    client = ticket.party("client")
-    kept = set(fold(f"{client.name if client else ''} {ticket.record.get('nom', '')}").split())
-    theirs = set(fold(f"{member.name} {member.address.partition('@')[0]}").split()) - kept
-    known = copy.identity
-    names = tuple(n for n in known.names if not set(fold(n).split()) <= theirs)
-    addresses = tuple(a for a in known.addresses if a.lower() != member.address)
-    return replace(copy, identity=replace(known, names=names, addresses=addresses))
-
-
-def _below_the_cover(text: str) -> str:
-    """What a colleague has forwarded, without the words above it and without its header."""
-    border = _FORWARDED.search(text)
-    if border is None:
-        return text
-    lines = text[border.end() :].lstrip("\n").splitlines()
-    while lines and (_HEADER_LINE.match(lines[0]) or not lines[0].strip()):
-        lines.pop(0)
-    return "\n".join(lines).strip() or text
 
 
 def channel_named(words: str) -> tuple[str | None, str]:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from mailbot.config import Settings
 from mailbot.decide import letters, recall
 from mailbot.decide.letters.articles import to_whom
-from mailbot.model import Event, Letter, OutgoingMail, Plan, Ticket
+from mailbot.model import Doubt, Event, Letter, OutgoingMail, Plan, Redacted, Ticket
 
 _TO_THE_CLIENT = re.compile(r"\b(?:au client|[àa] la personne qui)\b|^Le client ")
 
@@ -99,13 +99,19 @@ def failed_timer(name: str, ticket: Ticket, settings: Settings) -> Plan:
     )
 
 
-def held_letter(held: OutgoingMail, settings: Settings) -> tuple[Letter, ...]:
-    """A letter to a provider in which the client can still be recognised does not leave.
+def held_letter(held: OutgoingMail, settings: Settings, places: Sequence[Doubt] = ()) -> tuple[Letter, ...]:
+    """A letter to a provider in which the client can still be recognised does not leave, by any order.
 
-    Whoever answers this alert writes to that provider: it is of that conversation.
+    Whoever answers this alert writes to that provider: it is of that conversation. `places`: where the search
+    has found something.
     """
+    said = held.letter.context
+    shown = Redacted(subject=str(said.get("subject") or ""), text=str(said.get("text") or ""))
+    doubts = tuple(replace(one, why=_in_words(one.why)) for one in places)
+    files = tuple(file.name for file in held.letter.attachments)
     name = letters.LETTER_NAMES.get(held.letter.kind, "un courriel")
-    who = to_whom(str(held.letter.context.get("provider_name") or "prestataire"))
+    name_of = str(said.get("provider_name") or "prestataire")
+    who = to_whom(name_of)
     return letters.alerts(
         settings,
         cause=held.key,
@@ -119,7 +125,15 @@ def held_letter(held: OutgoingMail, settings: Settings) -> tuple[Letter, ...]:
         todo="Dites les faits avec vos propres mots, sans cela, en répondant à ce message : votre texte part "
         f"{who}, et non au client. Ou téléphonez, et notez-le avec #appel. Pour écrire au client : #client "
         "au-dessus.",
+        preview=letters.preview(shown, doubts, goes=files) if shown.text else {},
+        commands=_ways_out(held.letter, letters.words_marked(shown, doubts), who=name_of),
     )
+
+
+def _ways_out(letter: Letter, words: tuple[str, ...], *, who: str) -> letters.Offers:
+    """Of a copy, what it may become; there is no way in which it leaves as it is."""
+    is_copy = letter.kind == "transmission" and not letter.context.get("reason")
+    return letters.instead_of_it(words, who) if is_copy else ()
 
 
 def without_claims(letter: Letter, *, others_wait: bool) -> Letter:
@@ -142,6 +156,10 @@ def without_claims(letter: Letter, *, others_wait: bool) -> Letter:
 
 
 def _found(withheld: Sequence[str]) -> tuple[str, ...]:
-    """Each sort once: the initials of a name tell a reader nothing."""
-    said = ("le nom du client, ou d'un proche qu'il cite" if x.startswith("nom (") else x for x in withheld)
-    return tuple(f"– {x}" for x in dict.fromkeys(said))
+    """Each sort once."""
+    return tuple(f"– {x}" for x in dict.fromkeys(map(_in_words, withheld)))
+
+
+def _in_words(found: str) -> str:
+    """The initials of a name tell a reader nothing."""
+    return "le nom du client, ou d'un proche qu'il cite" if found.startswith("nom (") else found

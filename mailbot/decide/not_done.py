@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from mailbot.config import Settings
 from mailbot.decide import letters
 from mailbot.model import Disposition, Event, Facts, IncomingMail, Plan, StaffMember, Thread
+
+NOTHING_SHOWN: Mapping[str, Any] = {}
 
 
 def not_entitled(mail: IncomingMail, thread: Thread, member: StaffMember, settings: Settings) -> Plan:
@@ -108,6 +112,7 @@ def transcript_only(
     not_understood: tuple[tuple[str, str], ...] = (),
     offers: tuple[tuple[str, str], ...] = (),
     notes: tuple[str, ...] = (),
+    preview: Mapping[str, Any] = NOTHING_SHOWN,
     disposition: Disposition = "noted",
 ) -> Plan:
     whys = (*lines, *(f"« {line} » : {proposal}" for line, proposal in not_understood))
@@ -128,6 +133,7 @@ def transcript_only(
                 not_understood=not_understood,
                 notes=notes,
                 commands=offers,
+                preview=preview,
             ),
         ),
     )

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from mailbot.config import Settings
 from mailbot.decide.commands import Command, fold, parse
+from mailbot.decide.copies import rewritten
 from mailbot.model import Event, IncomingMail, Redacted, Ticket
 from mailbot.procedure.numbers import PLACEHOLDERS, SAID, NumberClass, classes_of, masked_in, readable_in
 
@@ -62,17 +63,30 @@ def wanted(mail: IncomingMail, ticket: Ticket, settings: Settings) -> frozenset[
 def shown(copy: Redacted, classes: Collection[str]) -> Redacted:
     """The copy in which no other numbers can be read, and in which they are searched for."""
     numbers = readable_in(copy)
-    free = {number for one, number in numbers if one in classes}
+    free = {number for one, number in (*numbers, *copy.told_later) if one in classes}
     hidden = [(one, number) for one, number in numbers if number not in free]
     subject, text = copy.subject, copy.text
     for one, number in sorted(hidden, key=lambda found: -len(found[1])):
         pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, number.split())) + r"(?!\w)")
         subject, text = (pattern.sub(PLACEHOLDERS[one], part) for part in (subject, text))
-    if not hidden:
+    secret = [number for _, number in (*hidden, *copy.told_later) if number not in free]
+    if not secret:
         return copy
-    others = dict.fromkeys((*copy.identity.others, *(number for _, number in hidden)))
+    others = dict.fromkeys((*copy.identity.others, *secret))
     identity = replace(copy.identity, others=tuple(others))
-    return replace(copy, subject=subject, text=text, identity=identity)
+    return replace(rewritten(copy, subject=subject, text=text), identity=identity)
+
+
+def with_later(copy: Redacted, classes: Collection[str]) -> Redacted:
+    """What the client has told since, below the first mail's words: the number, and nothing around it."""
+    later = [(one, number) for one, number in copy.told_later if one in classes]
+    if not later:
+        return copy
+    labels = {str(one): label for one, label in PLACEHOLDERS.items()}
+    told = replace(copy, stands_for=(*copy.stands_for, *((labels[one], number) for one, number in later)))
+    said = {str(one): words for one, words in SAID.items()}
+    listed = " et ".join(f"{said[one]} ({number})" for one, number in later)
+    return replace(told, text=f"{copy.text}\n\nIndiqué depuis par la personne\u00a0: {listed}.")
 
 
 def travelling(copy: Redacted) -> str:

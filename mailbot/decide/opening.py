@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide import concerned, consents, grave, handlers, letters, numbers, sheet
+from mailbot.decide import concerned, consents, copies, grave, handlers, letters, numbers, sheet
 from mailbot.decide.commitments import Begun, answer_due, first_timers, provider_timers
 from mailbot.decide.handlers import Choice
 from mailbot.decide.who import may_be_written_to
@@ -73,13 +73,13 @@ def opened(
         "assigned_to": choice.assigned,
         "record": _first_record(mail, meaning, choice, settings, role),
     }
+    shown = _shown(copy, values, parties, settings, waits=bool(not_forwarded))
     outcome = letters.Opening(
-        silence=silence, not_forwarded=not_forwarded, sent=tuple(outward), choice=choice,
+        silence=silence, not_forwarded=not_forwarded, sent=tuple(outward), choice=choice, shown=shown,
         next_step=_next_step(values, parties, settings, None if not_forwarded else now),
     )  # fmt: skip
     told = letters.new_ticket(mail, meaning, copy, facts, settings, outcome)
-    if facts.mails_today > FLOOD:
-        told = letters.flood(mail, settings, now=now)
+    too_many = facts.mails_today > FLOOD
     return Plan(
         disposition="opened",
         reason=_why(meaning),
@@ -91,9 +91,19 @@ def opened(
         conversation="client",
         parties=parties,
         events=(*events, *_let_be_read(copy, outward)),
-        letters=(*outward, *told),
+        letters=(*outward, *(letters.flood(mail, settings, now=now) if too_many else told)),
         timers=(*timers, *_if_grave(values, parties, settings, now, forwarded=not not_forwarded)),
     )
+
+
+def _shown(
+    copy: Redacted, values: dict[str, Any], parties: tuple[Party, ...], settings: Settings, *, waits: bool
+) -> Redacted:
+    """What a provider would read; where people read it first, the case keeps that they did."""
+    shown = copies.without_form(copy, as_ticket(values, parties), settings.staff)
+    if waits and shown.doubts and any(party.provider_id for party in parties):
+        values["record"]["previewed"] = copies.fingerprint(shown)
+    return shown
 
 
 def _next_step(
@@ -103,7 +113,7 @@ def _next_step(
     forwarded_at: datetime | None,
 ) -> str:
     """What the procedure wants now, in its own words."""
-    state = sheet.next_step(_as_ticket(values, parties, forwarded_at), settings)
+    state = sheet.next_step(as_ticket(values, parties, forwarded_at), settings)
     return (state.step.hint or f"{state.step.label}.") if state else ""
 
 
@@ -116,12 +126,13 @@ def _if_grave(
     forwarded: bool,
 ) -> tuple[Timer, ...]:
     """A case that is grave from the beginning waits for nobody."""
-    return grave.timers(_as_ticket(values, parties, now if forwarded else None), settings, now)
+    return grave.timers(as_ticket(values, parties, now if forwarded else None), settings, now)
 
 
-def _as_ticket(
-    values: Mapping[str, Any], parties: tuple[Party, ...], forwarded_at: datetime | None
+def as_ticket(
+    values: Mapping[str, Any], parties: tuple[Party, ...], forwarded_at: datetime | None = None
 ) -> Ticket:
+    """What is about to be opened, as it will be."""
     fields = {k: v for k, v in values.items() if k in Ticket.__dataclass_fields__}
     return Ticket(id=0, parties=parties, forwarded_at=forwarded_at, **fields)
 

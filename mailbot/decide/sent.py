@@ -16,6 +16,11 @@ TO_CLIENT = (
 )  # fmt: skip
 
 
+def matters_to_ticket(kind: str) -> bool:
+    """Whether anything follows for its ticket when such a letter has left; for most, nothing does."""
+    return kind.startswith("accuse_") or kind in (*TO_CLIENT, "reponse_client")
+
+
 def after_sent(
     kind: str, ticket: Ticket | None, settings: Settings, now: datetime, reply: str, *, letter_id: int = 0
 ) -> Plan:

@@ -10,6 +10,7 @@ from mailbot.config import Settings
 from mailbot.decide import (
     after_closing,
     confirming,
+    copies,
     endless,
     handed_in,
     letters,
@@ -45,6 +46,10 @@ SETTLING = ("confirmer", "reclamation", "suggestion", "autre", "prestataire", "i
 _CARRIES_US = (
     "Votre réponse contient encore le message de mailbot : par prudence, rien n'est parti. "
     "Écrivez votre texte seul, au-dessus du message cité."
+)
+_CARRIES_PREVIEW = (
+    "Votre texte contient encore des marques ⟦ ⟧ de l'aperçu : par prudence, rien n'est parti. Enlevez-les, "
+    "et relisez ce qu'elles entouraient."
 )
 _WHICH = (
     "Votre réponse porte les repères de plusieurs dossiers : répondez au message du dossier voulu, "
@@ -170,6 +175,8 @@ def _acted(
     written = _OWN_MARK_LINE.sub("", mail.new_text)
     if MARKS.search(written):
         return not_done.transcript_only(mail, thread, member, (_CARRIES_US,), disposition="command")
+    if letters.has_preview_marks(written):
+        return not_done.transcript_only(mail, thread, member, (_CARRIES_PREVIEW,), disposition="command")
     if _is_absence(written):
         return _absent(mail, thread, member, settings, now)
     signature = frozenset(fold(f"{member.name} {member.function} {settings.organisation.name}").split())
@@ -189,7 +196,7 @@ def _acted(
         notes=list(said),
         thread=thread,
         member=member,
-        copy=handed_in.without_form(copy, thread.ticket, settings.staff),
+        copy=copies.without_form(copy, thread.ticket, settings.staff),
         facts=facts,
         settings=settings,
         now=now,
@@ -210,7 +217,7 @@ def _obeyed(draft: orders.Draft, writing: Writing, said: tuple[str, ...]) -> Pla
     if draft.refused:
         return not_done.transcript_only(
             mail, thread, member, tuple(draft.refused),
-            offers=tuple(draft.offers), notes=said, disposition="command",
+            offers=tuple(draft.offers), notes=said, preview=draft.preview, disposition="command",
         )  # fmt: skip
     if draft.changes.get("closed_at"):
         after_closing.told(draft)

@@ -5,9 +5,10 @@ from mailbot.deliver.check import Finding, check_server
 from mailbot.deliver.connect import Server
 from mailbot.deliver.health import Health
 from mailbot.deliver.metrics import Door
-from mailbot.deliver.smtp import Attempt, Outcome, Postman
+from mailbot.deliver.postponed import Postponed
+from mailbot.deliver.smtp import Attempt, Outcome, Postman, domain_of
 from mailbot.deliver.systemd import notify
-from mailbot.deliver.vitals import Counted, Vitals
+from mailbot.deliver.vitals import Counted, Sender, Vitals
 from mailbot.deliver.watchdog import Watchdog
 
 __all__ = [
@@ -19,9 +20,12 @@ __all__ = [
     "Health",
     "Outcome",
     "Postman",
+    "Postponed",
+    "Sender",
     "Server",
     "Vitals",
     "Watchdog",
     "check_server",
+    "domain_of",
     "notify",
 ]

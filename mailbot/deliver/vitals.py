@@ -13,7 +13,12 @@ from mailbot.deliver.smtp import Attempt
 
 
 class Sender(Protocol):
+    """What stands between the outbox and one SMTP server."""
+
     async def send(self, sender: str, recipient: str, content: bytes) -> Attempt: ...
+    def room(self, *, in_hand: int, gone: int) -> int: ...
+    def held_up(self) -> list[str]: ...
+    async def rest(self) -> None: ...
     async def close(self) -> None: ...
 
 
@@ -73,7 +78,7 @@ class Vitals:
             self._attempts[attempt.outcome] += 1
             if attempt.blames_letter:
                 self._mute.pop(mailbox, None)
-            else:
+            elif not attempt.blames_recipient:
                 self._mute.setdefault(mailbox, self._clock())
 
     def await_first_word(self, seconds: float) -> bool:
@@ -108,6 +113,15 @@ class Counted:
         attempt = await self._sender.send(sender, recipient, content)
         self._vitals.letter(self._mailbox, attempt)
         return attempt
+
+    def room(self, *, in_hand: int, gone: int) -> int:
+        return self._sender.room(in_hand=in_hand, gone=gone)
+
+    def held_up(self) -> list[str]:
+        return self._sender.held_up()
+
+    async def rest(self) -> None:
+        await self._sender.rest()
 
     async def close(self) -> None:
         await self._sender.close()

@@ -6,6 +6,7 @@ Identifiers are English; the values that people read or type are French.
 
 from mailbot.model.mail import Attachment, Authenticity, FormRules, IncomingMail, RawMail, Robot, RobotType
 from mailbot.model.meaning import (
+    Doubt,
     Identity,
     Kind,
     Meaning,
@@ -59,6 +60,7 @@ __all__ = [
     "Conversation",
     "Directory",
     "Disposition",
+    "Doubt",
     "Event",
     "Facts",
     "FormRules",

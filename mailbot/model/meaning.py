@@ -69,6 +69,22 @@ class Piece:
     never: str = ""  # why it never leaves, a French phrase
     searched: bool = False  # every word of it was read
     traces: tuple[str, ...] = ()  # what of the person was found in it, hinted at
+    case: str = ""  # of another case that was made one with this: the reference under which it has its number
+
+    @property
+    def key(self) -> int | str:
+        """Its name in the case: numbers begin anew in each of those that were made one."""
+        return f"{self.case}:{self.number}" if self.case else self.number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A place of a copy that a person must look at, before it leaves or because it must not."""
+
+    why: str  # a French phrase without capital or full stop
+    part: str = ""  # "subject", "text", or the name of an attachment; empty: the copy as a whole
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,5 +97,7 @@ class Redacted:
     withheld: tuple[str, ...] = ()  # names of attachments that stay here, for staff to read
     pieces: tuple[Piece, ...] = ()  # the same attachments: which of them staff may let go
     held: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()  # the same, place by place
     stands_for: tuple[tuple[str, str], ...] = ()  # placeholder → what it stands for
+    told_later: tuple[tuple[str, str], ...] = ()  # class → number that a later mail gives, and may be let go
     identity: Identity = Identity()

@@ -68,6 +68,7 @@ class Provider:
     town: str = ""
     street: str = ""
     website: str = ""
+    category: str = ""  # its trade: « hôtel », « location de vélos »
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What will end one day, noticed before: the application's secret, and the access that a person gave."""
+"""What will end one day, noticed before: an application's secret or key, the access that a person gave."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from mailbot.config import OAuth
 from mailbot.config.mistakes import NBSP
 from mailbot.errors import MailbotError
 from mailbot.log import log
+from mailbot.oauth.application import certificate_end
 from mailbot.oauth.failures import login_again
 from mailbot.oauth.kept import kept_tokens
 
 SOON = timedelta(days=30)
+What = Literal["secret", "key", "access"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expiry:
-    what: Literal["secret", "access"]
+    what: What
     on: date
     days_left: int
     sentence: str
@@ -45,13 +47,16 @@ def expiries(oauth: OAuth, *, today: date) -> list[Expiry]:
                 "secret", f"Le secret de l’application de {oauth.account}", oauth.secret_expires, today, cure
             )
         )
+    if key_end := certificate_end(oauth):
+        cure = "Faites une nouvelle clé et son certificat (docs/oauth.md), et mettez-les dans oauth.key_file."
+        found.append(_expiry("key", f"La clé de l’application de {oauth.account}", key_end, today, cure))
     end = _access_end(oauth) if oauth.needs_login else None
     if end:
         found.append(_expiry("access", f"L’accès donné à {oauth.account}", end, today, login_again(oauth)))
     return found
 
 
-def _expiry(what: Literal["secret", "access"], whose: str, on: date, today: date, cure: str) -> Expiry:
+def _expiry(what: What, whose: str, on: date, today: date, cure: str) -> Expiry:
     left = (on - today).days
     when = f"est périmé depuis le {on:%d/%m/%Y}" if left < 0 else f"vaut jusqu’au {on:%d/%m/%Y}"
     urgent = f"{NBSP}: dans {left} jours." if 1 < left <= SOON.days else "."

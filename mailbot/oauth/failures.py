@@ -50,6 +50,9 @@ _BY_NUMBER = {
     "7000218": "l’application n’est pas ouverte à cette connexion. Dans Entra, Authentification, répondez"
     " Oui à «\N{NO-BREAK SPACE}Autoriser les flux clients publics\N{NO-BREAK SPACE}».",
     "700016": "cette application n’existe pas dans cet annuaire. Vérifiez oauth.client_id et oauth.tenant.",
+    "700027": "la signature n’est pas reconnue. Déposez dans Entra (Certificats et secrets) le certificat qui"
+    " est dans oauth.key_file.",
+    "700024": "la signature n’est pas de cette heure. Réglez l’horloge de cette machine.",
     "90002": "cet annuaire n’existe pas. Vérifiez oauth.tenant.",
     "900023": "cet annuaire n’existe pas. Vérifiez oauth.tenant.",
     "65001": "l’application n’a pas encore l’accord d’un administrateur. Donnez-le dans Entra"
@@ -87,6 +90,11 @@ def refused(oauth: OAuth, word: str, values: Mapping[str, Any]) -> MailbotError:
         because = _no_longer(oauth)
     if because is None and re.fullmatch(r"http_3\d\d", word):
         because = "il renvoie à une autre adresse, qui n’est pas suivie. Corrigez oauth.token_url."
+    if because is None and word == "unauthorized_client" and oauth.key is not None:
+        because = (
+            "un administrateur n’a pas encore donné à cette application le droit d’ouvrir des boîtes"
+            " (docs/oauth.md)."
+        )
     because = because or _BY_WORD.get(word, "vérifiez la section oauth de cette boîte (docs/oauth.md).")
     return TokenRefused(
         f"{who} refuse l’accès à la boîte {oauth.account} ({said}){NBSP}: {because}", word=shown
@@ -94,6 +102,11 @@ def refused(oauth: OAuth, word: str, values: Mapping[str, Any]) -> MailbotError:
 
 
 def _no_longer(oauth: OAuth) -> str:
+    if oauth.key is not None and oauth.key.service_account:
+        return (
+            "la clé a été retirée, l’horloge de cette machine est fausse, ou Google ne connaît pas cette"
+            " boîte. Vérifiez-les, puis oauth.key_file."
+        )
     if not oauth.needs_login:
         return "l’application n’a plus accès à cette boîte. Vérifiez ses droits (docs/oauth.md)."
     return (

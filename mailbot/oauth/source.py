@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from mailbot.config import OAuth
 from mailbot.errors import MailbotError
 from mailbot.log import log
+from mailbot.oauth.application import application_form, who
 from mailbot.oauth.endpoint import Answer, ask
 from mailbot.oauth.failures import TokenRefused, not_logged_in, refused
 from mailbot.oauth.kept import Tokens, keep, kept_tokens, locked
@@ -90,7 +91,7 @@ class TokenSource:
         if (known := self._tokens) and self._is_good(known):
             return known
         if not self._oauth.needs_login:
-            self._tokens = self._asked({"grant_type": "client_credentials"}, None)
+            self._tokens = self._asked(application_form(self._oauth, now=self._clock()), None)
             return self._tokens
         with locked(self._oauth.token_file):
             self._tokens = self._from_file()
@@ -106,7 +107,7 @@ class TokenSource:
         if not known.refresh_token:
             raise not_logged_in(self._oauth)
         form = {"grant_type": "refresh_token", "refresh_token": known.refresh_token}
-        renewed = self._asked(form, known)
+        renewed = self._asked(form | who(self._oauth), known)
         self._keep(renewed)
         log.info("token_renewed", mailbox=self._oauth.account)
         return renewed
@@ -115,13 +116,7 @@ class TokenSource:
         return tokens.is_fresh(self._clock()) and tokens.access_token != self._refused
 
     def _asked(self, form: Mapping[str, str], known: Tokens | None) -> Tokens:
-        whole = {
-            **form,
-            "client_id": self._oauth.client_id,
-            "client_secret": self._oauth.client_secret,
-            "scope": " ".join(self._oauth.scopes),
-        }
-        answer = ask(self._oauth, self._oauth.token_url, whole)
+        answer = ask(self._oauth, self._oauth.token_url, form)
         return tokens_from(self._oauth, answer, now=self._clock(), known=known)
 
     def _keep(self, tokens: Tokens) -> None:

@@ -71,6 +71,8 @@ DO_NOT_REPLY = re.compile(
     r"|(?:message|courriel|mail|e-?mail|réponse) (?:est |a été )?(?:générée?|envoyée?"
     r"|automatique)(?: automatiquement)?[^\n.]{0,30}merci de ne pas",
 )
+# No text without one of these is searched: most have none, and the search takes its time.
+_NOT_REPLYING = ("répond", "reply", "nicht ", "niet ", "responda", "rispondere", "merci de ne pas")
 _SAYS_AUTOMATIC = re.compile(
     rf"(?:généré|envoyé|produit|message|courriel|mail|e-?mail|réponse|réception) ?(?:automatique"
     rf"|automatiquement)"
@@ -121,7 +123,7 @@ def said(subject: str, new: str, whole: str, *, is_short: bool) -> Evidence:
             )
     elif _NEW.search(new):
         found.append((1, "Le texte est la fiche d’un ticket qui vient d’être ouvert"))
-    if DO_NOT_REPLY.search(whole):
+    if any(word in whole for word in _NOT_REPLYING) and DO_NOT_REPLY.search(whole):
         found.append((1, "Le texte demande de ne pas répondre"))
     return found
 

@@ -134,12 +134,14 @@ def from_header(value: str) -> bytes:
 
 def scrub(text: str) -> str:
     """Text of several lines that is safe everywhere."""
-    if text.isascii() and text.isprintable():
-        return text
-    text = _NEWLINE.sub("\n", text)
-    text = _CONTROL.sub("", text)
-    if not text.isascii():
+    if text.isprintable():  # then it has none of the first three
+        if text.isascii():
+            return text
+    else:
+        text = _NEWLINE.sub("\n", text)
+        text = _CONTROL.sub("", text)
         text = _INVISIBLE.sub("", text)
+    if not text.isascii():
         # Only short runs are composed: composing a long run of marks is quadratic.
         text = _DECOMPOSED.sub(lambda m: unicodedata.normalize("NFC", m.group()), text)
     return text
@@ -147,4 +149,7 @@ def scrub(text: str) -> str:
 
 def one_line(text: str, length: int = 1_000) -> str:
     """Text that may go into a header or a log: one line, no hidden direction marks, bounded."""
-    return " ".join(_BIDI.sub("", scrub(text[: length * 4])).split())[:length].strip()
+    clean = scrub(text[: length * 4])
+    if not clean.isprintable():
+        clean = _BIDI.sub("", clean)
+    return " ".join(clean.split())[:length].strip()

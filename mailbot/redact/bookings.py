@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mailbot.redact.expressions import Expression
+from mailbot.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.people import CAPITAL, Person
 from mailbot.redact.words import AMBIGUOUS, PLAIN
@@ -44,12 +44,12 @@ def booked(text: str, folded: str, known: frozenset[str], *, shouting: bool) -> 
             yield Person(start=start, end=end, name=text[start:end], placeholder="[une personne]")
 
 
-def placed(text: str, folded: str, known: frozenset[str]) -> Iterator[str]:
+def placed(text: str, folded: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
     """« Chambre Wroblewska »: the name of a guest, or of a room; only a person can tell."""
     for match in _PLACED.finditer(folded):
         name = _NAME.match(text, match.end())
         if name and is_unknown(name["one"], known) and not name[0].isupper():
-            yield name[0]
+            yield name.span()
 
 
 def is_unknown(name: str, known: frozenset[str]) -> bool:

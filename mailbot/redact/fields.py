@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mailbot.redact.expressions import Expression
+from mailbot.expressions import Expression
 from mailbot.redact.findings import Kind
 
 # What the labels of forms are called, folded, between bars.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from mailbot.expressions import Expression
 from mailbot.procedure.numbers import PLACEHOLDERS as PLACEHOLDERS_OF_NUMBERS
-from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.grammar import contractions, fluent
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from mailbot.redact.expressions import Expression
+from mailbot.expressions import Expression
 
 
 def _folded(code: int) -> str:

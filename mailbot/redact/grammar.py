@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from mailbot.redact.expressions import Expression
+from mailbot.expressions import Expression
 from mailbot.redact.folding import fold
 
 _OWN_ARTICLE = r"\[(?:la |le |les |une? |son |sa |ses )"

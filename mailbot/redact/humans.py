@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from mailbot.expressions import Expression
 from mailbot.redact import first_names
 from mailbot.redact.bookings import is_unknown
 from mailbot.redact.brands import BRANDS, NAMED_THINGS
-from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.people import Person
 from mailbot.redact.words import AMBIGUOUS, KIN

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from mailbot.expressions import Expression
 from mailbot.model import Directory, Identity, IncomingMail
 from mailbot.redact import first_names
-from mailbot.redact.expressions import Expression
 from mailbot.redact.findings import Finding
 from mailbot.redact.folding import bare, fold
 from mailbot.redact.local_parts import needles, nouns

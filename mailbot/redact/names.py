@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
+from mailbot.expressions import Expression
 from mailbot.redact import first_names
-from mailbot.redact.expressions import Expression
 from mailbot.redact.findings import Finding, finding
 from mailbot.redact.folding import fold
 from mailbot.redact.local_parts import pieces as pieces_of

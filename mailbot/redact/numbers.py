@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mailbot.redact.expressions import Expression
+from mailbot.expressions import Expression
 from mailbot.redact.findings import Finding, Kind, finding
 from mailbot.redact.folding import fold
 from mailbot.redact.phones import DATE, DATE_FORM, MONTH, phones
@@ -129,6 +129,7 @@ _FREE = Expression(
     r"[A-Z]{1,6}(?:[-/][A-Z0-9]{1,12}){1,5}|\d{2,8}(?:[-/][A-Z0-9]{1,12}){1,4}|"
     r"\d{1,4}[A-Z]{1,4}\d{3,10}|[A-Z0-9]{3,6}(?:-[A-Z0-9]{3,6}){2,4})(?![\w/-])"
 )
+_GROUPS = Expression(r"\d{1,4}(?:[ ]\d{2,4}){1,4}(?:[ ][A-Z]{1,2})?(?![\w€])(?![.,]\d)")
 _RUN = Expression(
     r"(?<![\w,.+-])\d(?:[ ]?\d){6,24}(?:[ ]?[A-Z])?(?![\w€])(?![.,]\d)(?! ?(?:€|euros?\b|eur\b|"
     r"km\b|%))"
@@ -222,6 +223,8 @@ def _files(text: str, folded: str) -> Iterator[Finding]:
     for match in _FILE.finditer(folded):
         end = _end_of_number(text[slice(*match.span("token"))], signed=bool(match["sign"].strip(" ,")))
         start = match.start("token")
+        if not end and _kind(match) == "contract":
+            end = _in_groups(text, start)
         if end and not _AMOUNT_AFTER.match(folded, start + end):
             yield finding(text, start, start + end, _kind(match))
     for pattern, source, least in ((_SIGNED, folded, 3), (_FREE, text, 3), (_RUN, text, 7)):
@@ -235,6 +238,18 @@ def _files(text: str, folded: str) -> Iterator[Finding]:
         yield finding(text, match.start(), match.end(), "number")
     for match in _LOGIN.finditer(folded):
         yield finding(text, *match.span("token"), "handle")
+
+
+def _in_groups(text: str, start: int) -> int:
+    """« contrat 88 1245 B », without « n° »: how long it is; 0 for an amount, a length or a year."""
+    match = _GROUPS.match(text, start)
+    if match is None or _digits(match[0]) < 6:
+        return 0
+    groups = [group for group in match[0].split() if group.isdecimal()]
+    has_letter = len(groups) < len(match[0].split())
+    is_amount = all(len(group) == 3 for group in groups[1:])
+    is_year = groups[-1].startswith(("19", "20")) and len(groups[-1]) == 4
+    return 0 if not has_letter and (is_amount or is_year) else len(match[0])
 
 
 def _kind(match: re.Match[str]) -> Kind:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from mailbot.model import Attachment, Identity, Piece
@@ -53,6 +54,13 @@ def pieces(
 def later_pieces(attachments: Iterable[Attachment], identity: Identity, *, first: int) -> tuple[Piece, ...]:
     """Of a mail that came after the copy: photographs too leave by order alone. `first`: its first number."""
     return tuple(_later_piece(number, one, identity) for number, one in enumerate(attachments, first))
+
+
+def of_case(piece: Piece, reference: str) -> Piece:
+    """Of a case that was made one with another: its number counts there, and its file tells them apart."""
+    kind, _, rest = piece.file.name.partition("-") if piece.file else ("", "", "")
+    named = replace(piece.file, name=f"{kind}-{reference.rpartition('-')[2]}-{rest}") if piece.file else None
+    return replace(piece, file=named, case=reference)
 
 
 def _later_piece(number: int, one: Attachment, identity: Identity) -> Piece:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mailbot.expressions import Expression
 from mailbot.redact import first_names
-from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.names import CIVILITIES, PARTICLES
 from mailbot.redact.words import AMBIGUOUS, KIN, PLAIN, POSSESSIVE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mailbot.redact.expressions import Expression
+from mailbot.expressions import Expression
 from mailbot.redact.findings import Finding, finding
 
 _WAY = (

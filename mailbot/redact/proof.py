@@ -10,12 +10,13 @@ import email
 import html
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.policy import compat32
+from functools import lru_cache
 from urllib.parse import unquote
 
 from mailbot.model import Identity
@@ -48,12 +49,6 @@ class _Needle:
     words: str = ""
     solid: str = ""
 
-    @property
-    def letters(self) -> str:
-        """Of a name, without blanks; empty when there are digits in it."""
-        bare = (self.words or self.solid).replace(" ", "")
-        return bare if bare.isalpha() else ""
-
 
 def search(content: bytes, identity: Identity, released: Collection[str] = ()) -> tuple[str, ...]:
     """What of the person is in these bytes, hinted at only; and « unsearchable: … » for each blind spot.
@@ -61,19 +56,18 @@ def search(content: bytes, identity: Identity, released: Collection[str] = ()) -
     `released`: names of files that a person lets go although nobody can search them. What is found in them
     counts all the same.
     """
-    needles = tuple(_needles(identity))
+    net = _net_of(identity)
     found: dict[str, None] = {}
     blind: dict[str, None] = {}
     message = email.message_from_bytes(content, policy=compat32)
     for text in (*_raw_texts(content), *_texts(message, blind, frozenset(released))):
-        for needle in _in(text, needles):
-            found[needle.said] = None
+        found |= dict.fromkeys(net.caught(text))
     return (*found, *blind)
 
 
 def traces(text: str, identity: Identity) -> tuple[str, ...]:
     """What of the person is in a text, hinted at only."""
-    return tuple(dict.fromkeys(needle.said for needle in _in(text, tuple(_needles(identity)))))
+    return tuple(dict.fromkeys(_net_of(identity).caught(text)))
 
 
 # « Monsieur Renard » names somebody, where « renard » alone may be an animal.
@@ -135,28 +129,55 @@ def _other_needles(other: str) -> Iterator[_Needle]:
         yield _Needle(said=said, solid=digits[-9:])
 
 
-def _in(text: str, needles: tuple[_Needle, ...]) -> Iterator[_Needle]:
-    words = f" {_as_words(text)} "
-    solid = words.replace(" ", "")
-    spelt = " ".join(run.replace(" ", "") for run in _SINGLE_LETTERS.findall(words))
-    for needle in needles:
-        plainly = (needle.words and needle.words in words) or (needle.solid and needle.solid in solid)
-        if plainly or _disguised(needle, words, spelt):
-            yield needle
+class _Net:
+    """All needles at once: a text is folded once, and only the phrases of which it has a word are looked for."""
+
+    def __init__(self, needles: Iterable[_Needle]) -> None:
+        self._said: list[str] = []
+        self._by_word: dict[str, list[tuple[int, str]]] = {}  # by one word of theirs, the phrases
+        self._solid: list[tuple[int, str]] = []
+        self._spelt: list[tuple[int, str]] = []
+        for number, needle in enumerate(needles):
+            self._said.append(needle.said)
+            self._add(number, needle)
+
+    def _add(self, number: int, needle: _Needle) -> None:
+        if needle.words:
+            self._add_phrase(number, needle.words)
+        if needle.solid:
+            self._solid.append((number, needle.solid))
+        # « D.U.P.O.N.T », « tnopuD »: only letters are disguised so.
+        letters = (needle.words or needle.solid).replace(" ", "")
+        if not letters.isalpha() or len(letters) < _LEAST_LETTERS:
+            return
+        self._spelt += ((number, letters), (number, letters[::-1]))
+        if len(letters) > _LEAST_LETTERS:  # short names are words when read from the end
+            self._add_phrase(number, (needle.words or f" {needle.solid} ")[::-1])
+
+    def _add_phrase(self, number: int, phrase: str) -> None:
+        self._by_word.setdefault(max(phrase.split(), key=len), []).append((number, phrase))
+
+    def caught(self, text: str) -> Iterator[str]:
+        """What is said of each needle that is in the text, in their order."""
+        words = f" {_as_words(text)} "
+        solid = words.replace(" ", "")
+        spelt = " ".join(run.replace(" ", "") for run in _SINGLE_LETTERS.findall(words))
+        found = {
+            number
+            for word in self._by_word.keys() & set(words.split())
+            for number, phrase in self._by_word[word]
+            if phrase in words
+        }
+        found.update(number for number, run in self._solid if run in solid)
+        if spelt:
+            found.update(number for number, letters in self._spelt if letters in spelt)
+        return (self._said[number] for number in sorted(found))
 
 
-def _disguised(needle: _Needle, words: str, spelt: str) -> bool:
-    """« D.U.P.O.N.T » , « tnopuD »."""
-    letters = needle.letters
-    if len(letters) < _LEAST_LETTERS:
-        return False
-    return letters in spelt or letters[::-1] in spelt or _turned(needle) in words
-
-
-def _turned(needle: _Needle) -> str:
-    """« tnopud eidole »; nothing of short names, which are words when read from the end."""
-    reversed_ = (needle.words or f" {needle.solid} ")[::-1]
-    return reversed_ if len(needle.letters) > _LEAST_LETTERS else "\n"
+@lru_cache(maxsize=8)
+def _net_of(identity: Identity) -> _Net:
+    """Remembered: a letter's bytes, and each file that goes with it, are searched for the same person."""
+    return _Net(_needles(identity))
 
 
 def _as_words(text: str) -> str:
@@ -167,22 +188,34 @@ def _solid(text: str) -> str:
     return _SEPARATORS.sub("", _plain(text))
 
 
+class _Kept(dict[int, str | None]):
+    """For `str.translate`: nothing of accents that stand alone and of invisible marks, all else as it is."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        dropped = unicodedata.combining(char) or unicodedata.category(char) == "Cf"
+        self[code] = None if dropped else char
+        return self[code]
+
+
+_KEPT = _Kept()
+
+
 def _plain(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("ß", "ss").replace("ø", "o")
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(
-        c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
-    ).casefold()
+    return unicodedata.normalize("NFKD", text).translate(_KEPT).casefold()
 
 
 def _raw_texts(content: bytes) -> Iterator[str]:
     """The bytes as they are; lines of base64 hold chance words, and are decoded elsewhere."""
     latin = _BASE64_LINE.sub("", content.decode("latin-1"))
     yield latin
-    yield _SOFT_BREAK.sub("", latin)
-    yield latin.encode("latin-1").decode("utf-8", "ignore")
+    if "=" in latin:
+        yield _SOFT_BREAK.sub("", latin)
+    if not latin.isascii():
+        yield latin.encode("latin-1").decode("utf-8", "ignore")
 
 
 def _texts(message: Message, blind: dict[str, None], released: frozenset[str]) -> Iterator[str]:
@@ -246,7 +279,8 @@ def _leaf(part: Message, blind: dict[str, None]) -> Iterator[str]:
             blind[f"{label} ({charset[:20]})"] = None
             text = raw.decode("latin-1")
         yield text
-        yield _BROKEN_WORD.sub("", text)
+        if "-" in text:
+            yield _BROKEN_WORD.sub("", text)
         if kind != "text/plain":
             yield from _markup(text)
         return

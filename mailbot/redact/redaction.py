@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
+from mailbot.expressions import Expression
 from mailbot.model import Attachment, Directory, Identity, IncomingMail, Meaning, Piece, Redacted
 from mailbot.redact import first_names
 from mailbot.redact.bookings import booked
 from mailbot.redact.bystanders import in_small_letters, nicknamed, with_civility, with_first_name
 from mailbot.redact.doubts import CUT, LONGEST, doubts
-from mailbot.redact.expressions import Expression
 from mailbot.redact.fields import correspondents, fields
 from mailbot.redact.findings import Finding, finding, masked, restores
 from mailbot.redact.folding import fold, visible
@@ -122,6 +122,15 @@ def redact(
     identity = identity_of(mail, hidden, directory)
     attachments, withheld, stay = _travelling(mail, identity)
     masked_subject, masked_text = masked(subject.text, subject.findings), masked(body.text, body.findings)
+    held, places = doubts(
+        mail=mail,
+        meaning=meaning,
+        subject=masked_subject,
+        text=masked_text,
+        names=frozenset(own),
+        staff=staff,
+        public=public,
+    )
     return Redacted(
         subject=masked_subject,
         text=masked_text,
@@ -129,15 +138,8 @@ def redact(
         withheld=withheld,
         pieces=stay,
         stands_for=(*restores(list(hidden)), *restored(seen)),
-        held=doubts(
-            mail=mail,
-            meaning=meaning,
-            subject=masked_subject,
-            text=masked_text,
-            names=frozenset(own),
-            staff=staff,
-            public=public,
-        ),
+        held=held,
+        doubts=places,
         identity=identity,
     )
 

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mailbot.expressions import Expression
 from mailbot.model import Directory, IncomingMail, Meaning, Redacted
 from mailbot.redact.doubts import LONGEST
-from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold, visible
 from mailbot.redact.public import public_facts
 from mailbot.redact.redaction import redact

@@ -10,9 +10,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
+from mailbot.expressions import Expression
 from mailbot.model import Identity
 from mailbot.procedure.numbers import PLACEHOLDERS, NumberClass
-from mailbot.redact.expressions import Expression
 from mailbot.redact.findings import Finding, Kind
 from mailbot.redact.folding import bare, fold
 from mailbot.redact.proof import traces

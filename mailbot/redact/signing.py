@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from mailbot.expressions import Expression
 from mailbot.redact import first_names
 from mailbot.redact.brands import BRANDS, NAMED_THINGS
-from mailbot.redact.expressions import Expression
 from mailbot.redact.findings import Finding, finding
 from mailbot.redact.folding import fold
 from mailbot.redact.phones import MONTH

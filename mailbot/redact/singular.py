@@ -6,7 +6,9 @@ Read only for those who want to stay unknown. Each family asks for the writer, o
 
 from __future__ import annotations
 
-from mailbot.redact.expressions import Expression
+from collections.abc import Iterator
+
+from mailbot.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.words import KIN
 
@@ -142,16 +144,13 @@ _DAY = Expression(
 _FAMILIES = (_UNIQUE, _BODY, _FAMILY, _FEAST, _OFFICE, _TIE, _EVENT)
 
 
-def singular(folded: str) -> str:
-    """The first words that single the writer out; empty when there are none."""
+def singular(folded: str) -> Iterator[tuple[int, int]]:
+    """Where words single the writer out; the most telling first."""
     for family in _FAMILIES:
-        match = family.search(folded)
-        if match:
-            return " ".join(match[0].split())
-    return ""
+        yield from (match.span() for match in family.finditer(folded))
 
 
-def room_and_day(folded: str) -> str:
+def room_and_day(folded: str) -> tuple[tuple[int, int], ...]:
     """A numbered room with the day of the stay: for one who wants no name said, that says it."""
     room, day = _ROOM.search(folded), _DAY.search(folded)
-    return f"{room[0]}, {day[0]}" if room and day else ""
+    return (room.span(), day.span()) if room and day else ()

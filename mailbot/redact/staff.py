@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mailbot.redact.expressions import Expression
+from mailbot.expressions import Expression
 from mailbot.redact.names import CIVILITIES
 from mailbot.redact.words import STAFF
 

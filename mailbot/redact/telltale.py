@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mailbot.redact.expressions import Expression
+from collections.abc import Iterator
+
+from mailbot.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.words import KIN
 
@@ -117,17 +119,16 @@ _TIES = Expression(
 )
 
 
-def function_and_place(text: str) -> str:
-    """The words that name one person in a village; empty when there are none."""
+def functions_and_places(text: str) -> Iterator[tuple[int, int]]:
+    """Where words name one person in a village; the most telling first."""
     for match in _FUNCTION_AND_PLACE.finditer(text):
         function = fold(match["function"])
         if function not in _MANY and KIN.get(function, "[une personne]") == "[une personne]":
-            return match[0]
-    unique = _UNIQUE.search(text)
-    return unique[0] if unique else ""
+            yield match.span()
+    yield from (match.span() for match in _UNIQUE.finditer(text))
 
 
-def telltale(folded: str) -> str:
-    """Whatever else points at somebody who wants to stay unknown."""
-    match = _TELLTALE.search(folded) or _CLOSE_BY.search(folded) or _TIES.search(folded)
-    return match[0].strip() if match else ""
+def telltale(folded: str) -> Iterator[tuple[int, int]]:
+    """Where anything else points at somebody who wants to stay unknown."""
+    for family in (_TELLTALE, _CLOSE_BY, _TIES):
+        yield from (match.span() for match in family.finditer(folded))

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mailbot.expressions import Expression
 from mailbot.redact import first_names
 from mailbot.redact.brands import BRANDS, NAMED_THINGS
-from mailbot.redact.expressions import Expression
 from mailbot.redact.folding import fold
 from mailbot.redact.people import Person
 from mailbot.redact.staff import is_staff

@@ -12,7 +12,7 @@ from mailbot.report import register
 from mailbot.report.charts import INK, MUTED
 from mailbot.report.french import NBSP, moment
 from mailbot.report.ink import LEFT, Ink, closing_fonts, line_height
-from mailbot.report.trail import kind_in_french
+from mailbot.report.trail import event_in_french, kind_in_french
 
 _LABEL, _VALUE, _HEAD = 8.0, 9.5, 11.0
 _LABEL_WIDTH = 58.0
@@ -60,7 +60,7 @@ def sheet_of(
         _part(sheet, "Plan d’action", _actions(row))
         _part(sheet, "Réponse et issue", _outcome_lines(row))
         zone, events = settings.organisation.timezone, sorted(told, key=_when)
-        _part(sheet, "Étapes", ((moment(e["at"], zone), e["why"] or e["event"]) for e in events))
+        _part(sheet, "Étapes", ((moment(e["at"], zone), _step(e)) for e in events if e["event"] not in _UNTOLD))
         return bytes(sheet.output())
 
 
@@ -126,6 +126,13 @@ def _when(event: Mapping[str, Any]) -> datetime:
     return at
 
 
+def _step(event: Mapping[str, Any]) -> str:
+    """What happened, and what is to be known about it."""
+    happened = event_in_french(event["event"])
+    return f"{happened}{NBSP}: {event['why']}" if event["why"] else happened
+
+
+_UNTOLD = {"letter_decided"}  # that it was sent is told
 _JOINED = ("merged_with", "split_of")  # of most cases there is nothing to say
 
 

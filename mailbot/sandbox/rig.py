@@ -99,6 +99,15 @@ class _FusedPostman:
             else "Le serveur SMTP ne répond pas",
         )
 
+    def room(self, *, in_hand: int, gone: int) -> int:  # noqa: ARG002  (one letter after the other)
+        return 1 - in_hand
+
+    def held_up(self) -> list[str]:
+        return []
+
+    async def rest(self) -> None:
+        await self._postman.rest()
+
     async def close(self) -> None:
         await self._postman.close()
 

@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from mailbot.model import Absence
+from mailbot.store import prepared
 from mailbot.store import tables as t
 from mailbot.store.db import Connection, insert_if_absent
 
@@ -20,7 +21,7 @@ _NOTED = (
 
 def noted(connection: Connection, *, now: datetime) -> dict[str, Absence]:
     """Those that have begun, and those to come."""
-    rows = connection.execute(_NOTED, {"now": now})
+    rows = prepared.rows(connection, _NOTED, {"now": now})
     return {row.name: Absence(until=row.until, since=row.since, instead=row.instead or "") for row in rows}
 
 

@@ -12,6 +12,7 @@ from typing import get_args
 import sqlalchemy as sa
 
 from mailbot.model import Kind, RawMail
+from mailbot.store import prepared
 from mailbot.store import tables as t
 from mailbot.store.db import Connection
 from mailbot.store.tickets import first_mail
@@ -52,7 +53,7 @@ def settled_kinds(connection: Connection) -> Iterator[tuple[int, Kind, RawMail]]
 
 def last_settled_kind(connection: Connection, address: str) -> Kind | None:
     """What staff last said of a mail by this person; None where they never had to."""
-    data = connection.execute(_LAST_SETTLED, {"address": address}).scalar_one_or_none()
+    data = prepared.value(connection, _LAST_SETTLED, {"address": address})
     kind = data.get("kind") if data else None
     return kind if kind in _KINDS else None
 

@@ -8,6 +8,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from sqlalchemy.engine import make_url
 
 from mailbot.errors import PermanentFailure, TemporaryFailure
 from mailbot.resources import resource_dir
+from mailbot.store import prepared
 from mailbot.store import tables as t
 
 __all__ = ["Connection", "DatabaseAway", "Store"]
@@ -38,6 +40,9 @@ _HELD = "idle_in_transaction_session_timeout"
 _UPGRADE = 0x6D61696C626F74  # "mailbot": who upgrades PostgreSQL at the same time waits, and finds it done
 # A full disk, a lost connection, a lock that is held, a file that may only be read, a replica, a full pool.
 _AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.InternalError, sa.exc.TimeoutError)
+
+
+_SYNCED = sa.update(t.meta).where(t.meta.c.key == sa.bindparam("of"))
 
 
 class DatabaseAway(TemporaryFailure):
@@ -84,10 +89,28 @@ class Store:
         try:
             with self._engine.begin() as connection:
                 if not self.is_sqlite:
-                    connection.exec_driver_sql(f"SET LOCAL {_HELD} = '{HELD_SECONDS}s'")
+                    waits = "; SET LOCAL synchronous_commit = off" if _is_unsynced(connection) else ""
+                    connection.exec_driver_sql(f"SET LOCAL {_HELD} = '{HELD_SECONDS}s'{waits}")
                 yield connection
         except _AWAY as error:
             raise _away(error) from error
+
+    def unsynced(self) -> Store:
+        """The same database, where no commit waits for the disk: for work that could be done once more.
+
+        Each transaction is whole, in the order of all others. A machine that loses its power may lose the
+        last ones, but none from before a commit that has waited: anybody's, or that of `sync`.
+        """
+        store = copy(self)
+        store._engine = self._engine.execution_options(mailbot_unsynced=True)
+        return store
+
+    def sync(self) -> None:
+        """When it returns, everything that was committed before is on the disk."""
+        with self.transaction() as connection:
+            fresh = secrets.token_hex(8)  # nothing is written where nothing changes
+            if not prepared.run(connection, _SYNCED, {"of": "synced", "value": fresh}):
+                insert_if_absent(connection, t.meta, {"key": "synced", "value": fresh})
 
     def wipe(self, *, whole: bool) -> bool:
         """What was erased leaves SQLite's files too. False: another program reads; try again later.
@@ -116,6 +139,7 @@ class Store:
         """Read only, without the write lock."""
         try:
             with self._engine.connect().execution_options(mailbot_reading=True) as connection:
+                connection.begin()
                 yield connection
         except _AWAY as error:
             raise _away(error) from error
@@ -176,8 +200,7 @@ def _away(error: sa.exc.SQLAlchemyError) -> DatabaseAway:
 
 def insert_if_absent(connection: Connection, table: sa.Table, values: dict[str, Any]) -> int | None:
     """Insert one row. Its id (1 where a table has none), or None if one like it stood there already."""
-    statement = _insertion(connection.dialect.name, table)
-    row_id: int | None = connection.execute(statement, values).scalar_one_or_none()
+    row_id: int | None = prepared.value(connection, _insertion(connection.dialect.name, table), values)
     return row_id
 
 
@@ -241,6 +264,14 @@ def _engine(url: sa.URL) -> sa.Engine:
     def _begin(connection: Connection) -> None:
         # A plain BEGIN that reads and then writes fails at once when another worker writes in between.
         reading = connection.get_execution_options().get("mailbot_reading")
+        unsynced = _is_unsynced(connection)
+        if connection.info.get("mailbot_unsynced", False) != unsynced:  # it is used by everybody in turn
+            connection.exec_driver_sql(f"PRAGMA synchronous={'NORMAL' if unsynced else 'FULL'}")
+            connection.info["mailbot_unsynced"] = unsynced
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _is_unsynced(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("mailbot_unsynced"))

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from mailbot.model import Facts, IncomingMail, SentLetter, Similar, Thread, Ticket
-from mailbot.store import confirming, named, undoing
+from mailbot.store import confirming, named, prepared, undoing
 from mailbot.store import tables as t
 from mailbot.store.db import Connection, insert_if_absent
 from mailbot.store.threads import Links, threads_of, unique
@@ -103,17 +103,17 @@ def reference_text(prefix: str, year: int, number: int) -> str:
 def _counter(connection: Connection, prefix: str, year: int) -> int:
     """The last number given out, locked: it has to stand before it can be, also for a year's first mails."""
     name = f"{prefix}-{year}"
-    value: int | None = connection.execute(_COUNTED, {"name": name}).scalar_one_or_none()
+    value: int | None = prepared.value(connection, _COUNTED, {"name": name})
     if value is None:
         insert_if_absent(connection, t.counters, {"name": name, "value": 0})
-        value = connection.execute(_COUNTED, {"name": name}).scalar_one()
-    return value
+        value = prepared.value(connection, _COUNTED, {"name": name})
+    return value or 0
 
 
 def _earlier(connection: Connection, writer: str) -> tuple[str, ...]:
     if not writer:
         return ()
-    return tuple(connection.execute(_EARLIER, {"writer": writer}).scalars())
+    return tuple(row.reference for row in prepared.rows(connection, _EARLIER, {"writer": writer}))
 
 
 def _similar(
@@ -152,12 +152,12 @@ def _as_similar(row: Any) -> Similar:
 
 
 def _automatic_letters(connection: Connection, address: str, since: datetime) -> int:
-    found: int = connection.execute(_AUTOMATIC, {"address": address, "since": since}).scalar_one()
+    found: int = prepared.value(connection, _AUTOMATIC, {"address": address, "since": since})
     return found
 
 
 def _mails(connection: Connection, sender: str, since: datetime) -> int:
-    found: int = connection.execute(_WRITTEN, {"address": sender, "since": since}).scalar_one()
+    found: int = prepared.value(connection, _WRITTEN, {"address": sender, "since": since})
     return found
 
 
@@ -166,7 +166,8 @@ def _parties(threads: tuple[Thread, ...]) -> set[str]:
 
 
 def _suppressed(connection: Connection, addresses: set[str]) -> frozenset[str]:
-    return frozenset(connection.execute(_SUPPRESSED, {"addresses": sorted(addresses)}).scalars())
+    found = prepared.rows(connection, _SUPPRESSED, {"addresses": sorted(addresses)})
+    return frozenset(row.address for row in found)
 
 
 def _bounced(connection: Connection, mail: IncomingMail, threads: tuple[Thread, ...]) -> SentLetter | None:

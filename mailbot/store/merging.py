@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from mailbot.store import prepared
 from mailbot.store import tables as t
 from mailbot.store.db import Connection
 
@@ -40,7 +41,7 @@ def absorbed(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
     level = {ticket_id: ticket_id for ticket_id in ids}
     found: dict[int, int] = {}
     while level:
-        rows = connection.execute(_ABSORBED, {"ids": list(level)}).all()
+        rows = prepared.rows(connection, _ABSORBED, {"ids": list(level)})
         level = {row.id: level[row.merged_into] for row in rows if row.id not in found}
         found |= level
     return found

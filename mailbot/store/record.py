@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from mailbot.model import Event, IncomingMail, OutgoingMail, Plan, RawMail
-from mailbot.store import absences
+from mailbot.store import absences, prepared
 from mailbot.store import tables as t
 from mailbot.store.db import Connection, insert_if_absent
 
@@ -18,6 +18,7 @@ SUPPRESSED = "Cette adresse nous a déjà renvoyé un courriel"
 
 # Statements of every mail, built once; the columns that are written are those of the values given.
 _EVENT = sa.insert(t.events)
+_KNOWN = sa.select(t.mails.c.id).where(t.mails.c.content_digest == sa.bindparam("digest"))
 _OPEN = sa.insert(t.tickets).returning(t.tickets.c.id)
 _FILE = sa.update(t.mails).where(t.mails.c.id == sa.bindparam("of"))
 _COUNT = sa.update(t.counters).where(t.counters.c.name == sa.bindparam("of"))
@@ -59,8 +60,7 @@ def take(
 
 def known_mail(connection: Connection, content_digest: str) -> int:
     """The id of the mail that was taken first."""
-    query = sa.select(t.mails.c.id).where(t.mails.c.content_digest == content_digest)
-    mail_id: int = connection.execute(query).scalar_one()
+    mail_id: int = prepared.value(connection, _KNOWN, {"digest": content_digest})
     return mail_id
 
 
@@ -103,7 +103,7 @@ def ticket(connection: Connection, plan: Plan, *, now: datetime) -> int | None:
     ticket_id = plan.ticket_id
     if plan.opens is not None:
         values = {**plan.opens, "opened_at": now}
-        ticket_id = connection.execute(_OPEN, _jsonable(values)).scalar_one()
+        ticket_id = prepared.value(connection, _OPEN, _jsonable(values))
         if reference := values.get("reference"):
             _count(connection, reference)
     if ticket_id is None:
@@ -190,7 +190,7 @@ def add_event(
         "mail_id": mail_id,
         "letter_id": letter_id,
     }
-    connection.execute(_EVENT, values)
+    prepared.run(connection, _EVENT, values)
 
 
 def add_letter(
@@ -246,12 +246,12 @@ def add_letter(
 
 def is_suppressed(connection: Connection, address: str) -> bool:
     """Has this address sent a letter of ours back?"""
-    return connection.execute(_SUPPRESSED, {"address": address}).first() is not None
+    return prepared.first(connection, _SUPPRESSED, {"address": address}) is not None
 
 
 def lift_suppression(connection: Connection, address: str) -> None:
     """Somebody who writes from an address can be reached there again."""
-    connection.execute(_LIFT, {"address": address})
+    prepared.run(connection, _LIFT, {"address": address})
 
 
 def _recall(connection: Connection, plan: Plan, ticket_id: int, now: datetime) -> None:
@@ -278,7 +278,7 @@ def _recall(connection: Connection, plan: Plan, ticket_id: int, now: datetime) -
 
 def status(connection: Connection, ticket_id: int, value: str) -> None:
     """How far a case has come: derived, and kept so that the register need not derive it again."""
-    connection.execute(_STATUS, {"of": ticket_id, "status": value})
+    prepared.run(connection, _STATUS, {"of": ticket_id, "status": value})
 
 
 def _file(
@@ -294,7 +294,7 @@ def _file(
         "conversation": plan.conversation,
         "side": plan.side,
     }
-    connection.execute(_FILE, filed)
+    prepared.run(connection, _FILE, filed)
     if ticket_id is None or plan.conversation is None or plan.side == "staff":
         return
     # Every ID that this mail mentions leads later answers here, even those that we never received.
@@ -337,7 +337,7 @@ def _timers(connection: Connection, plan: Plan, ticket_id: int) -> None:
 def _count(connection: Connection, reference: str) -> None:
     """Moves the counter of a year up to the reference that was given out."""
     name, _, number = reference.rpartition("-")
-    if connection.execute(_COUNT, {"of": name, "value": int(number)}).rowcount == 0:
+    if prepared.run(connection, _COUNT, {"of": name, "value": int(number)}) == 0:
         insert_if_absent(connection, t.counters, {"name": name, "value": int(number)})
 
 

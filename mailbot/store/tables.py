@@ -231,6 +231,12 @@ thread_ids = sa.Table(
     sa.Column("conversation", Words, nullable=False),
 )
 
+# What has not been taken by a server, and may still be; "sending": whoever claimed it may have died since.
+WAITING_STATES = ("ready", "uncertain", "sending")
+# Word for word the condition of an index, or SQLite does not find it; nor does it look for another one so.
+_WAITS = "coalesce({}state, '') IN ('ready', 'uncertain', 'sending')"
+WAITS = sa.text(_WAITS.format("letters."))
+
 letters = sa.Table(
     "letters",
     metadata,
@@ -261,6 +267,13 @@ letters = sa.Table(
     sa.Column("server_reply", Words),
     sa.Index("ix_letters_state_next_try_at", "state", "next_try_at"),
     sa.Index("ix_letters_recipient_created_at", "recipient", "created_at"),
+    # In the order in which they leave, with all that decides whether one is due: no letter is opened for it.
+    sa.Index(
+        "ix_letters_waiting",
+        *("deadline", "id", "next_try_at", "lease_until", "mailbox", "state", "attempts", "created_at"),
+        sqlite_where=sa.text(_WAITS.format("")),
+        postgresql_where=sa.text(_WAITS.format("")),
+    ),
 )
 
 events = sa.Table(

@@ -11,12 +11,26 @@ import sqlalchemy as sa
 
 from mailbot import token as tokens
 from mailbot.model import IncomingMail, Thread, Ticket
-from mailbot.store import merging
+from mailbot.store import merging, prepared
 from mailbot.store import tables as t
 from mailbot.store.db import Connection
 from mailbot.store.tickets import is_sealed, surviving
 
 MAX_IDS = 60  # of In-Reply-To and References that are looked up
+
+_letters, _mails, _ids = t.letters.c, t.mails.c, t.thread_ids.c
+_IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+_OUR_LETTERS = sa.select(
+    _letters.message_id, _letters.ticket_id, _letters.conversation, _letters.side, _letters.recipient,
+    _letters.created_at,
+).where(_letters.message_id.in_(_IDS), _letters.ticket_id.is_not(None))  # fmt: skip
+_IN_THREADS = sa.select(_ids.message_id, _ids.ticket_id, _ids.conversation).where(_ids.message_id.in_(_IDS))
+_OPENER = sa.select(_mails.id).where(
+    _mails.ticket_id.in_(_IDS),
+    _mails.disposition.in_(("opened", "passed_on")),
+    _mails.role != "staff",
+    _mails.from_address == sa.bindparam("sender"),
+)
 
 
 class Links:
@@ -58,14 +72,8 @@ class Links:
         party = found.party(conversation)
         if party and self.sender and party.address == self.sender:
             return True
-        c = t.mails.c
-        opener = sa.select(c.id).where(
-            c.ticket_id.in_((found.id, ticket_id or found.id)),
-            c.disposition.in_(("opened", "passed_on")),
-            c.role != "staff",
-            c.from_address == self.sender,
-        )
-        return conversation == "client" and self.connection.execute(opener).first() is not None
+        asked = {"ids": (found.id, ticket_id or found.id), "sender": self.sender}
+        return conversation == "client" and prepared.first(self.connection, _OPENER, asked) is not None
 
     def by_token(self, token: tokens.Token, secret: bytes, oldest: date) -> Iterator[Thread]:
         place = self._place(token.ticket_id, token.conversation)
@@ -85,11 +93,7 @@ class Links:
 
     def by_letters(self, ids: list[str], oldest: date) -> Iterator[Thread]:
         """Answers to our letters, from the very person that we had written to."""
-        c = t.letters.c
-        rows = self.connection.execute(
-            sa.select(c.message_id, c.ticket_id, c.conversation, c.side, c.recipient, c.created_at)
-            .where(c.message_id.in_(ids), c.ticket_id.is_not(None))
-        ).all()  # fmt: skip
+        rows = prepared.rows(self.connection, _OUR_LETTERS, {"ids": ids})
         for row in _in_order(rows, ids):
             place = self._place(row.ticket_id, row.conversation)
             if place is None:
@@ -110,10 +114,7 @@ class Links:
 
     def by_mails(self, ids: list[str]) -> Iterator[Thread]:
         """Mails that share an ancestor with one in a ticket, from a party of that ticket."""
-        c = t.thread_ids.c
-        rows = self.connection.execute(
-            sa.select(c.message_id, c.ticket_id, c.conversation).where(c.message_id.in_(ids))
-        ).all()
+        rows = prepared.rows(self.connection, _IN_THREADS, {"ids": ids})
         for row in _in_order(rows, ids):
             place = self._place(row.ticket_id, row.conversation)
             if place and self._is_party(*place, row.ticket_id):

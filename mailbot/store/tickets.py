@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from mailbot.model import Party, RawMail, Ticket
-from mailbot.store import merging
+from mailbot.store import merging, prepared
 from mailbot.store import tables as t
 from mailbot.store.db import Connection
 
@@ -51,8 +51,8 @@ _HAD_FROM = sa.select(_mails.received_at, _mails.message_id).where(
 def ticket(connection: Connection, ticket_id: int, *, lock: bool = False) -> Ticket | None:
     """One ticket with its parties. `lock` keeps other workers from deciding on it at the same time."""
     query = _LOCKED if lock else _ONE
-    row = connection.execute(query, {"id": ticket_id}).mappings().one_or_none()
-    return tickets_of(connection, [row])[0] if row else None
+    row = prepared.first(connection, query, {"id": ticket_id})
+    return tickets_of(connection, [row._asdict()])[0] if row else None
 
 
 def surviving(connection: Connection, ticket_id: int, *, lock: bool = False) -> Ticket | None:
@@ -67,7 +67,7 @@ def surviving(connection: Connection, ticket_id: int, *, lock: bool = False) -> 
 
 def is_sealed(connection: Connection, ticket_id: int) -> bool:
     """Erased, or not to be touched: no mail joins it any more; what comes is a case of its own."""
-    return connection.execute(_SEALED, {"id": ticket_id}).first() is not None
+    return prepared.first(connection, _SEALED, {"id": ticket_id}) is not None
 
 
 def first_mail(connection: Connection, ticket_id: int) -> RawMail | None:
@@ -114,9 +114,9 @@ def thread_with(
 ) -> tuple[str, ...]:
     """Message-IDs of what passed between us and this person in a ticket, oldest first."""
     ids = [ticket_id, *merging.absorbed(connection, (ticket_id,))]
-    sent = connection.execute(_SENT_TO, {"ids": ids, "side": side, "recipient": recipient}).all()
+    sent = prepared.rows(connection, _SENT_TO, {"ids": ids, "side": side, "recipient": recipient})
     about = {"id": ticket_id, "side": side, "conversation": conversation}
-    received = connection.execute(_HAD_FROM, about).all()
+    received = prepared.rows(connection, _HAD_FROM, about)
     thread = [message_id for _, message_id in sorted((*sent, *received)) if message_id]
     return (*thread[:1], *thread[1:][-19:])
 
@@ -125,14 +125,16 @@ def tickets_of(connection: Connection, rows: Sequence[Any]) -> list[Ticket]:
     """Rows of the table as tickets: a few queries for however many there are."""
     ids = [row["id"] for row in rows]
     parties: dict[int, list[Party]] = defaultdict(list)
-    for row in connection.execute(_PARTIES, {"ids": ids}).mappings():
-        names = ("conversation", "address", "name", "provider_id")
-        parties[row["ticket_id"]].append(Party(**{name: row[name] for name in names}))
+    for row in prepared.rows(connection, _PARTIES, {"ids": ids}):
+        party = Party(
+            conversation=row.conversation, address=row.address, name=row.name, provider_id=row.provider_id
+        )
+        parties[row.ticket_id].append(party)
     letters: dict[int, list[Any]] = defaultdict(list)
     places = merging.places(connection, ids)
-    for letter in connection.execute(_TOLD, {"ids": places.ids}).mappings():
-        for ticket_id, conversation in places.of(letter["ticket_id"], letter["conversation"]):
-            letters[ticket_id].append({**letter, "conversation": conversation})
+    for letter in prepared.rows(connection, _TOLD, {"ids": places.ids}):
+        for ticket_id, conversation in places.of(letter.ticket_id, letter.conversation):
+            letters[ticket_id].append({**letter._asdict(), "conversation": conversation})
     heard = last_heard(connection, places)
     return [
         _ticket(row, parties[row["id"]], letters[row["id"]], heard.get((row["id"], "client"))) for row in rows
@@ -141,7 +143,7 @@ def tickets_of(connection: Connection, rows: Sequence[Any]) -> list[Ticket]:
 
 def last_heard(connection: Connection, places: merging.Places) -> dict[merging.Place, datetime]:
     """When each party last wrote in each of these tickets, the first mail included."""
-    return latest(connection.execute(_HEARD, {"ids": places.ids}), places)
+    return latest(prepared.rows(connection, _HEARD, {"ids": places.ids}), places)
 
 
 def latest(rows: Iterable[Any], places: merging.Places) -> dict[merging.Place, datetime]:

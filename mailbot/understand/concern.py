@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from mailbot.understand.concern_weights import BIAS, WEIGHTS
 from mailbot.understand.fold import singular
 from mailbot.understand.mentions import Mention, Page
-from mailbot.understand.names import Party
-from mailbot.understand.ordinary import ARTICLES, GENERIC
+from mailbot.understand.names import INTERNAL, Party, PartyType
+from mailbot.understand.ordinary import ARTICLES, GENERIC, HOUSES
+from mailbot.understand.ours import signs_of
 from mailbot.understand.phrases import Lexicon
 from mailbot.understand.topics import Matter
 
@@ -45,6 +46,7 @@ _FROM_WORDS = """
 _FROM = frozenset(_FROM_WORDS.split())
 _PASSIVE = frozenset({"par", "de", "by", "von", "door", "por", "da", "a"})
 NO_MATTER = Matter()
+OURSELVES = Party(value=INTERNAL, type="organisation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +135,9 @@ def sightings_of(
         if mention.party.type != "organisation":
             by_value.setdefault(mention.party.value, []).append(mention)
     by_matter = sorted(matter, key=lambda value: -matter[value].all)[:_MOST]
-    scene = _scene(mentions, matter, page, blame)
-    found = []
+    types = {value: parties[value].type for value in matter}
+    scene = _scene(mentions, matter, types, page, blame)
+    found = [Sighting(party=OURSELVES, mentions=(), seen=_internal_features(mentions, scene))]
     for value in dict.fromkeys([*by_value, *by_matter]):
         named = by_value.get(value, [])
         party = named[0].party if named else parties[value]
@@ -150,6 +153,7 @@ class Scene:
     blame: Mapping[int, float]
     burden: Mapping[str, float]
     matter: Mapping[str, Matter]
+    types: Mapping[str, PartyType]
     several: bool
     praised: frozenset[int]  # sentences
     subject_end: int
@@ -157,10 +161,15 @@ class Scene:
     providers: frozenset[str]  # those of them that are providers
     strongest: int
     first_named: int
+    ours: Mapping[str, float]  # signs that the organisation has a part in it
 
 
 def _scene(
-    mentions: Sequence[Mention], matter: Mapping[str, Matter], page: Page, blame: Mapping[int, float]
+    mentions: Sequence[Mention],
+    matter: Mapping[str, Matter],
+    types: Mapping[str, PartyType],
+    page: Page,
+    blame: Mapping[int, float],
 ) -> Scene:
     sure = [m for m in mentions if m.strength >= 2 and m.party.type != "organisation"]
     matches = _REMARKS.matches(page.tokens)
@@ -169,6 +178,7 @@ def _scene(
         blame=blame,
         burden=burden_of([m for m in mentions if m.party.type != "organisation"], page, blame),
         matter=matter,
+        types=types,
         several=any(m.cue.several for m in matches),
         praised=frozenset(page.tokens[m.first].sentence for m in matches if not m.cue.several),
         subject_end=page.text.find("\n\n"),
@@ -176,7 +186,24 @@ def _scene(
         providers=frozenset(m.party.value for m in sure if m.party.type == "provider"),
         strongest=max((m.strength for m in sure), default=0),
         first_named=min((m.first for m in sure if m.first >= 0), default=-1),
+        ours=signs_of(page.tokens, blame),
     )
+
+
+def _internal_features(mentions: Sequence[Mention], scene: Scene) -> dict[str, float]:
+    """What is seen of the organisation itself, when no service of it will do."""
+    seen = {"internal": 1.0, "i_alone": float(not scene.named)}
+    seen |= {f"i_{sign}": loud for sign, loud in scene.ours.items()}
+    seen["i_beside_provider"] = float(bool(scene.providers))
+    seen["i_beside_unit"] = float(bool(scene.named - scene.providers))
+    seen["i_called"] = float(any(m.party.type == "organisation" for m in mentions))
+    seen["i_several"] = float(scene.several)
+    seen["i_house"] = float(any(word in HOUSES for word in scene.page.words))
+    for kind in ("unit", "provider"):
+        own = [m for value, m in scene.matter.items() if scene.types[value] == kind]
+        seen[f"i_{kind}_matter"] = 1 - math.exp(-max((m.all for m in own), default=0.0) / 2)
+        seen[f"i_{kind}_called"] = max((m.called for m in own), default=0.0)
+    return seen
 
 
 def features_of(party: Party, named: Sequence[Mention], scene: Scene) -> dict[str, float]:
@@ -184,6 +211,8 @@ def features_of(party: Party, named: Sequence[Mention], scene: Scene) -> dict[st
     seen = {"provider" if party.type == "provider" else "unit": 1.0}
     seen |= _matter_features(party, bool(named), scene)
     others = scene.named - {party.value}
+    setting = "named" if named else "beside" if scene.providers else "alone"
+    seen |= {f"{party.type}_{setting}_{sign}": loud for sign, loud in scene.ours.items()}
     seen["several"] = float(scene.several and bool(others))
     seen["others_named"] = min(2, len(others)) / 2
     if not named:
@@ -216,6 +245,7 @@ def _matter_features(party: Party, is_named: bool, scene: Scene) -> dict[str, fl
         f"{prefix}_aside": 1 - math.exp(-own.aside / 2),
         f"{prefix}_called": own.called,
         f"{prefix}_local": own.local,
+        f"{prefix}_ours": 1 - math.exp(-own.ours / 2),
         f"{prefix}_subject": own.subject,
         f"{prefix}_share": own.all / total if total else 0.0,
         f"{prefix}_top": float(0 < own.all == best),

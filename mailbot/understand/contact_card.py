@@ -8,27 +8,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from mailbot.expressions import Expression
 from mailbot.understand.fold import fold
 
 _LONGEST_LINE = 100  # a longer line tells a story
 _MOST_LINES = 9
-_PHONE = re.compile(
+_PHONE = Expression(
     r"(?<![\w+/.,-])(?:"
     r"(?:(?:\+|00)33[ .\u00a0\u202f-]?(?:\(0\)[ .]?)?|0)[1-9](?:[ ./\u00a0\u202f-]{0,2}\d{2}){4}"
     r"|(?:\+|00)(?!33)[1-9]\d{0,2}(?:[ ./\u00a0\u202f()-]{0,2}\d){6,12}"
     r")(?![\w/-]|[.,]\d)"
 )
-_PHONE_LABEL = re.compile(
+_PHONE_LABEL = Expression(
     r"(?i)(?:t[ée]l(?:[ée]phone)?|portable|port|mobile|gsm|phone|telefon|telefoon|tel[eé]fono)\b[ .]*:?"
 )
-_MINE = re.compile(
+_MINE = Expression(
     r"(?i)(?:mon (?:num[ée]ro|t[ée]l[ée]phone|portable|fixe|06|07)|joignable|joindre|contacte[rz]|"
     r"t[ée]l[ée]phoner|rappel|appele[zr]|m['’]appel|t[ée]l\w*|portable|"
     r"port\b|mobile|call me|phone|reach me|ring me|telefon|erreichbar|bereikbaar|bel me|ll[aá]m|"
     r"tel[eé]fono|chiamat|whatsapp|"
     r"num[ée]ro\s*:)[^.!?\n]{0,40}$"
 )
-_NOT_MINE = re.compile(
+_NOT_MINE = Expression(
     r"(?i)\b(?:votre|vos|leur|leurs|son|le num[ée]ro d|l['’]astreinte|standard|fax|ai appel[ée]|"
     r"avons appel[ée]|ai compos[ée]|appel[ée] le|"
     r"your|their|his|her|ihre|uw|hotline|urgence|plateforme|siret|siren|r[ée]f|contrat|commande|dossier|"
@@ -42,35 +43,35 @@ _STREET_WORDS = (
     r"c[ôo]te|zone|za|zi|zac|parc|lieu-dit|lieudit|lieu dit|domaine|ferme|ch[âa]teau|mas|"
     r"b[âa]t(?:iment)?\.?"
 )
-_STREET = re.compile(
+_STREET = Expression(
     rf"(?i)(?<![\w-])(?:\d{{1,4}}(?:[ ]?(?:bis|ter|quater|[a-d]))?,?[ ]+(?:{_STREET_WORDS})(?![\w-])|"
     r"(?:lieu-?[ ]?dit|z\.?[aic]\.?c?\.?|r[ée]sidence|hameau|b\.?p\.?)[ ]+[\wÀ-ÿ])"
 )
-_STREET_ABROAD = re.compile(
+_STREET_ABROAD = Expression(
     r"(?:[A-ZÄÖÜ][\w'’.äöüß-]*(?:[ ][\w'’.äöüß-]+){0,3}[ ]\d{1,4}[ ]?[a-zA-Z]?(?=,|$)|"
     r"\d{1,4}[a-z]?[ ][A-Z][\w'’-]+(?:[ ][A-Z][\w'’-]+){0,3}(?=,|$)|"
     r"(?:Calle|Avenida|Avda\.?|Plaza|Via|Viale|Piazza|Corso|The)[ ][A-Z][^,\n]{2,40})"
 )
-_TOWN = re.compile(
+_TOWN = Expression(
     r"(?:(?:F|B|D|CH|NL|L)-)?\d{4,5}[ \u00a0]+(?:CEDEX|"
     r"[A-ZÀ-ÖØ-Þ][\wÀ-ÿ'’.-]*)(?:[ -](?:[A-ZÀ-ÖØ-Þ][\wÀ-ÿ'’.-]*|[dl]['’][A-Z][\wÀ-ÿ'’-]*|"
     r"sur|sous|en|lès|les|le|la|de|du|des|am|an|der|aan|den|\d{1,2}(?=[ ]|$))){0,6}"
     r"|\d{4}[ ]?[A-Z]{2}[ ]+[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,3}"
     r"|(?<=, )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,?[ ]+[A-Z]{1,2}\d[\dA-Z]?[ ]?\d[A-Z]{2}\b"
 )
-_PLACE = re.compile(
+_PLACE = Expression(
     r"(?:L[ea]s? |L['’]|Manoir|Moulin|Ferme|Ch[âa]teau|Villa|Mas|Domaine|Hameau|R[ée]sidence|Clos|Chalet|"
     r"Maison|Les Hauts|Bourg|The )"
     r"[^.!?:;]*$"
 )
-_COUNTRY = re.compile(
+_COUNTRY = Expression(
     r",?[ ]*(?:France|Belgique|Belgi[ëe]|Suisse|Schweiz|Luxembourg|Deutschland|Allemagne|Nederland|"
     r"Pays-Bas|Espa[ñn]a|Espagne|"
     r"Italia|Italie|United Kingdom|UK|England)\b"
 )
-_FIELD = re.compile(r"^\s*[*•-]?\s*([\wÀ-ÿ' ’()/-]{2,30}?)\s*:\s*(\S.*)$")
+_FIELD = Expression(r"^\s*[*•-]?\s*([\wÀ-ÿ' ’()/-]{2,30}?)\s*:\s*(\S.*)$")
 
-_TITLES = re.compile(
+_TITLES = Expression(
     r"(?i)^(?:le |la |votre |sa )?(?:co-?)?(?:g[ée]rante?s?|directeur|directrice|responsable|chef(?:fe)?|"
     r"pr[ée]sidente?|vice-pr[ée]sidente?|"
     r"secr[ée]taire|comptable|tr[ée]sori[eè]re?|avocate?|m[ée]decin|professeure?|enseignante?|"
@@ -141,7 +142,7 @@ def address_in(tail: Sequence[str], name: str = "") -> str | None:
     return None
 
 
-def _match_of(pattern: re.Pattern[str], text: str) -> str:
+def _match_of(pattern: Expression, text: str) -> str:
     found = pattern.match(text)
     return found.group() if found else ""
 

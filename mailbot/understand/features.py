@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
 
 from mailbot.understand.cues import KindCue
-from mailbot.understand.fold import Token
+from mailbot.understand.fold import Words
 
 LAST_BUCKET = (1 << 16) - 1
 _PIECES = (3, 4, 5)  # letters
@@ -22,25 +23,38 @@ OF_WORDS, _OF_SUBJECT, _OF_CUES = 3.0, 1.5, 0.6  # how much a group of features 
 _ANSWER = re.compile(r"\s*re\s*:", re.IGNORECASE)
 
 CUE_SCALE = _OF_CUES / 4  # what one unit of log-odds of our cues counts as a feature
-Group = tuple[float, Sequence[int]]  # a value, and the buckets that have it
+
+
+class Pieces:
+    """The buckets of the pieces of some words. A table remembers what those of a word add up to."""
+
+    def __init__(self, words: Collection[str]) -> None:
+        self.words = words
+
+    def __iter__(self) -> Iterator[int]:
+        return chain.from_iterable(map(pieces_of, self.words))
+
+    def __len__(self) -> int:
+        return sum(map(len, map(pieces_of, self.words)))
+
+
+Group = tuple[float, Sequence[int] | Pieces]  # a value, and the buckets that have it
 Features = tuple[Group, ...]
 
 
-def features_of(
-    text: str, tokens: Sequence[Token], languages: Sequence[str], cues: Sequence[KindCue]
-) -> Features:
+def features_of(text: str, read: Words, languages: Sequence[str], cues: Sequence[KindCue]) -> Features:
     """`text` is the subject, an empty line, and the body; `cues` are those found in it."""
     subject_ends = text.find("\n\n")
-    words = tuple(dict.fromkeys(token.word for token in tokens))
-    pairs = {pair_of(one.word, two.word) for one, two in pairwise(tokens) if one.sentence == two.sentence}
-    subject = {bucket_of(f"S:{token.word}") for token in tokens if token.start < subject_ends}
+    words = tuple(dict.fromkeys(read.words))
+    pairs = frozenset().union(*map(_pairs_of, read.sentences))
+    subject = frozenset(map(_subject_of, read.words[: bisect_left(read.starts, subject_ends)]))
     return (
         *_shared(OF_WORDS, [word_of(word) for word in words]),
-        *_shared(OF_WORDS, [bucket for word in words for bucket in pieces_of(word)]),
+        *_shared(OF_WORDS, Pieces(words)),
         *_shared(OF_WORDS, sorted(pairs)),
         *_shared(_OF_SUBJECT, sorted(subject)),
         *_valued(_cued(cues)),
-        *_valued(_shape(text, tokens, languages, subject_ends)),
+        *_valued(_shape(text, read.words, languages, subject_ends)),
     )
 
 
@@ -49,8 +63,9 @@ def outspoken(features: Features) -> float:
     return sum(value for value, buckets in features if tuple(buckets) == _GRIEVANCE) * 4 / _OF_CUES
 
 
-def _shared(weight: float, buckets: Sequence[int]) -> Features:
-    return ((weight / math.sqrt(len(buckets)), buckets),) if buckets else ()
+def _shared(weight: float, buckets: Sequence[int] | Pieces) -> Features:
+    count = len(buckets)
+    return ((weight / math.sqrt(count), buckets),) if count else ()
 
 
 def _valued(values: Mapping[str, float]) -> Features:
@@ -70,6 +85,17 @@ def word_of(word: str) -> int:
 @lru_cache(maxsize=8192)
 def pair_of(one: str, two: str) -> int:
     return bucket_of(f"b:{one} {two}")
+
+
+@lru_cache(maxsize=512)
+def _pairs_of(words: tuple[str, ...]) -> frozenset[int]:
+    """Of one sentence."""
+    return frozenset(map(pair_of, words, words[1:]))
+
+
+@lru_cache(maxsize=1024)
+def _subject_of(word: str) -> int:
+    return bucket_of(f"S:{word}")
 
 
 @lru_cache(maxsize=8192)
@@ -94,11 +120,8 @@ def _cued(cues: Sequence[KindCue]) -> dict[str, float]:
     return found
 
 
-def _shape(
-    text: str, tokens: Sequence[Token], languages: Sequence[str], subject_ends: int
-) -> dict[str, float]:
-    words = [token.word for token in tokens]
-    letters = list(filter(str.isalpha, text[:4000]))
+def _shape(text: str, words: Sequence[str], languages: Sequence[str], subject_ends: int) -> dict[str, float]:
+    letters, capitals = map(sum, zip(*map(_letters_of, text[:4000].split("\n")), strict=True))
     language = languages[0] if languages else "none"
     return {
         "always": 1.0,
@@ -109,11 +132,18 @@ def _shape(
         "numbers": min(6, sum(word[0].isdigit() for word in words)) / 4,
         f"language:{language}": 1.0,
         "foreign": float(language not in ("fr", "none")),
-        "shouts": float(sum(map(str.isupper, letters)) > 0.5 * max(1, len(letters))),
+        "shouts": float(capitals > 0.5 * max(1, letters)),
         "ends with a question": float(text.rstrip().endswith("?")),
         "link": float("http" in text or "www" in text),
         "answers": float(bool(_ANSWER.match(text[: max(0, subject_ends)]))),
     }
+
+
+@lru_cache(maxsize=512)
+def _letters_of(line: str) -> tuple[int, int]:
+    """How many, and how many of them are capitals."""
+    letters = "".join(filter(str.isalpha, line))
+    return len(letters), sum(map(str.isupper, letters))
 
 
 _GRIEVANCE = (bucket_of("grievance"),)

@@ -10,7 +10,7 @@ from mailbot.model import Kind, OtherType, Reason
 from mailbot.understand import cues_abroad, cues_fr_grievance, cues_fr_other, cues_robots
 from mailbot.understand.cues import KindCue
 from mailbot.understand.features import Features, features_of
-from mailbot.understand.fold import Token, tokens_of
+from mailbot.understand.fold import Tokens, Words, words_in
 from mailbot.understand.kind_reasons import Evidence, reasons_for
 from mailbot.understand.language import languages_of
 from mailbot.understand.model import KindModel, shipped
@@ -35,15 +35,15 @@ class Judgement:
 
 def judge(
     text: str,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     languages: Sequence[str],
     model: KindModel | None = None,
     settled: Kind | None = None,
 ) -> Judgement:
     """`text` is the subject, an empty line and the body; `languages` are those heard in it."""
     model = model or shipped()
-    matches = _matches(tokens, languages)
-    features = _features(text, tokens, languages, matches)
+    matches = _matches(tokens.read, languages)
+    features = _features(text, tokens.read, languages, matches)
     found = verdict(model, features, settled)
 
     def rescored(without: str) -> float:
@@ -76,23 +76,23 @@ def _said(settled: Kind, weight: float) -> tuple[Reason, ...]:
 
 def read_features(text: str) -> Features:
     """What the model sees of a text: here, when it is trained, and when staff's corrections are learnt."""
-    tokens = tokens_of(text)
-    languages = languages_of(text, tokens)
-    return _features(text, tokens, languages, _matches(tokens, languages))
+    words = words_in(text)
+    languages = languages_of(text, words)
+    return _features(text, words, languages, _matches(words, languages))
 
 
 def _features(
-    text: str, tokens: Sequence[Token], languages: Sequence[str], matches: Sequence[Match[KindCue]]
+    text: str, words: Words, languages: Sequence[str], matches: Sequence[Match[KindCue]]
 ) -> Features:
     counted: dict[str, KindCue] = {}  # the same words say the same thing only once
     for match in matches:
-        excerpt = text[tokens[match.first].start : tokens[match.last].end]
+        excerpt = text[words.starts[match.first] : words.ends[match.last]]
         counted.setdefault(excerpt, match.cue)
-    return features_of(text, tokens, languages, tuple(counted.values()))
+    return features_of(text, words, languages, tuple(counted.values()))
 
 
-def _matches(tokens: Sequence[Token], languages: Sequence[str]) -> tuple[Match[KindCue], ...]:
-    return tuple(_lexicon(frozenset(languages)).matches(tokens))
+def _matches(words: Words, languages: Sequence[str]) -> tuple[Match[KindCue], ...]:
+    return tuple(_lexicon(frozenset(languages)).matches(words))
 
 
 @lru_cache(maxsize=64)
@@ -102,7 +102,7 @@ def _lexicon(languages: frozenset[str]) -> Lexicon[KindCue]:
     return Lexicon([cue for cues in (cues_robots.CUES, *spoken) for cue in cues])
 
 
-def grievance_by_sentence(judgement: Judgement, tokens: Sequence[Token]) -> dict[int, float]:
+def grievance_by_sentence(judgement: Judgement, tokens: Tokens) -> dict[int, float]:
     """How much each sentence complains: tells who is blamed from who is merely named."""
     sums: dict[int, float] = {}
     for match in judgement.matches:

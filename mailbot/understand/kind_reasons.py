@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count
+from operator import eq, mul
+from typing import NamedTuple
 
 from mailbot.model import Kind, Reason
 from mailbot.understand.cues import KindCue
-from mailbot.understand.features import OF_WORDS, pair_of, pieces_of, word_of
-from mailbot.understand.fold import Token
+from mailbot.understand.features import OF_WORDS, Pieces, pair_of, word_of
+from mailbot.understand.fold import Tokens
 from mailbot.understand.phrases import Match
 from mailbot.understand.table import Table, softmax
 
@@ -42,20 +44,20 @@ class Evidence:
     """A judged text, and the table that judged it; `chosen` is the class that won."""
 
     text: str
-    tokens: Sequence[Token]
+    tokens: Tokens
     matches: Sequence[Match[KindCue]]
     table: Table
     chosen: int
     odds: Sequence[float]  # of each class, as it was judged
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """tokens[first:last + 1]; `why` when it is a cue."""
+class _Span(NamedTuple):
+    """tokens[first:last + 1]; `why` when it is a cue. In the order in which they are worth a trial."""
 
+    least_first: float  # minus the weight that is guessed
     first: int
     last: int
-    guess: float
+    found: int  # how many were found before it
     why: str = ""
 
 
@@ -77,7 +79,7 @@ def _promising(evidence: Evidence, tries: int) -> Iterator[tuple[_Span, str]]:
     """Excerpts that stand in the text once, do not overlap, and should weigh most."""
     taken = bytearray(len(evidence.tokens))
     left, looks = tries, _MOST_LOOKED_AT
-    for span in sorted(_spans(evidence), key=lambda s: (-abs(s.guess), s.first, s.last)):
+    for span in sorted(_spans(evidence)):
         if not left or not looks:
             return
         if any(taken[span.first : span.last + 1]):
@@ -99,7 +101,7 @@ def _once(evidence: Evidence, span: _Span) -> _Span | None:
     """The span, with neighbours where its words stand in the text more than once."""
     tokens, first, last = evidence.tokens, span.first, span.last
     while last - first < _LONGEST:
-        wider = _Span(first, last, span.guess, span.why)
+        wider = span._replace(first=first, last=last)
         excerpt = _excerpt(evidence, wider)
         if "\n" in excerpt:
             return None
@@ -116,19 +118,25 @@ def _once(evidence: Evidence, span: _Span) -> _Span | None:
 
 def _spans(evidence: Evidence) -> Iterator[_Span]:
     """Cues as they were found, and every one to three words in a row."""
-    tokens, lean = evidence.tokens, _Lean(evidence)
-    worth = [lean.word(token.word) for token in tokens]
-    joint = [lean.pair(one, two) if one.sentence == two.sentence else 0.0 for one, two in pairwise(tokens)]
+    read, lean, found = evidence.tokens.read, _Lean(evidence), count()
+    numbers = read.numbers
+    worth = [lean.word(word) for word in read.words]
+    joint = [
+        lean.pair(one, two) if same else 0.0
+        for one, two, same in zip(read.words, read.words[1:], map(eq, numbers, numbers[1:]), strict=False)
+    ]
     for match in evidence.matches:
         inside = sum(worth[match.first : match.last + 1]) + sum(joint[match.first : match.last])
-        yield _Span(match.first, match.last, inside + lean.cue(match.cue), match.cue.why)
-    for first in range(len(tokens)):
+        guess = inside + lean.cue(match.cue)
+        yield _Span(-abs(guess), match.first, match.last, next(found), match.cue.why)
+    for first in range(len(worth)):
         guess = 0.0
-        for last in range(first, min(first + 3, len(tokens))):
-            if tokens[last].sentence != tokens[first].sentence:
+        for last in range(first, min(first + 3, len(worth))):
+            if numbers[last] != numbers[first]:
                 break
             guess += worth[last] + (joint[last - 1] if last > first else 0.0)
-            yield _Span(first, last, guess * 0.9 ** (last - first))  # short excerpts are clearer
+            short = guess * 0.9 ** (last - first)  # short excerpts are clearer
+            yield _Span(-abs(short), first, last, next(found))
 
 
 class _Lean:
@@ -141,24 +149,21 @@ class _Lean:
         self._leans = [unit if k == self._chosen else -unit * share for k, share in enumerate(shares)]
         distinct = {token.word for token in evidence.tokens}
         self._of_word = OF_WORDS / math.sqrt(len(distinct) or 1)
-        self._of_piece = OF_WORDS / math.sqrt(sum(len(pieces_of(word)) for word in distinct) or 1)
+        self._of_piece = OF_WORDS / math.sqrt(len(Pieces(distinct)) or 1)
         self._of_pair = OF_WORDS / math.sqrt(max(1, len(evidence.tokens)))
         self._known: dict[str, float] = {}
 
     def word(self, word: str) -> float:
         if word not in self._known:
-            whole, pieces = self._sum((word_of(word),)), self._sum(pieces_of(word))
+            whole, pieces = self._sum((word_of(word),)), self._sum(Pieces((word,)))
             self._known[word] = self._of_word * whole + self._of_piece * pieces
         return self._known[word]
 
-    def pair(self, one: Token, two: Token) -> float:
-        return self._of_pair * self._sum((pair_of(one.word, two.word),))
+    def pair(self, one: str, two: str) -> float:
+        return self._of_pair * self._sum((pair_of(one, two),))
 
     def cue(self, cue: KindCue) -> float:
         return cue.grievance * 0.1 if self._chosen == 0 else abs(cue.grievance) * 0.05
 
-    def _sum(self, buckets: Sequence[int]) -> float:
-        return sum(
-            lean * sum(map(row.__getitem__, buckets))
-            for lean, row in zip(self._leans, self._table.rows, strict=True)
-        )
+    def _sum(self, buckets: Sequence[int] | Pieces) -> float:
+        return sum(map(mul, self._leans, self._table.sums(buckets)), 0.0)

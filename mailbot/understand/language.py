@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import chain
 
-from mailbot.understand.fold import Token
+from mailbot.understand.fold import Tokens, Words
 
 DEFAULT = "fr"
 _ENOUGH = 0.3  # of the votes of the winner: that language is heard too (two languages in one mail)
@@ -39,19 +39,19 @@ _VOTERS: dict[str, tuple[str, ...]] = {}
 for _language, _words in _LITTLE_WORDS.items():
     for _word in dict.fromkeys(_words.split()):
         _VOTERS[_word] = (*_VOTERS.get(_word, ()), _language)
+LITTLE_WORDS = frozenset(_VOTERS)
 
 
-def languages_of(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
+def languages_of(text: str, words: Words | Tokens) -> tuple[str, ...]:
     """The languages heard, the strongest first; empty when nothing could be heard."""
     votes = dict.fromkeys(_LITTLE_WORDS, 0.0)
-    for token in tokens:
-        voters = _VOTERS.get(token.word)
-        if voters:
-            for language in voters:
-                votes[language] += 1 / len(voters)  # a word of three languages says little
+    for voters in filter(None, map(_VOTERS.get, chain.from_iterable(words.sentences))):
+        share = 1 / len(voters)  # a word of three languages says little
+        for language in voters:
+            votes[language] += share
     lowered = text[:4000].lower()
     for language, letters in _LETTERS.items():
-        votes[language] += 0.5 * min(6, sum(lowered.count(letter) for letter in letters))
+        votes[language] += 0.5 * min(6, sum(map(lowered.count, letters)))
     best = max(votes.values())
     if best < 1:
         return ()

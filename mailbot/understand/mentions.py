@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from mailbot.understand.fold import MAX_CHARACTERS, Token, fold, singular
+from mailbot.expressions import Expression
+from mailbot.understand.fold import MAX_CHARACTERS, Token, Tokens, fold, singular
 from mailbot.understand.names import (
     LONGEST_FUZZY,
     SERVICE_STEM,
@@ -21,7 +22,7 @@ from mailbot.understand.names import (
 )
 from mailbot.understand.ordinary import ARTICLES, CIVILITIES, GENERIC, HOUSES
 
-_HOST = re.compile(
+_HOST = Expression(
     r"(?<![\w.@-])(?:https?://|[\w.+-]{1,64}@)?(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?![\w-])", re.IGNORECASE
 )
 _WIDEST = 4  # words that a name written in one word may be spread over
@@ -41,6 +42,7 @@ class Mention:
     ordinary: bool = False
     place: bool = False
     lower: bool = False
+    faint: bool = False  # a word of every day in a mail without capitals, or of nothing else
 
     @property
     def width(self) -> int:
@@ -56,14 +58,14 @@ class Page:
     """The words of a mail, made ready for the search."""
 
     text: str
-    tokens: Sequence[Token]
+    tokens: Tokens
     words: Sequence[str]  # without the plural
     sender: frozenset[str]  # words of the writer's own name: they name the writer
     shouted: bool  # all in capitals: a capital means nothing
     whispered: bool  # hardly any capital: its absence means nothing
 
 
-def page_of(text: str, tokens: Sequence[Token], sender: frozenset[str]) -> Page:
+def page_of(text: str, tokens: Tokens, sender: frozenset[str]) -> Page:
     letters = [c for c in text[:4000] if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
     return Page(
@@ -135,7 +137,7 @@ def _aligned(
     exact = all(page.words[place] == word for place, word in zip(places, name.core, strict=True))
     first, last = _widened(name, places[0], places[-1], page)
     whole = tuple(page.words[first : last + 1]) == name.words
-    strength = (4 if name.official else 3) if whole and exact else 2 if exact else 1
+    strength = (4 if name.official else 3) if whole and exact and not name.part else 2 if exact else 1
     return Mention(
         party=name.party,
         first=first,
@@ -144,6 +146,7 @@ def _aligned(
         ordinary=name.ordinary,
         place=name.place,
         lower=name.lower,
+        faint=name.ordinary and len(name.core) == 1 and (page.shouted or page.whispered) and not name.lower,
     )
 
 
@@ -209,11 +212,16 @@ def _believable(name: Name, mention: Mention, page: Page) -> bool:
     if mention.strength == 1 and len(name.core) == 1 and not introduced and len(name.core[0]) < _LONG_WORD:
         return False  # « Gérard » is not « Bérard »
     if name.person:
-        return tokens[first].capital and (len(name.words) > 1 or _has_civility(first, page))
+        whole = len(name.words) > 1 and (tokens[first].capital or page.whispered or _is_at(first, page))
+        return whole or _has_civility(first, page)
+    if name.part and mention.strength == 1:
+        return False
     if len(name.core) == 1 and not introduced and _names_a_person(first, last, page):
         return False
     if introduced and (name.party.type == "provider" or mention.strength >= 3):
         return True
+    if name.part:
+        return _capital(mention, spoken, page) and not page.shouted
     if name.acronym:
         return page.text[tokens[last].start : tokens[last].end].isupper() and not page.shouted
     return _stands_out(name, mention, spoken, page)
@@ -232,6 +240,8 @@ def _stands_out(name: Name, mention: Mention, spoken: Sequence[Token], page: Pag
         return True  # « au lion d'argent »: three ordinary words in a row are no accident
     if mention.strength == 1 and len(name.core) > 2:
         return True
+    if mention.faint and mention.strength >= 3 and mention.width and (page.shouted or not capital):
+        return True  # « la pinede », « LA PINEDE »: a name only where its trade is spoken of
     if name.ordinary or mention.strength == 1:
         return capital and not page.shouted
     return capital or page.shouted or page.whispered or len(name.core) > 1 or len(name.core[0]) >= 6
@@ -259,6 +269,11 @@ def _introduced(first: int, page: Page, kinds: frozenset[str]) -> bool:
         if page.words[before] not in ARTICLES:
             return False
     return False
+
+
+def _is_at(first: int, page: Page) -> bool:
+    """« chez olle canoë »."""
+    return first > 0 and page.tokens[first - 1].word == "chez"
 
 
 def _has_civility(first: int, page: Page) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from mailbot.model import Directory
 from mailbot.understand.fold import singular, words_of
 from mailbot.understand.ordinary import ARTICLES, CIVILITIES, GENERIC, ORDINARY
-from mailbot.understand.topics import Trades, trades_of
+from mailbot.understand.topics import Trades, names_of_trade, trades_of
 
 PartyType = Literal["provider", "unit", "organisation"]
 INTERNAL = "interne"
@@ -19,6 +19,7 @@ SHORTEST_FUZZY = 6  # a slip of the pen in a shorter word makes another word too
 LONGEST_FUZZY = 30
 SHORTEST_COMPACT = 6
 SERVICE_STEM = 6
+_SHORTEST_PART = 5
 _FREE_MAIL_WORDS = """
     gmail.com orange.fr wanadoo.fr free.fr sfr.fr laposte.net yahoo.fr yahoo.com hotmail.fr hotmail.com
     outlook.fr outlook.com live.fr icloud.com bbox.fr neuf.fr
@@ -47,6 +48,7 @@ class Name:
     lower: bool  # staff wrote it without a capital: a common noun on purpose
     acronym: bool
     person: bool  # somebody's own name: « Mme Bonnet », « Hélène Cadoret »
+    part: bool = False  # one rare word of a longer name: « Vaugris » of « Piste de Vaugris »
 
     @property
     def ordinary(self) -> bool:
@@ -105,6 +107,7 @@ def index_of(directory: Directory) -> NameIndex:
 @lru_cache(maxsize=8)
 def _index_of(same: _Same) -> NameIndex:
     names = tuple(_names(same.directory, _places(same.directory)))
+    names += tuple(_parts(names, _places(same.directory)))
     frequency = Counter(word for name in names for word in set(name.core))
     by_anchor: dict[str, list[Name]] = {}
     by_compact: dict[str, list[Name]] = {}
@@ -180,6 +183,30 @@ def _names_of(party: Party, official: str, aliases: Iterable[str], places: froze
                 )  # fmt: skip
 
 
+def _parts(names: Iterable[Name], places: frozenset[str]) -> Iterator[Name]:
+    """The rare words of longer names, where nobody else has them."""
+    bearers: dict[str, dict[str, Name]] = {}
+    alone: set[str] = set()
+    for name in names:
+        if len(name.core) == 1:
+            alone.add(name.core[0])
+        for word in name.core:
+            bearers.setdefault(word, {}).setdefault(name.party.value, name)
+    for word, of in bearers.items():
+        (name, *others) = of.values()
+        if (
+            not others
+            and word not in alone
+            and name.party.type == "provider"
+            and not name.lower
+            and not name.person
+            and len(word) >= _SHORTEST_PART
+            and word not in ORDINARY | GENERIC | places
+            and not names_of_trade(word)
+        ):
+            yield replace(name, words=(word,), core=(word,), official=False, place=False, part=True)
+
+
 def _is_person(written: str, words: tuple[str, ...]) -> bool:
     """« M. Castagner », « Sabine Bonnet »: a civility, or two words that are nothing but names."""
     if words[0] in CIVILITIES:
@@ -189,6 +216,7 @@ def _is_person(written: str, words: tuple[str, ...]) -> bool:
         len(pieces) == len(words) == 2
         and all(piece[0].isupper() and piece[1:].islower() for piece in pieces)
         and not any(word in GENERIC or word in ARTICLES or word in ORDINARY for word in words)
+        and not names_of_trade(written)  # « Audio Nomade », « Verba Langues »
     )
 
 

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from mailbot.expressions import Expression
 from mailbot.model import Reason, Severity
-from mailbot.understand.fold import MAX_CHARACTERS, Token
+from mailbot.understand.fold import MAX_CHARACTERS, Tokens
 from mailbot.understand.phrases import Lexicon, Match
 from mailbot.understand.severity_cues import SERIOUS, WORRYING, spelled
 from mailbot.understand.severity_traps import VETO
@@ -19,12 +20,12 @@ from mailbot.understand.severity_traps import VETO
 LARGE_AMOUNT = 1000  # euros in dispute from which a complaint is serious
 OLD_AGE = 75
 _SHORT = 35  # words
-_SMILE = re.compile(r"[:;]-?\)|😀|🙂|😉")
+_SMILE = Expression(r"[:;]-?\)|😀|🙂|😉")
 _LIGHT = {  # log-odds that the matter is a small one, learnt from labelled mails
     "always": -0.14, "asks": -1.26, "minor": 2.37, "worrying": -0.88, "dispute": -1.12, "length": -0.99,
     "short": 1.45, "money": -1.42, "again": -0.79, "smile": 1.19, "fragile": -0.43, "question": -0.95,
 }  # fmt: skip
-_AMOUNT = re.compile(
+_AMOUNT = Expression(
     r"(?<![\w.,/-])(\d{1,3}(?:[\s.\u00a0\u202f]\d{3}){1,3}|\d{3,7})(?:[.,]\d{1,2})?\s?(?:€|euros?\b|eur\b)|"
     r"[€£$]\s?(\d{1,3}(?:[.,\s]\d{3}){1,3}|\d{3,7})",
     re.IGNORECASE,
@@ -97,9 +98,7 @@ class Assessment:
     reasons: tuple[Reason, ...]
 
 
-def assess(
-    text: str, tokens: Sequence[Token], *, blame: Mapping[int, float], asks_for_something: bool
-) -> Assessment:
+def assess(text: str, tokens: Tokens, *, blame: Mapping[int, float], asks_for_something: bool) -> Assessment:
     """`blame`: how much each sentence complains, by its number."""
     vetoes = _VETO.all_matches(tokens)
     matches = [m for m in _LEXICON.all_matches(tokens) if not any(m.overlaps(veto) for veto in vetoes)]
@@ -122,7 +121,7 @@ def assess(
     return Assessment(severity="normale", reasons=())
 
 
-def _is_light(matches: Sequence[Match[Cue]], tokens: Sequence[Token], text: str, *, asks: bool) -> bool:
+def _is_light(matches: Sequence[Match[Cue]], tokens: Tokens, text: str, *, asks: bool) -> bool:
     count = Counter(match.cue.effect for match in matches)
     seen = {
         "always": 1.0,
@@ -149,7 +148,7 @@ def _assessment(severity: Severity, excerpts: Mapping[str, str]) -> Assessment:
 
 
 def _fragile_and_harmed(
-    matches: Sequence[Match[Cue]], tokens: Sequence[Token], text: str, blame: Mapping[int, float]
+    matches: Sequence[Match[Cue]], tokens: Tokens, text: str, blame: Mapping[int, float]
 ) -> str:
     """A baby in the story is not enough: something must have been done to it, in the same breath."""
     harmed = {tokens[m.first].sentence for m in matches if m.cue.effect == "harm"}
@@ -164,7 +163,7 @@ def _fragile_and_harmed(
     return ""
 
 
-def _old_ages(tokens: Sequence[Token]) -> list[int]:
+def _old_ages(tokens: Tokens) -> list[int]:
     """Where somebody else's great age is told; the writer's own is seldom what the matter is about."""
     return [
         at
@@ -176,13 +175,13 @@ def _old_ages(tokens: Sequence[Token]) -> list[int]:
     ]
 
 
-def _is_own_age(at: int, tokens: Sequence[Token]) -> bool:
+def _is_own_age(at: int, tokens: Tokens) -> bool:
     """« j'ai 80 ans », « À 80 ans, je… »"""
     before = [token.word for token in tokens[max(0, at - 2) : at] if token.sentence == tokens[at].sentence]
     return before[-1:] == ["ai"] or before == ["a"]
 
 
-def _large_amount_in_dispute(matches: Sequence[Match[Cue]], tokens: Sequence[Token], text: str) -> str:
+def _large_amount_in_dispute(matches: Sequence[Match[Cue]], tokens: Tokens, text: str) -> str:
     disputed = {tokens[m.first].sentence for m in matches if m.cue.effect == "dispute"}
     starts = [token.start for token in tokens]
     for found in _AMOUNT.finditer(text[:MAX_CHARACTERS]):
@@ -193,5 +192,5 @@ def _large_amount_in_dispute(matches: Sequence[Match[Cue]], tokens: Sequence[Tok
     return ""
 
 
-def _excerpt(match: Match[Cue], text: str, tokens: Sequence[Token]) -> str:
+def _excerpt(match: Match[Cue], text: str, tokens: Tokens) -> str:
     return text[tokens[match.first].start : tokens[match.last].end]

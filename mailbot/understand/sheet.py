@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mailbot.expressions import Expression
 from mailbot.model import IncomingMail
 from mailbot.understand.contact_card import (
     address_in,
@@ -15,12 +16,12 @@ from mailbot.understand.contact_card import (
     tail_of,
     telephone_in,
 )
-from mailbot.understand.fold import MAX_CHARACTERS, Token, fold
+from mailbot.understand.fold import MAX_CHARACTERS, Tokens, fold
 from mailbot.understand.phrases import Lexicon, Match
 
 _LONGEST = 160
 _MOST_AMOUNTS = 6
-_AMOUNT = re.compile(
+_AMOUNT = Expression(
     r"(?<![\w.,/-])\d{1,3}(?:(?:[ .\u00a0\u202f]\d{3}){1,3}|\d{0,6})(?:[.,]\d{1,2})?[ \u00a0\u202f]?(?:€|"
     r"euros?\b|eur\b)(?:[ \u00a0]?\d{2}\b)?|"
     r"€[ \u00a0]?\d{1,3}(?:(?:[., ]\d{3}){1,3}|\d{0,6})(?:[.,]\d{1,2})?",
@@ -50,7 +51,7 @@ _DAY = (
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|ce soir|la fin (?:de la semaine|du mois)|"
     r"monday|friday|freitag|montag)"
 )
-_DEADLINE = re.compile(
+_DEADLINE = Expression(
     rf"(?:sous (?:un d[ée]lai de )?(?:{_NUMBER} {_UNIT}|huitaine|quinzaine)|dans (?:les|un d[ée]lai de|"
     rf"un d[ée]lai maximum de) {_NUMBER} {_UNIT}|"
     rf"d['’]ici (?:(?:le|au) )?(?:{_DAY} ?)?(?:{_DATE}|{_DAY}|{_NUMBER} {_UNIT})|"
@@ -63,14 +64,14 @@ _DEADLINE = re.compile(
     rf"entro (?:{_NUMBER} {_UNIT}|il {_DATE}))",
     re.IGNORECASE,
 )
-_DEMANDS = re.compile(
+_DEMANDS = Expression(
     r"(?i)demand|attend|exig|merci|r[ée]pon|rembours|d[ée]faut|faute de|demeure|veuillez|prie|souhait|"
     r"voud|veux|confirm|please|expect|"
     r"request|reply|refund|bitte|erwart|forder|graag|verwacht|eis|espero|exijo|solicit|ruego|attendo|"
     r"chied|pretend|r[ée]gl|rappel|"
     r"sans nouvelle|je saisi|si je n|il me faut|corrig|proposition"
 )
-_PROMISED = re.compile(
+_PROMISED = Expression(
     r"(?i)promis|annonc|assur[ée]|aviez|avait|devai|devr|m['’]a (?:dit|r[ée]pondu)|on (?:nous|me) (?:dit|"
     r"r[ée]pond)|garanti|selon|pr[ée]vu|"
     r"r[èe]glement|conditions|loi\b|article|promised|told|said|versproch|beloofd|toegezegd|prometi|detto|"
@@ -162,7 +163,7 @@ _NO_THREAT: Lexicon[Cue] = Lexicon(
             """),
     )
 )  # fmt: skip
-_QUALITY = re.compile(
+_QUALITY = Expression(
     r"(?i)\b(?:en (?:tant que|ma qualit[ée] de|qualit[ée] de)|je suis (?:un |une |votre )?)\s*(?:la |le )?"
     r"(stagiaire|financeur|financeuse|formateur|formatrice|apprentie?|[ée]l[èe]ve|[ée]tudiante?|"
     r"adh[ée]rente?|abonn[ée]e?|locataire|copropri[ée]taire|"
@@ -173,7 +174,7 @@ _QUALITY = re.compile(
 )
 
 
-def sheet_of(mail: IncomingMail, text: str, tokens: Sequence[Token]) -> dict[str, str]:
+def sheet_of(mail: IncomingMail, text: str, tokens: Tokens) -> dict[str, str]:
     """`text` and `tokens`: the subject and what the person wrote."""
     sheet: dict[str, str] = {}
     body = text[:MAX_CHARACTERS].partition("\n\n")[2]
@@ -196,7 +197,7 @@ def sheet_of(mail: IncomingMail, text: str, tokens: Sequence[Token]) -> dict[str
     return sheet | _said(text, tokens)
 
 
-def _said(text: str, tokens: Sequence[Token]) -> dict[str, str]:
+def _said(text: str, tokens: Tokens) -> dict[str, str]:
     """What is told rather than signed: habit, rupture, threats, deadline, amounts."""
     sheet: dict[str, str] = {}
     vetoes = _NO_THREAT.all_matches(tokens)
@@ -278,7 +279,7 @@ def _deadline(text: str) -> str | None:
     return None
 
 
-def _sentence_of(match: Match[Cue], text: str, tokens: Sequence[Token]) -> str:
+def _sentence_of(match: Match[Cue], text: str, tokens: Tokens) -> str:
     sentence = [token for token in tokens if token.sentence == tokens[match.first].sentence]
     said = " ".join(text[sentence[0].start : sentence[-1].end].split())
     return said if len(said) <= _LONGEST else said[:_LONGEST].rsplit(" ", 1)[0] + "…"

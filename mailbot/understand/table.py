@@ -13,12 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mailbot.understand.features import LAST_BUCKET, Group
+from mailbot.understand.features import LAST_BUCKET, Group, Pieces, pieces_of
 
 _MOST = 32_767
 _ZERO = 32_768  # added to every weight, so that none is negative
 _WIDTH = 40  # bits for the sum of one class: room for millions of features
 _MASK = (1 << _WIDTH) - 1
+_MOST_WORDS = 20_000  # of which a table remembers the sums
 _MAGIC = b"mailbot model 1\n"
 
 
@@ -34,29 +35,49 @@ class Table:
     scale: float
     temperature: float = 1.0
     _packed: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    _of_pieces: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def log_odds(self, features: Sequence[Group]) -> list[float]:
         """For each class, calibrated; only differences between them mean something."""
-        buckets, unit = len(self.rows[0]), self.scale / self.temperature
-        if buckets <= LAST_BUCKET:
-            features = [(value, [b & (buckets - 1) for b in found]) for value, found in features]
-        weight_of = self._side_by_side().__getitem__
-        sums = [(value, sum(map(weight_of, found)), _ZERO * len(found)) for value, found in features]
+        unit = self.scale / self.temperature
+        sums = [(value, self._together(found), _ZERO * len(found)) for value, found in features]
         return [
             unit * sum([value * ((together >> _WIDTH * k & _MASK) - zero) for value, together, zero in sums])
             for k in range(len(self.rows))
         ]
 
+    def sums(self, buckets: Sequence[int] | Pieces) -> list[int]:
+        """What these buckets add up to, for each class, before any scale."""
+        if isinstance(buckets, tuple) and len(buckets) == 1:
+            [bucket] = buckets
+            return [row[bucket] for row in self.rows]
+        together, zero = self._together(buckets), _ZERO * len(buckets)
+        return [(together >> _WIDTH * k & _MASK) - zero for k in range(len(self.rows))]
+
+    def _together(self, buckets: Sequence[int] | Pieces) -> int:
+        if isinstance(buckets, Pieces):
+            return sum([self._of_pieces.get(word) or self._learn_pieces(word) for word in buckets.words])
+        last = len(self.rows[0]) - 1
+        narrow = buckets if last >= LAST_BUCKET else [bucket & last for bucket in buckets]
+        return sum(map(self._side_by_side().__getitem__, narrow))
+
+    def _learn_pieces(self, word: str) -> int:
+        if len(self._of_pieces) > _MOST_WORDS:
+            self._of_pieces.clear()
+        together = self._of_pieces[word] = self._together(pieces_of(word))
+        return together
+
     def _side_by_side(self) -> list[int]:
-        """The weights of all classes in one number for each bucket: one addition adds them all."""
+        """The weights of all classes in one number for each bucket: one addition adds them all.
+
+        Seen by others only when it is whole: two mailboxes may judge their first mails at one moment.
+        """
         if not self._packed:
-            for k, row in enumerate(self.rows):
+            whole = [weight + _ZERO for weight in self.rows[0]]
+            for k, row in enumerate(self.rows[1:], start=1):
                 shift = _WIDTH * k
-                if k:
-                    pairs = zip(self._packed, row, strict=True)
-                    self._packed[:] = [known + (weight + _ZERO << shift) for known, weight in pairs]
-                else:
-                    self._packed[:] = [w + _ZERO for w in row]
+                whole = [known + (weight + _ZERO << shift) for known, weight in zip(whole, row, strict=True)]
+            self._packed[:] = whole
         return self._packed
 
 

@@ -15,20 +15,12 @@ from mailbot.understand.concern import (
     shows_the_way,
     sightings_of,
 )
-from mailbot.understand.fold import Token, singular, words_of
+from mailbot.understand.fold import Tokens, singular, words_of
 from mailbot.understand.mentions import Mention, Page, mentions_in, page_of
 from mailbot.understand.names import INTERNAL, NameIndex, Party, host_of, index_of
 from mailbot.understand.ordinary import ARTICLES, HOUSES
-from mailbot.understand.phrases import Lexicon
-from mailbot.understand.topics import matter_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Us:
-    """Ways of saying that the organisation itself has a part in it."""
-
-    phrases: str
-
+from mailbot.understand.ours import blames_us
+from mailbot.understand.topics import Matter, matter_of
 
 _MOST_NAMESAKES = 3  # more houses of the same name than this, and the name says nothing
 _LIKELY = 0.5
@@ -37,18 +29,6 @@ _POSSIBLE = 0.15  # the best guess is told from here on, when nobody is likely
 _RATHER = 0.35  # the same against a house that the directory does not know
 _BEYOND_DOUBT = 0.9
 _RULED_OUT = 0.03
-
-_US: Lexicon[Us] = Lexicon(
-    [
-        Us(phrases="""
-            chez vous; contre vous; vous avais|avons ~ signale|dit|ecrit|prevenu|averti
-            vous m|nous aviez|avez; vous aviez; vous dites; vous repondez; vous me|nous renvoyez
-            de votre part; vos services; votre silence; ni eux ni vous; vous n avez; vous laissez
-            vous saviez; you told; you said; you sold; you never; your office; von ihnen; bei ihnen
-            sie haben; u hebt; van u; ustedes; da voi; da parte vostra; avete
-            """)
-    ]
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +41,7 @@ class Targets:
 
 def targets_of(
     text: str,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     *,
     directory: Directory,
     writer: Address | None,
@@ -71,9 +51,9 @@ def targets_of(
     """`blame`: how much each sentence complains, by its number."""
     index = index_of(directory)
     page = page_of(text, tokens, frozenset(words_of(writer.name)) if writer else frozenset())
-    mentions = _one_bearer(mentions_in(page, index), page)
-    writes = _party_of_writer(writer, index)
     matter = matter_of(tokens, index.trades, blame, text.find("\n\n"))
+    mentions = _mentions(page, index, matter)
+    writes = _party_of_writer(writer, index)
     candidates = candidates_of(sightings_of(mentions, matter, index.parties, page, blame), matter)
     stranger = _stranger(mentions, page, index)
     if writes is not None:
@@ -94,7 +74,7 @@ def targets_of(
 
 def seen_of(
     text: str,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     *,
     directory: Directory,
     writer: Address | None,
@@ -103,8 +83,8 @@ def seen_of(
     """What is seen of every party that could be meant, without judging it: to learn from."""
     index = index_of(directory)
     page = page_of(text, tokens, frozenset(words_of(writer.name)) if writer else frozenset())
-    mentions = _one_bearer(mentions_in(page, index), page)
     matter = matter_of(tokens, index.trades, blame, text.find("\n\n"))
+    mentions = _mentions(page, index, matter)
     return sightings_of(mentions, matter, index.parties, page, blame)
 
 
@@ -115,12 +95,11 @@ def _values(
     if likely:
         told = [c for c in likely if not _only_shows_the_way(c, page)] or likely
         return tuple(c.party.value for c in told)
-    if stranger is not None and not (candidates and candidates[0].chance >= _RATHER):
+    guesses = [c for c in candidates if _threshold(c) == _LIKELY]
+    if stranger is not None and not (guesses and guesses[0].chance >= _RATHER):
         return ()
-    guesses = [c for c in candidates if c.chance >= _POSSIBLE and _threshold(c) == _LIKELY]
-    if guesses:
-        return (guesses[0].party.value,)
-    return () if _somebody_else(page, directory) else (INTERNAL,)
+    best = guesses[0].party.value if guesses and guesses[0].chance >= _POSSIBLE else INTERNAL
+    return () if best == INTERNAL and _somebody_else(page, directory) else (best,)
 
 
 def _only_shows_the_way(candidate: Candidate, page: Page) -> bool:
@@ -130,8 +109,24 @@ def _only_shows_the_way(candidate: Candidate, page: Page) -> bool:
 def _threshold(candidate: Candidate) -> float:
     if candidate.party.type != "provider":
         return _LIKELY
-    by_name = any(not mention.ordinary for mention in candidate.mentions)
+    by_name = any(not m.ordinary or (m.strength == 4 and m.width) for m in candidate.mentions)
     return _LIKELY if by_name else _LIKELY_UNNAMED
+
+
+def _mentions(page: Page, index: NameIndex, matter: Mapping[str, Matter]) -> list[Mention]:
+    """By name, and by what somebody is and where: « l'hôtel en face de l'église »."""
+    named = [m for m in mentions_in(page, index) if not m.faint or _speaks_of(m.party, matter)]
+    known = {m.party.value for m in named}
+    described = (
+        Mention(party=index.parties[value], first=own.there, last=own.there, strength=2, ordinary=True)
+        for value, own in matter.items()
+        if own.there >= 0 and value not in known
+    )
+    return _one_bearer([*named, *described], page)
+
+
+def _speaks_of(party: Party, matter: Mapping[str, Matter]) -> bool:
+    return party.value in matter and matter[party.value].own > 0
 
 
 def _one_bearer(mentions: Iterable[Mention], page: Page) -> list[Mention]:
@@ -239,7 +234,7 @@ def _unmistakable(mention: Mention, page: Page) -> bool:
 
 def _blames_us(page: Page, blame: Mapping[int, float]) -> bool:
     """« votre site affichait de faux horaires »: we may be concerned as well."""
-    if blames_several(page) or _US.matches(page.tokens):
+    if blames_several(page) or blames_us(page.tokens):
         return True
     return any(
         token.word in ("votre", "vos", "your", "ihr", "ihre") and blame.get(token.sentence, 0.0) > 0

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mailbot.model import Directory
-from mailbot.understand.fold import Token, fold, singular, tokens_of, words_of
+from mailbot.understand.fold import Tokens, singular, tokens_of, words_of
 from mailbot.understand.ordinary import ARTICLES, GENERIC
 from mailbot.understand.phrases import Lexicon
 from mailbot.understand.topics_home import TOPICS as HOME
@@ -18,6 +18,22 @@ _MOST_RIVALS = 12  # parties of one trade: among more, the trade says nothing
 _CALLED = 2.0  # a word that names the trade, against one that people merely use around it
 _UNBLAMED = 0.5
 _LONGEST = 4  # the most that one topic can weigh: repeating oneself proves little
+_STREETS_WORDS = """
+    rue avenue boulevard place quai route chemin impasse allee promenade zone square cour faubourg esplanade
+    lieu dit rond point bord street road strasse straat calle via piazza
+    """
+STREETS = frozenset(_STREETS_WORDS.split())
+_BESIDE_WORDS = """
+    face pres cote derriere devant bord angle coin pied proche loin opposite near next behind gegenuber
+    neben naast tegenover enfrente cerca fronte vicino sur
+    """
+_BESIDE = frozenset(_BESIDE_WORDS.split())
+_BETWEEN = 4  # words between « en face » and « l'église »
+_OURS_WORDS = """
+    vous votre vos you your yours ihr ihre ihrem ihren ihrer ihnen uw jullie u ustedes usted su vostro vostra
+    voi
+    """
+_OURS = frozenset(_OURS_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,23 +60,30 @@ class Trades:
     by_topic: Mapping[int, tuple[str, ...]]
     places: Mapping[str, frozenset[str]]
     place_words: frozenset[str]
+    by_street: Mapping[str, frozenset[str]]  # providers by the words of their street
 
 
 def trades_of(directory: Directory) -> Trades:
     by_topic: dict[int, list[str]] = {}
     places: dict[str, frozenset[str]] = {}
+    by_street: dict[str, set[str]] = {}
     towns = frozenset(word for p in directory.providers for word in _place_words(p.town))
     for provider in directory.providers:
         places[provider.id] = frozenset(_place_words(provider.town))
-        _enter(provider.id, (provider.name, *provider.aliases), by_topic)
+        for word in {*_place_words(provider.street)} - towns - STREETS:
+            if not word[0].isdigit():
+                by_street.setdefault(word, set()).add(provider.id)
+        _enter(provider.id, (provider.name, *provider.aliases, provider.category), by_topic)
+    whole_towns = frozenset(words_of(p.town) for p in directory.providers if p.town)
     for unit in directory.units:
         named = {word for name in (unit.name, *unit.aliases) for word in _place_words(name)}
         places[unit.name] = frozenset(named & towns)
-        _enter(unit.name, (unit.name, *unit.aliases), by_topic)
+        _enter(unit.name, (unit.name, *unit.aliases), by_topic, towns=whole_towns)
     return Trades(
         by_topic={topic: tuple(values) for topic, values in by_topic.items()},
         places=places,
         place_words=towns,
+        by_street={word: frozenset(values) for word, values in by_street.items()},
     )
 
 
@@ -72,10 +95,28 @@ def _place_words(name: str) -> Iterable[str]:
     )
 
 
-def _enter(value: str, names: Sequence[str], by_topic: dict[int, list[str]]) -> None:
-    written = ". ".join(fold(name).replace(".", " ") for name in names)
-    for topic in {match.cue.topic for match in _NAMES.all_matches(tokens_of(written))}:
+def _enter(
+    value: str,
+    names: Sequence[str],
+    by_topic: dict[int, list[str]],
+    towns: frozenset[tuple[str, ...]] = frozenset(),
+) -> None:
+    """A desk is called by where it is as well, « le chalet », « accueil du port »: that is not its trade."""
+    official, *others = (names_of_trade(name, towns) for name in names)
+    desk = bool(official) and all(TOPICS[topic].aside for topic in official)
+    more = {topic for found in others for topic in found if TOPICS[topic].aside or not desk or not towns}
+    for topic in sorted(official | more):
         by_topic.setdefault(topic, []).append(value)
+
+
+def names_of_trade(name: str, towns: frozenset[tuple[str, ...]] = frozenset()) -> set[int]:
+    """The topics that a name tells by itself; of « BIT de Port-Joli » the town tells none."""
+    words = list(words_of(name))
+    for at in range(len(words)):
+        for width in range(1, 5):
+            if tuple(words[at : at + width]) in towns:
+                words[at : at + width] = [""] * len(words[at : at + width])
+    return {match.cue.topic for match in _NAMES.all_matches(tokens_of(" ".join(filter(None, words))))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +128,8 @@ class Matter:
     called: float = 0.0  # the trade itself is named
     subject: float = 0.0  # it stands in the subject
     local: float = 0.0  # its town is named as well
+    there: int = -1  # « église », where its trade is named as well: « l'hôtel en face de l'église »
+    ours: float = 0.0  # words of its trade where « vous » is said as well
 
     @property
     def all(self) -> float:
@@ -94,16 +137,19 @@ class Matter:
 
 
 def matter_of(
-    tokens: Sequence[Token], trades: Trades, blame: Mapping[int, float], subject_end: int
+    tokens: Tokens, trades: Trades, blame: Mapping[int, float], subject_end: int
 ) -> dict[str, Matter]:
     """What the mail is about, party by party."""
     heard = _heard(tokens, trades, blame, subject_end)
-    there = {singular(token.word) for token in tokens} & trades.place_words
+    towns = {singular(token.word) for token in tokens} & trades.place_words
+    there: dict[str, int] = {}
+    beside = _beside(tokens, trades)
     sums: dict[str, dict[str, float]] = {}
     for topic, by_word in heard.items():
         rivals = trades.by_topic[topic]
-        local = [value for value in rivals if there & trades.places[value]] if there else []
-        chosen = local or rivals
+        local = [value for value in rivals if towns & trades.places[value]] if towns else []
+        found = [value for value in local or rivals if value in beside]
+        chosen = found or local or rivals
         if len(chosen) > _MOST_RIVALS:
             continue
         share = 1 / len(chosen)
@@ -111,16 +157,19 @@ def matter_of(
         kind = "aside" if TOPICS[topic].aside else "own"
         for value in chosen:
             sums_of = sums.setdefault(
-                value, dict.fromkeys(("own", "aside", "called", "subject", "local"), 0.0)
+                value, dict.fromkeys(("own", "aside", "called", "subject", "local", "ours"), 0.0)
             )
             sums_of[kind] += share * min(_LONGEST, sum(word.weight for word in said))
             sums_of["called"] = max(sums_of["called"], share * any(word.called for word in said))
             sums_of["subject"] = max(sums_of["subject"], share * any(word.in_subject for word in said))
+            sums_of["ours"] += share * min(_LONGEST, sum(word.weight for word in said if word.ours))
+            if found and any(word.called for word in said):
+                there[value] = beside[value]
             if local:
                 sums_of["local"] = max(
                     sums_of["local"], share * (1.0 if any(w.called for w in said) else 0.5)
                 )
-    return {value: Matter(**sums_of) for value, sums_of in sums.items()}
+    return {value: Matter(**sums_of, there=there.get(value, -1)) for value, sums_of in sums.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +177,30 @@ class _Word:
     weight: float
     called: bool
     in_subject: bool
+    ours: bool
+
+
+def _beside(tokens: Tokens, trades: Trades) -> dict[str, int]:
+    """The providers of whose street a word is said, behind « rue » or « en face de », and where."""
+    found: dict[str, int] = {}
+    if not trades.by_street:
+        return found
+    for at, token in enumerate(tokens):
+        values = trades.by_street.get(singular(token.word))
+        if values and any(
+            before.sentence == token.sentence and (before.word in STREETS or before.word in _BESIDE)
+            for before in tokens[max(0, at - _BETWEEN) : at]
+        ):
+            found |= dict.fromkeys(values, at)
+    return found
 
 
 def _heard(
-    tokens: Sequence[Token], trades: Trades, blame: Mapping[int, float], subject_end: int
+    tokens: Tokens, trades: Trades, blame: Mapping[int, float], subject_end: int
 ) -> dict[int, dict[str, _Word]]:
     """The words of each topic, each once, as loud as it is said anywhere."""
     heard: dict[int, dict[str, _Word]] = {}
+    ours = {token.sentence for token in tokens if token.word in _OURS}
     for match in _WORDS.all_matches(tokens):
         topic = match.cue.topic
         if topic not in trades.by_topic:
@@ -143,10 +209,11 @@ def _heard(
         loud = 1.0 if blame.get(first.sentence, 0.0) > 0 else _UNBLAMED
         words = heard.setdefault(topic, {})
         stem = first.word[:6]
-        before = words.get(stem, _Word(0.0, False, False))
+        before = words.get(stem, _Word(0.0, False, False, False))
         words[stem] = _Word(
             max(before.weight, loud * (_CALLED if match.cue.called else 1.0)),
             before.called or match.cue.called,
             before.in_subject or first.start < subject_end,
+            before.ours or first.sentence in ours,
         )
     return heard

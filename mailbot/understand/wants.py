@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from dataclasses import dataclass
 
-from mailbot.understand.fold import Token
+from mailbot.understand.fold import Tokens
 from mailbot.understand.phrases import Lexicon
 
 _LONGEST = 200
@@ -59,7 +59,7 @@ _CUES = (
 _LEXICON: Lexicon[Cue] = Lexicon(_CUES)
 
 
-def wants_of(text: str, tokens: Sequence[Token], *, aside: Container[int] = ()) -> str | None:
+def wants_of(text: str, tokens: Tokens, *, aside: Container[int] = ()) -> str | None:
     """The sentence that asks, from the asking words on: the last of the plainest. `aside`: not these."""
     asking = [m for m in _LEXICON.matches(tokens) if m.cue.rank and tokens[m.first].sentence not in aside]
     if not asking:

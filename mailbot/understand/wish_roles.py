@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Literal
 
-from mailbot.understand.fold import Token
+from mailbot.understand.fold import Tokens
 from mailbot.understand.phrases import Lexicon, Match, spelled_out
 
 _TURNS = frozenset({"mais", "seulement", "but"})  # « pas d'excuses mais une réponse »
@@ -305,7 +305,7 @@ _RULES = (
 )
 
 
-def meant(tokens: Sequence[Token]) -> list[tuple[Effect, int, int]]:
+def meant(tokens: Tokens) -> list[tuple[Effect, int, int]]:
     """Each wish that the parts of a sentence make together, with its first and last word."""
     by_sentence: dict[int, dict[str, list[Match[Part]]]] = {}
     for match in _LEXICON.all_matches(tokens):
@@ -320,7 +320,7 @@ def meant(tokens: Sequence[Token]) -> list[tuple[Effect, int, int]]:
     return [*found, *_whatever_the_verb(tokens)]
 
 
-def _whatever_the_verb(tokens: Sequence[Token]) -> list[tuple[Effect, int, int]]:
+def _whatever_the_verb(tokens: Tokens) -> list[tuple[Effect, int, int]]:
     """« Ne claironnez pas mon nom », « cela n'exige aucune réponse »: verbs are an open class."""
     found: list[tuple[Effect, int, int]] = []
     for at, token in enumerate(tokens):
@@ -363,9 +363,7 @@ def _own_identity(words: Sequence[str]) -> list[int]:
     return [n for n in range(1, len(words)) if words[n] in _IDENTITY and words[n - 1] in _OURS]
 
 
-def _closest(
-    rule: Rule, parts: Mapping[str, list[Match[Part]]], tokens: Sequence[Token]
-) -> tuple[int, int] | None:
+def _closest(rule: Rule, parts: Mapping[str, list[Match[Part]]], tokens: Tokens) -> tuple[int, int] | None:
     found: list[tuple[int, int]] = []
     for chosen in product(*(parts.get(name, [])[:_TOO_MANY] for name in rule.parts)):
         first, last = min(m.first for m in chosen), max(m.last for m in chosen)

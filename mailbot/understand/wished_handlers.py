@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from mailbot.expressions import Expression
 from mailbot.understand.fold import MAX_CHARACTERS
 
 _CIVILITIES = r"""
@@ -36,10 +35,10 @@ _TREATS = (
 )
 
 
-def _patterns(*written: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(*written: str) -> tuple[Expression, ...]:
     """PERSON has a civility; ANYBODY may be a bare name, where the words before leave no doubt."""
     return tuple(
-        re.compile(
+        Expression(
             one.replace("PERSON", _PERSON).replace("ANYBODY", _ANYBODY).replace("TREATS", f"(?i:{_TREATS})")
         )
         for one in written
@@ -98,10 +97,10 @@ _UNWANTED = _patterns(
     r"(?i:no) (?i:quiero|deseo)[^.!?\n]{0,30}(?i:con|por) PERSON",
     r"(?i:non) (?i:voglio|desidero)[^.!?\n]{0,30}(?i:con|da) PERSON",
 )
-_REFUSED = re.compile(
+_REFUSED = Expression(
     r"(?i)\b(?:ne|n['’]|pas|plus|sauf|jamais|sans|autre que|refus\w*|not|never|but|nicht|kein|niet|non?)\b"
 )
-_ALREADY = re.compile(
+_ALREADY = Expression(
     r"(?i)\b(?:ai|as|a|avons|ont|avait|avais|étais|était|fus|fut|was|were|had|wurde|worden|werd) (?:déjà )?"
     r"(?:été |eu |been )?(?:\w+ )?$"
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from mailbot.expressions import Expression
 from mailbot.model import Wishes
-from mailbot.understand.fold import MAX_CHARACTERS, Token
+from mailbot.understand.fold import MAX_CHARACTERS, Tokens
 from mailbot.understand.phrases import Lexicon, Match
 from mailbot.understand.wish_cues import ANONYMOUS, NO_ANSWER, NO_CONTACT
 from mailbot.understand.wish_grammar import CALLS, SILENCE, UNANSWERED, UNNAMED
@@ -46,15 +46,15 @@ _CALLS: Lexicon[Cue] = Lexicon(
 
 _NO = r"[^\S\n]*[?:][\s:>-]*(?:\[?x\]?\s*)?non\b"  # the answer in a form
 _GIVEN, _KNOWN = r"(?:transm|communi|partag|diffus)", r"(?:coordonn|nom\b|données|identité)"
-_FORM_NOT_NAMED = re.compile(
+_FORM_NOT_NAMED = Expression(
     rf"(?i)(?:{_GIVEN}[^\n?:]{{0,60}}{_KNOWN}|{_KNOWN}[^\n?:]{{0,60}}{_GIVEN})[^\n?:]{{0,60}}{_NO}"
 )
-_FORM_NOT_ANSWERED = re.compile(rf"(?i)(?:recontact|contacté|rappelé|réponse)[^\n?:]{{0,40}}{_NO}")
+_FORM_NOT_ANSWERED = Expression(rf"(?i)(?:recontact|contacté|rappelé|réponse)[^\n?:]{{0,40}}{_NO}")
 _FOR_GOOD = Cue(effect="no_contact", phrases="")
 _A_THIRD_PARTY = 4  # words: « par l'hôtel »
 
 
-def wishes_of(text: str, tokens: Sequence[Token], said: Sequence[Match[Cue]] | None = None) -> Wishes:
+def wishes_of(text: str, tokens: Tokens, said: Sequence[Match[Cue]] | None = None) -> Wishes:
     """`said`: what `wishes_in` found, when it was asked already."""
     found = {match.cue.effect for match in (wishes_in(tokens) if said is None else said)}
     form = text[:MAX_CHARACTERS]
@@ -69,7 +69,7 @@ def wishes_of(text: str, tokens: Sequence[Token], said: Sequence[Match[Cue]] | N
     )
 
 
-def wishes_in(tokens: Sequence[Token]) -> list[Match[Cue]]:
+def wishes_in(tokens: Tokens) -> list[Match[Cue]]:
     """Each wish for itself: asking for two things in one breath is asking for both."""
     wishes = _not_vetoed(tokens)
     shortest: dict[int, Match[Cue]] = {}  # the same end may be reached from several beginnings
@@ -87,7 +87,7 @@ def wishes_in(tokens: Sequence[Token]) -> list[Match[Cue]]:
     return kept + _calls_refused_for_good(tokens)
 
 
-def _not_vetoed(tokens: Sequence[Token]) -> list[Match[Cue]]:
+def _not_vetoed(tokens: Tokens) -> list[Match[Cue]]:
     vetoes = _VETO.all_matches(tokens)
     wants_an_answer = bool(_ASKING.all_matches(tokens))
 
@@ -102,7 +102,7 @@ def _not_vetoed(tokens: Sequence[Token]) -> list[Match[Cue]]:
     return [match for match in found if counts(match)]
 
 
-def _calls_refused_for_good(tokens: Sequence[Token]) -> list[Match[Cue]]:
+def _calls_refused_for_good(tokens: Tokens) -> list[Match[Cue]]:
     """« Pas besoin de me rappeler, je voulais juste que ce soit su » wants no letter either."""
     found: dict[str, list[Match[Cue]]] = {}
     for match in _CALLS.all_matches(tokens):
@@ -125,6 +125,6 @@ def _holds(outer: Match[Cue], inner: Match[Cue]) -> bool:
     return outer.first <= inner.first and inner.last < outer.last <= inner.last + _A_THIRD_PARTY
 
 
-def sentences_of(said: Sequence[Match[Cue]], tokens: Sequence[Token]) -> frozenset[int]:
+def sentences_of(said: Sequence[Match[Cue]], tokens: Tokens) -> frozenset[int]:
     """The sentences that speak of contact: what they ask for is not the matter of the complaint."""
     return frozenset(tokens[match.first].sentence for match in said)

@@ -358,3 +358,22 @@ def test_words_to_paste_can_be_pasted(templates: Templates) -> None:
     assert "reclamations@otc.example" in pasted
     without = bodies(compose(own, templates=templates, house=house(mediator=None)))[0]
     assert "édiateur" not in without
+
+
+def test_marked_places_are_seen_in_both_versions_and_stay_text(templates: Templates) -> None:
+    """Between brackets for everybody, in colour in HTML; what somebody wrote there is never markup."""
+    shown = "Objet : Séjour\n\nJe suis ⟦le <b>facteur</b>⟧ (1)\n⟦du village⟧ (1), et [la cliente] ⟦"
+    mail = compose(
+        letter("alerte", preview=shown, doubts=("(1) « le facteur »",)), templates=templates, house=house()
+    )
+    plain, html = bodies(mail)
+    assert "> Je suis ⟦le <b>facteur</b>⟧ (1)\n> ⟦du village⟧ (1), et [la cliente] ⟦" in plain
+    marks = [mark.text() for mark in LexborHTMLParser(html).css("mark")]
+    assert marks == ["⟦le <b>facteur</b>⟧ (1)", "⟦du village⟧ (1)"]
+    assert "<b>facteur" not in html
+
+
+def test_nothing_is_coloured_in_a_quotation_that_is_no_preview(templates: Templates) -> None:
+    """A client who writes our marks makes none."""
+    _, html = bodies(compose(letter("alerte", quoted="⟦moi⟧ (1)"), templates=templates, house=house()))
+    assert ">⟦moi⟧ (1)<" in html

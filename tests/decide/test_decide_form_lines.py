@@ -10,8 +10,8 @@ import pytest
 from desk_cases import CLAIRE, COMPLAINT, COPY, NOW, SETTINGS, facts, kinds, mail, ticket
 
 from mailbot.decide import decide
+from mailbot.decide.copies import without_form
 from mailbot.decide.form_lines import filled
-from mailbot.decide.handed_in import without_form
 from mailbot.model import Identity, Plan, Redacted
 
 FORM = """#fiche

@@ -9,7 +9,8 @@ import pytest
 from desk_cases import CLAIRE, COMPLAINT, COPY, NOW, SETTINGS, commanded, facts, kinds, mail, transcript
 
 from mailbot.decide import decide
-from mailbot.decide.handed_in import channel_named, without_form
+from mailbot.decide.copies import without_form
+from mailbot.decide.handed_in import channel_named
 from mailbot.model import Address, Attachment, Meaning, Party, Plan, Redacted, StaffMember
 
 DESK = "bit@otc.example"

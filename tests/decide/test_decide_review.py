@@ -25,7 +25,7 @@ from desk_cases import (
 )
 
 from mailbot.decide import decide, on_timer
-from mailbot.decide.handed_in import without_form
+from mailbot.decide.copies import without_form
 from mailbot.model import Attachment, Party, Plan, Redacted, Wishes
 from mailbot.procedure import Closing, Operations, Progress, parse_delay
 

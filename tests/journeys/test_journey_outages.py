@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
 
-from mailbot import rounds
+from mailbot import journey, rounds
 from mailbot.commands import database
 from mailbot.daemon import run_once
 from mailbot.errors import TemporaryFailure
@@ -17,6 +19,7 @@ from mailbot.receive import MailboxConnection
 from mailbot.receive.failures import MailNotFetched
 from mailbot.sandbox.servers import Abilities
 from mailbot.store import tables as t
+from mailbot.store.db import Store
 from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, SERVICE, START, Office, text_of
 
 STAFF = f"Claire Martin <{CLAIRE}>"
@@ -39,6 +42,34 @@ def test_three_days_of_standstill_cost_the_client_nothing(make_office) -> None:
     assert ticket["due_at"] == punctual.tickets()[0]["due_at"]
     shown = START.astimezone(ZoneInfo("Europe/Paris"))
     assert f"{shown.day} novembre" in text_of(left[CLIENT][0])
+
+
+def test_what_is_moved_on_the_server_is_on_our_disk_before(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also what was recorded by a life before this one: it may have ended before the disk had it."""
+    done: list[str] = []
+    synced, moved, taken = Store.sync, MailboxConnection.mark_done, journey.handle
+
+    def hear(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            done.append(name)
+            return original(*args, **kwargs)
+
+        return call
+
+    monkeypatch.setattr(Store, "sync", hear("on our disk", synced))
+    monkeypatch.setattr(MailboxConnection, "mark_done", hear("moved", moved))
+    monkeypatch.setattr(journey, "handle", hear("recorded", taken))
+    for _ in range(3):
+        office.arrives(COMPLAINT)
+    run_once(office.desk, clock=lambda: office.now)
+    assert done == ["recorded", "recorded", "recorded", "on our disk", "moved"]
+    done.clear()
+    with office.desk.store.transaction() as connection:
+        connection.execute(sa.update(t.arrivals).values(marked=None))
+    run_once(office.desk, clock=lambda: office.now)
+    assert done == ["on our disk", "moved"]
 
 
 def test_what_fell_due_while_the_desk_stood_still_is_done_once(make_office) -> None:

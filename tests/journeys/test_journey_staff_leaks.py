@@ -120,3 +120,48 @@ def test_no_two_providers_share_a_conversation(office: Office) -> None:
     rows = [row for row in office.rows(t.parties) if row["provider_id"]]
 
     assert len({row["conversation"] for row in rows}) == len(rows) == 2
+
+
+def test_a_piece_of_the_case_that_is_gone_leaves_under_its_reference(office: Office) -> None:
+    """From either notice; with its own number, beside the piece of the other that has the same one."""
+    first = office.complains(raw=with_file(office, COMPLAINT, "carte.txt", "Releve de compte", "Réclamation"))
+    office.passes(days=2)
+    left = office.complains(
+        raw=with_file(office, AGAIN, "facture.txt", "Facture, chambre 12", "Toujours rien")
+    )
+    gone, kept = notice(left, "REC-2026-0002"), notice(first, "REC-2026-0001")
+    orders(office, gone, "#fusionner REC-2026-0001")
+    refused = orders(office, gone, "#joindre 1")
+    assert "#joindre 1 de REC-2026-0002" in " ".join(text_of(refused[CLAIRE][0]).split())
+
+    left = orders(office, gone, "#joindre 1 de REC-2026-0002")
+    [sent] = left[HOTEL][0].iter_attachments()
+    assert sent.get_content().strip() == "Facture, chambre 12"
+    assert sent.get_filename() == "piece-0002-1.txt"
+    assert "REC-2026-0002, « facture.txt »" in " ".join(text_of(left[CLAIRE][0]).split())
+    left = orders(office, kept, "#joindre 1")
+    [sent] = left[HOTEL][0].iter_attachments()
+    assert sent.get_content().strip() == "Releve de compte"
+
+    left = orders(office, kept, "#confirmer\n#transmettre")
+    assert [part.get_filename() for part in left[HOTEL][0].iter_attachments()] == [
+        "piece-1.txt",
+        "piece-0002-1.txt",
+    ]
+    assert orders(office, kept, "#joindre 1 de REC-2026-0002").keys() == {CLAIRE}  # it is there already
+
+
+def test_a_piece_of_a_case_that_is_not_one_with_this_never_leaves(office: Office) -> None:
+    """Its reference proves nothing; and a paper that names the client stays, whichever case it is of."""
+    first = office.complains()
+    office.passes(days=2)
+    named = with_file(office, AGAIN, "facture.txt", "Facture de Madame Dupont", "Toujours rien")
+    gone = notice(office.complains(raw=named), "REC-2026-0002")
+    kept = notice(first, "REC-2026-0001")
+    left = orders(office, kept, "#joindre 1 de REC-2026-0002")
+    assert HOTEL not in left
+    assert "n'est pas réuni à celui-ci" in text_of(left[CLAIRE][0]).replace("’", "'")
+    orders(office, gone, "#fusionner REC-2026-0001")
+    left = orders(office, kept, "#joindre 1 de REC-2026-0002")
+    assert HOTEL not in left
+    assert "désigne le client" in text_of(left[CLAIRE][0])

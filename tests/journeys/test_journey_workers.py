@@ -86,6 +86,7 @@ def test_several_daemons_do_what_one_does_though_they_are_killed(
         ways=(("kill",),),
         every=40,
         workers=workers,
+        stories=2,
         fresh_database=postgres.fresh_database,
     )
     for story in told:

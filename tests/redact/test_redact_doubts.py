@@ -159,3 +159,47 @@ def test_leaks_and_losses_stay_where_they_were_measured() -> None:
     figures = measure(HERE / "held_out.jsonl", HERE / "held_out_directory.json")
     assert figures.leaked_unheld.total() * 100 <= figures.secrets.total(), figures.worst
     assert figures.lost * 100 <= figures.facts, figures.worst
+
+
+FOREIGN = {
+    "pl": "Dzień dobry, pokój był brudny i ogrzewanie nie działało. To skandal, żądam zwrotu pieniędzy. "
+    "Nigdy więcej nie przyjedziemy do tego hotelu. Proszę o odpowiedź.",
+    "pt": "Bom dia, o quarto estava sujo e o aquecimento não funcionava. É inaceitável, exijo o reembolso de "
+    "uma noite. Nunca mais voltaremos a este hotel com os nossos filhos.",
+    "cs": "Dobrý den, v hotelu byl pokoj špinavý a topení nefungovalo. Je to skandál, žádám vrácení peněz "
+    "za jednu noc. Už nikdy nepřijedeme.",
+    "sv": "Hej, rummet var smutsigt och värmen fungerade inte. Det är oacceptabelt, jag kräver återbetalning "
+    "för en natt. Vi kommer aldrig tillbaka.",
+    "ro": "Bună ziua, camera era murdară și încălzirea nu funcționa. Este inacceptabil, cer rambursarea unei "
+    "nopți. Nu vom mai veni niciodată.",
+    "ru": "Здравствуйте, номер в отеле был грязный и отопление не работало. Это скандал.",
+    "ja": "こんにちは。バスが来ませんでした。返金をお願いします。",
+}
+KNOWN = {
+    "fr": "Bonjour, la chambre était sale et le chauffage en panne. C'est inadmissible, je demande le "
+    "remboursement d'une nuit. Nous ne reviendrons jamais dans cet établissement.",
+    "en": "Hello, our room was dirty and the heating did not work. This is unacceptable, I want a refund "
+    "for one night. We will never come back to this place.",
+    "de": "Guten Tag, unser Zimmer war schmutzig und die Heizung ging nicht. Das ist unerhört, ich verlange "
+    "das Geld für eine Nacht zurück. Wir kommen nie wieder.",
+    "nl": "Goedendag, onze kamer was vuil en de verwarming deed het niet. Dat is onaanvaardbaar, ik wil het "
+    "geld voor een nacht terug. Wij komen nooit meer.",
+    "es": "Hola, la habitación estaba sucia y la calefacción no funcionaba. Es inaceptable, exijo el "
+    "reembolso de una noche. Nunca más volveremos a este hotel.",
+    "it": "Buongiorno, la camera era sporca e il riscaldamento non funzionava. È inaccettabile, chiedo il "
+    "rimborso di una notte. Non torneremo mai più in questo albergo.",
+    "short": "CHAMBRE SALE CHAUFFAGE PANNE REMBOURSEMENT URGENT",
+}
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_a_language_that_nobody_masks_in_is_held_whatever_it_was_taken_for(language: str) -> None:
+    """Nobody has told its language: its own words do, and a name in it would not be seen."""
+    copy = redact(saying(FOREIGN[language]), DIRECTORY, MEANING)
+    assert any("langue" in reason for reason in copy.held)
+
+
+@pytest.mark.parametrize("language", KNOWN)
+def test_the_languages_that_are_known_are_not_held_for_it(language: str) -> None:
+    """Six of them, and words in capitals that are no sentence."""
+    assert redact(saying(KNOWN[language]), DIRECTORY, MEANING).held == ()

@@ -104,3 +104,32 @@ def test_thousands_of_numbers_take_no_time() -> None:
     begin = process_time()
     copy_of(text, ALL)
     assert process_time() - begin < 6
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Mon contrat 88 1245 B le dit.", "88 1245 B"),
+        ("Voir ma police 12 3456 78, jointe.", "12 3456 78"),
+        ("Le contrat 7 88 1245 est résilié.", "7 88 1245"),
+        ("Contrat : 88 1245", "88 1245"),
+    ],
+)
+def test_a_contract_that_is_written_in_groups_is_its_number(text: str, number: str) -> None:
+    """Without « n° » as with it; the letter behind it is a part of it."""
+    assert number not in copy_of(text).text
+    assert masked_in(copy_of(text)) == ("contrat",)
+    assert readable_in(copy_of(text, {"contrat"})) == (("contrat", number),)
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "un contrat 12 000 € par an", "le contrat 12 350,00 € TTC", "contrat 24 mois 2 personnes",
+        "le contrat 36 mois, 45 000 km", "un contrat 15 000 km", "contrat 10 2026", "le contrat 5 étoiles",
+        "mon contrat 35 h 2 jours", "le contrat 12 250 euros", "contrat 20 12 2026",
+    ],
+)  # fmt: skip
+def test_amounts_and_lengths_of_contracts_are_facts(fact: str) -> None:
+    """They are what the complaint is about."""
+    assert fact in copy_of(f"J'avais {fact} et rien n'est fait.").text

@@ -15,12 +15,15 @@ import signal
 import subprocess
 import sys
 import time
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from rigs.process import RigFailure, bound_to_our_life, new_folder, tail
 
+EMPTY = 40  # different pieces in the picture of a page on which nothing is drawn, at most
+_GLANCE = 0.2  # seconds between two looks at a page that is being drawn
 _PATIENCE = 60.0  # seconds for one answer: a loaded machine starts it slowly
 # Our own pages only, and nothing from elsewhere: its own walls need rights that a container does not give.
 _OPTIONS = (
@@ -59,6 +62,18 @@ class Looked:
     widest: tuple[str, ...]  # the beginnings of elements that stick out
     fetched: tuple[str, ...]  # addresses that the page has asked for
     picture: bytes  # PNG
+
+
+def pieces(png: bytes) -> int:
+    """How many different pieces of a line a picture has: a handful where nothing is drawn."""
+    data, at = b"", 8
+    while at < len(png):
+        size = int.from_bytes(png[at : at + 4], "big")
+        if png[at + 4 : at + 8] == b"IDAT":
+            data += png[at + 8 : at + 8 + size]
+        at += size + 12
+    lines = zlib.decompress(data) if data else b""
+    return len({lines[n : n + 12] for n in range(0, len(lines) - 12, 12)})
 
 
 class Browser:
@@ -116,6 +131,24 @@ class Browser:
         """A picture of the page from its top to its end."""
         height = min(self.look(html, width=width).height, most)
         return self.look(html, width=width, height=height).picture
+
+    def paper(self, pdf: bytes, *, page: int = 1, width: int = 900, height: int = 1260) -> bytes:
+        """A picture of one page of a PDF, as the browser's own reader shows it to people."""
+        file = self.folder / f"{len(list(self.folder.glob('*.pdf')))}.pdf"
+        file.write_bytes(pdf)
+        self._ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1,
+                  mobile=False)  # fmt: skip
+        self._ask("Page.navigate", url=f"{file.as_uri()}#toolbar=0&navpanes=0&view=Fit&page={page}")
+        self._wait_for("Page.loadEventFired")
+        # The reader is a program of its own and says to nobody when it has finished drawing.
+        deadline, last, now = time.monotonic() + _PATIENCE, b"", b""
+        while now != last or pieces(now) <= EMPTY:
+            if time.monotonic() > deadline:
+                raise RigFailure(f"page {page} was never drawn: {tail(self.log)}")
+            time.sleep(_GLANCE)
+            shown = self._ask("Page.captureScreenshot", format="png")["data"]
+            last, now = now, base64.b64decode(shown)
+        return now
 
     def stop(self) -> None:
         with contextlib.suppress(OSError, RigFailure):

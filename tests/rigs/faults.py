@@ -50,10 +50,16 @@ def faults_of(point: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def act_of(point: str) -> str:
+    """What is done at a point, and by which line of mailbot: whoever had called it."""
+    return point.partition(" < ")[0]
+
+
 class Watch:
     """What one process does to the world, and what happens to it: `due` is point → fault → since when.
 
-    A fault is due when so many events have been written; then it happens at the next occurrence, once.
+    A fault is due when so many events have been written; then it happens at the next occurrence, once. In the
+    place of a point may stand an act alone: then it is due on any way to it.
     """
 
     def __init__(
@@ -107,12 +113,13 @@ class Watch:
             if point not in self._known:
                 self._known.add(point)
                 self._note({"new": point, "at": now})
-            waiting = self._due.get(point, {})
-            for fault, since in waiting.items():
-                if now >= since:
-                    del waiting[fault]
-                    self._note({"hit": point, "fault": fault, "at": now})
-                    return fault
+            for place in (point, act_of(point)):
+                waiting = self._due.get(place, {})
+                for fault, since in waiting.items():
+                    if now >= since:
+                        del waiting[fault]
+                        self._note({"hit": point, "fault": fault, "at": now, "due": place})
+                        return fault
         return None
 
     def _note(self, line: dict[str, Any]) -> None:

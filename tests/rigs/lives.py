@@ -148,7 +148,7 @@ class Story:
         for line in map(json.loads, lines):
             if "hit" in line:
                 self.hits.append(line)
-                (self.due or {}).get(line["hit"], {}).pop(line["fault"], None)
+                (self.due or {}).get(line["due"], {}).pop(line["fault"], None)
             elif "new" in line and self.due is not None:
                 self.due.setdefault(line["new"], dict.fromkeys(self._faults(line["new"]), 0))
             elif "seen" in line:

@@ -11,10 +11,16 @@ import json
 import secrets
 import ssl
 import threading
+import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from rigs.certificates import Certificates
 from rigs.process import free_port
@@ -22,6 +28,8 @@ from rigs.process import free_port
 CLIENT_ID = "mailbot-at-the-office"
 CLIENT_SECRET = "the secret of the application"
 DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
+SERVICE_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+CLIENT_ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 Refusal = tuple[int, dict[str, Any]]
 
 
@@ -52,11 +60,15 @@ class TokenEndpoint:
     gives_refresh_tokens: bool = True
     interval: float = 0
     application_mailbox: str = ""  # what the application opens without anybody
+    keys: dict[str, RSAPublicKey] = field(default_factory=dict)  # whose signature is known
+    delegated: set[str] = field(default_factory=set)  # mailboxes that a service account may open
     refusals: list[Refusal] = field(default_factory=list)  # the next answers of /token, whatever is asked
     asked: list[dict[str, str]] = field(default_factory=list)  # each form, with its "path"
+    heads: list[dict[str, str]] = field(default_factory=list)  # of statements that were believed
 
     def __post_init__(self) -> None:
         self.port, self.tls_port = free_port(), free_port()
+        self._spent: set[str] = set()  # statements that were believed once
         self._owners: dict[str, str] = {}  # access tokens
         self._accesses: dict[str, Access] = {}  # refresh tokens, the used ones too
         self._devices: dict[str, Device] = {}
@@ -199,9 +211,19 @@ class TokenEndpoint:
         }
 
     def _token(self, form: dict[str, str]) -> Refusal:
+        grant = form.get("grant_type")
+        if grant == SERVICE_GRANT:
+            return self._by_service_account(form.get("assertion", ""))
         if form.get("client_id") != CLIENT_ID:
             return 401, {"error": "invalid_client"}
-        grant = form.get("grant_type")
+        if grant == "client_credentials" and form.get("client_assertion_type") == CLIENT_ASSERTION:
+            said = self._proven(form.get("client_assertion", ""))
+            if said is None or not said["iss"] == said["sub"] == CLIENT_ID or "client_secret" in form:
+                return 401, {"error": "invalid_client", "error_description": "AADSTS700027: signature"}
+            if (number := said.get("jti", "")) in {"", *self._spent}:
+                return 401, {"error": "invalid_client", "error_description": "replayed"}
+            self._spent.add(number)
+            return 200, self._tokens(Access(address=self.application_mailbox), with_refresh=False)
         if grant == "client_credentials":
             if form.get("client_secret") != CLIENT_SECRET:
                 # As Microsoft's does, the description quotes what it was sent.
@@ -215,6 +237,30 @@ class TokenEndpoint:
         if grant == "authorization_code":
             return self._by_code(form.get("code", ""), form.get("code_verifier", ""))
         return 400, {"error": "unsupported_grant_type"}
+
+    def _by_service_account(self, assertion: str) -> Refusal:
+        said = self._proven(assertion)
+        if said is None:
+            return 400, {"error": "invalid_grant", "error_description": "Invalid JWT Signature."}
+        if said["sub"] not in self.delegated or not said["scope"]:
+            return 401, {"error": "unauthorized_client", "error_description": f"not for {said['sub']}"}
+        return 200, self._tokens(Access(address=said["sub"]), with_refresh=False)
+
+    def _proven(self, assertion: str) -> dict[str, Any] | None:
+        """What is stated, by somebody whose key is known, for this service and this moment (RFC 7523)."""
+        head, claims, signature = assertion.split(".")
+        stated: dict[str, Any] = json.loads(_decoded(claims))
+        key, how = self.keys.get(stated["iss"]), json.loads(_decoded(head))
+        now, digest = time.time(), hashes.SHA256()
+        if key is None or stated["aud"] != f"{self.url}/token" or not stated["nbf"] <= now < stated["exp"]:
+            return None
+        pads = {"RS256": padding.PKCS1v15(), "PS256": padding.PSS(padding.MGF1(digest), digest.digest_size)}
+        try:
+            key.verify(_decoded(signature), f"{head}.{claims}".encode(), pads[how["alg"]], digest)
+        except InvalidSignature:
+            return None
+        self.heads.append(how)
+        return stated
 
     def _refreshed(self, token: str) -> Refusal:
         access = self._accesses.get(token)
@@ -259,3 +305,7 @@ class TokenEndpoint:
         access.refresh_token = secrets.token_urlsafe(32)
         self._accesses[access.refresh_token] = access
         return access.refresh_token
+
+
+def _decoded(part: str) -> bytes:
+    return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))

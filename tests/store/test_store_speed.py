@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from store_rows import NOW, SERVICE, gathered, mail, minted, outgoing, taken
 
 from mailbot.model import Robot
@@ -16,28 +14,30 @@ from mailbot.store.db import Connection, Store
 
 
 @contextmanager
-def statements(connection: Connection) -> Iterator[list[tuple[str, Any]]]:
-    """Every SELECT and UPDATE that is executed meanwhile."""
-    seen: list[tuple[str, Any]] = []
+def statements(connection: Connection) -> Iterator[list[str]]:
+    """Every SELECT and UPDATE that SQLite carries out meanwhile."""
+    seen: list[str] = []
 
-    def note(_c: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: Any) -> None:
+    def note(statement: str) -> None:
         if statement.startswith(("SELECT", "UPDATE")):
-            seen.append((statement, parameters))
+            seen.append(statement)
 
-    sa.event.listen(connection, "before_cursor_execute", note)
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.set_trace_callback(note)
     yield seen
-    sa.event.remove(connection, "before_cursor_execute", note)
+    driver.set_trace_callback(None)
 
 
 def is_scan(step: str) -> bool:
     return step.startswith("SCAN") and not step.startswith(("SCAN CONSTANT ROW", "SCAN (subquery"))
 
 
-def scans(connection: Connection, seen: list[tuple[str, Any]]) -> list[str]:
+def scans(connection: Connection, seen: list[str]) -> list[str]:
     """The steps of their plans that read a whole table (and not what another step has just found)."""
     found = []
-    for statement, parameters in seen:
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+    for statement in seen:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")
         steps = [row.detail for row in plan if not row.detail.startswith("SCAN anon_")]
         found += [f"{step} in: {statement}" for step in steps if is_scan(step)]
     return found

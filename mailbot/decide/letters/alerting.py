@@ -29,6 +29,7 @@ def alerts(
     record: Mapping[str, Any] = NOTHING_RECORDED,
     severity: str | None = "",
     commands: Offers = (),
+    preview: Mapping[str, Any] = NOTHING_RECORDED,
 ) -> tuple[Letter, ...]:
     """`severity` of the case: a grave one is seen to be grave in every letter about it."""
     return tuple(
@@ -45,6 +46,7 @@ def alerts(
                 "quoted": without_marks(quoted, "…"),
                 "severity": severity or "",
                 "commands": commands,
+                **preview,
             },
         )
         for member in followers(settings, record)

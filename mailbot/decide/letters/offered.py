@@ -5,6 +5,8 @@ A row whose command is empty is the title of the rows below it.
 
 from __future__ import annotations
 
+import re
+
 from mailbot.config import Settings
 from mailbot.decide import concerned
 from mailbot.model import Meaning
@@ -25,6 +27,9 @@ NO_MORE_CONTACT: Offers = (
 NOTE: Offers = (("#note", "votre texte reste dans le dossier, il ne part nulle part"),)
 CLOSE: Offers = (("#clôturer", "le dossier est terminé"),)
 HELP_OFFERED: Offers = (("#aide", "recevoir la liste de tout ce que vous pouvez écrire"),)
+_LONGEST = 70  # characters of a place that a ready-made line may leave out
+_MOST_MASKED = 3
+_IN_QUOTES = re.compile(r"[«»“”\"„#]")
 _ANSWER = "La réponse au client : une de ces lignes, puis votre texte en dessous."
 _MEANWHILE = "Avant de répondre :"
 _ELSE = "Et aussi :"
@@ -51,13 +56,17 @@ def for_new_ticket(
     is_forwarded: bool,
     has_address: bool,
     earlier: str = "",
+    doubtful: tuple[str, ...] = (),
 ) -> Offers:
-    """`providers`: the names of those of the directory who are concerned; `earlier`: a case of his."""
+    """`providers`: the names of those of the directory who are concerned; `earlier`: a case of his.
+
+    `doubtful`: the words that are marked in the preview of the copy.
+    """
     if meaning.kind != "reclamation":
         return _for_suggestion(meaning, providers)
     first: list[tuple[str, str]] = list(SETTLE) if meaning.doubtful else []
     if not is_forwarded:
-        first += _passing_on(meaning, providers, settings)
+        first += _passing_on(meaning, providers, settings, doubtful)
     meanwhile: list[tuple[str, str]] = []
     if has_address:
         meanwhile.append(("#précisions", "demander au client ce qui manque ; écrivez quoi derrière le mot"))
@@ -83,7 +92,9 @@ def _calls_first(meaning: Meaning, providers: tuple[str, ...], settings: Setting
     return wanted and meaning.severity == "grave" and bool(providers)
 
 
-def _passing_on(meaning: Meaning, providers: tuple[str, ...], settings: Settings) -> Offers:
+def _passing_on(
+    meaning: Meaning, providers: tuple[str, ...], settings: Settings, doubtful: tuple[str, ...]
+) -> Offers:
     found: list[tuple[str, str]] = []
     too = _told_too(meaning, settings)
     if _calls_first(meaning, providers, settings):
@@ -103,13 +114,30 @@ def _passing_on(meaning: Meaning, providers: tuple[str, ...], settings: Settings
     if not settings.directory.providers:
         return ()
     if providers:
-        return (*found, ("#transmettre", f"{FORWARD[1]} ({providers[0]}){too}"))
+        as_it_is = ("#transmettre", f"{FORWARD[1]} ({providers[0]}){too}")
+        return (*found, as_it_is, *(instead_of_it(doubtful, providers[0]) if doubtful else ()))
     if meaning.targets:  # a service of the house
         return ()
     return (
         ("#prestataire ", "dire quel prestataire est concerné ; écrivez son nom derrière"),
         ("#interne", "cela nous concerne nous, et aucun prestataire"),
     )
+
+
+def instead_of_it(doubtful: tuple[str, ...], provider: str) -> Offers:
+    """Other ways than the whole copy: without the places that are marked in it, or in one's own words."""
+    own = "lui envoyer, au lieu de la copie, le texte que vous écrivez en dessous"
+    return (*without_places(doubtful), (f"#transmettre extrait {provider}", own))
+
+
+def without_places(words: tuple[str, ...]) -> Offers:
+    """One line that leaves out what is marked, where that can be written in one line."""
+    plain = all(len(one) <= _LONGEST and not _IN_QUOTES.search(one) for one in words)
+    if not words or len(words) > _MOST_MASKED or not plain:
+        return ()
+    listed = " et ".join(f"« {one} »" for one in words)
+    what = "ce passage est remplacé" if len(words) == 1 else "ces passages sont remplacés"
+    return ((f"#transmettre sans {listed}", f"la même copie, où {what} par […]"),)
 
 
 def _joining(earlier: str) -> Offers:

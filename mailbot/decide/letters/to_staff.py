@@ -16,6 +16,7 @@ from mailbot.decide.letters import offered
 from mailbot.decide.letters.alerting import NOTHING_RECORDED
 from mailbot.decide.letters.attached import first_of_later, numbered, staying
 from mailbot.decide.letters.parts import CLIENT, earlier_cases, joinable, without_marks
+from mailbot.decide.letters.preview import preview, words_marked
 from mailbot.decide.letters.understood import certainty, reasons
 from mailbot.model import (
     Address,
@@ -47,6 +48,7 @@ class Opening:
     sent: tuple[Letter, ...]
     choice: Choice
     next_step: str
+    shown: Redacted  # what a provider would read
 
 
 def new_ticket(
@@ -87,6 +89,7 @@ def new_ticket(
         "sheet": _sheet(meaning, settings),
         "sent": tuple(dict.fromkeys(_SENT[letter.kind] for letter in opening.sent)),
         "withheld": _withheld(meaning, copy, opening, providers, settings),
+        **(preview(opening.shown) if providers and not_forwarded else {}),
         "earlier": facts.earlier_references,
         "possible_links": facts.possible_links,
         "problems": (*worth_knowing, *mail.problems),
@@ -99,6 +102,7 @@ def new_ticket(
             settings,
             is_forwarded=not not_forwarded,
             has_address=_has_address(mail, settings),
+            doubtful=words_marked(opening.shown),
             earlier=next(iter(facts.earlier_references), ""),
         ),
     }
@@ -265,15 +269,23 @@ def _withheld(
             "lirait tout le message, aussi ce qui concerne l'autre. À vous de choisir qui reçoit quoi."
         )
     elif opening.not_forwarded and settings.directory.providers:
-        told.append(_why_not_passed_on(meaning, providers, opening.not_forwarded))
+        told.append(_why_not_passed_on(meaning, providers, opening))
     if providers:
         refused, left = meaning.wishes.refuses_contact_sharing, not opening.not_forwarded
         told += numbers.told(copy, settings, refused=refused, left=left)
     return (*told, *staying(copy))
 
 
-def _why_not_passed_on(meaning: Meaning, providers: tuple[str, ...], why: str) -> str:
+def _why_not_passed_on(meaning: Meaning, providers: tuple[str, ...], opening: Opening) -> str:
     """In one sentence, and with what settles it."""
+    why = opening.not_forwarded
+    if providers and opening.shown.held and why == " ; ".join(opening.shown.held):
+        return (
+            "Rien ne part au prestataire de soi-même : dans la copie, montrée plus bas, des passages sont à "
+            "relire."
+            if any(one.part for one in opening.shown.doubts)
+            else _because("Rien n'est transmis à un prestataire", why)
+        )
     if providers and meaning.severity == "grave":
         return "Rien ne part au prestataire de soi-même : le cas est grave, une personne décide de la suite."
     if providers and not meaning.targets_certain and not meaning.doubtful:
@@ -290,6 +302,8 @@ def _next_step(opening: Opening, providers: tuple[str, ...], settings: Settings)
     if opening.not_forwarded and len(providers) > 1:
         return _which_one(providers)
     copies = [letter for letter in opening.sent if letter.kind == "transmission"]
+    if not copies and "#transmettre" in opening.next_step and opening.shown.doubts:
+        return f"Relisez l'aperçu de la copie, plus bas : des passages y sont signalés. {opening.next_step}"
     if not copies:
         return opening.next_step
     by = copies[0].context["reply_by"]
@@ -314,7 +328,7 @@ def _which_one(providers: tuple[str, ...]) -> str:
 
 def _because(what: str, why: str) -> str:
     """One sentence, or two where the reason explains itself behind a colon."""
-    return f"{what}. {why}." if " : " in why else f"{what} : {why[:1].lower()}{why[1:]}."
+    return f"{what}. {why[:1].upper()}{why[1:]}." if " : " in why else f"{what} : {why[:1].lower()}{why[1:]}."
 
 
 def target_names(targets: tuple[str, ...], settings: Settings) -> tuple[str, ...]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
+from mailbot.decide.letters.alerting import NOTHING_RECORDED
 from mailbot.decide.letters.parts import CLIENT
 from mailbot.model import Address, IncomingMail, Kind, Letter, StaffMember, Thread
 
@@ -22,6 +25,7 @@ def transcript(
     notes: tuple[str, ...] = (),
     commands: tuple[tuple[str, str], ...] = (),
     help_: tuple[tuple[str, str], ...] = (),
+    preview: Mapping[str, Any] = NOTHING_RECORDED,
 ) -> Letter:
     """What was done of a staff mail: always answered, in the same thread of their mail program."""
     return Letter(
@@ -40,6 +44,7 @@ def transcript(
             "help": help_,
             "original": mail.new_text,
             "subject": thread.ticket.subject,
+            **preview,
         },
         in_reply_to=mail.message_id,
         references=(*mail.references, *((mail.message_id,) if mail.message_id else ())),

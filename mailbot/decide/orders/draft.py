@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from mailbot.config import Settings
-from mailbot.decide import escalation, grave, letters, recall
+from mailbot.decide import copies, escalation, grave, letters, numbers, recall
 from mailbot.decide.letters.articles import to_whom
 from mailbot.model import (
     Absence,
@@ -50,6 +51,7 @@ class Draft:
     refused: list[str] = field(default_factory=list)  # why nothing of it was done
     offers: list[tuple[str, str]] = field(default_factory=list)  # commands that answer a refusal
     next_steps: list[tuple[str, str]] = field(default_factory=list)  # commands that follow what is done
+    preview: Mapping[str, Any] = field(default_factory=dict)  # of the copy, for the transcript
     named: list[str] = field(default_factory=list)  # providers that this very mail names
     also: list[Plan] = field(default_factory=list)  # what follows for other tickets
     splits: int | None = None  # the mail that opens a ticket of its own
@@ -121,6 +123,7 @@ class Draft:
                         notes=tuple(self.notes),
                         commands=(*(recall.OFFERED if until else ()), *self.next_steps, *self._then()),
                         help_=self.help,
+                        preview=self.preview,
                     ),
                     report=self.report,
                 ),
@@ -157,6 +160,16 @@ class Draft:
                 f"La copie n'est pas encore partie {', '.join(map(to_whom, waiting))} : "
                 "#transmettre l'envoie."
             )
+            if self.copy.doubts and not self.record.get("previewed"):
+                self._show_the_copy(waiting[0])
+
+    def _show_the_copy(self, provider: str) -> None:
+        """Nobody has seen yet what would leave, and some of it needs to be looked at."""
+        rule = numbers.by_rule(self.settings, refused=self.ticket_now().refuses_contact_sharing)
+        copy = numbers.shown(self.copy, rule)
+        self.preview = letters.preview(copy)
+        self.changes["record"] = self.record = {**self.record, "previewed": copies.fingerprint(copy)}
+        self.next_steps += [letters.FORWARD, *letters.instead_of_it(letters.words_marked(copy), provider)]
 
     def say(self, event: str, what: str, data: dict[str, Any] | None = None) -> None:
         self.done.append(what)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from mailbot.decide import concerned, letters, numbers
+from mailbot.decide import concerned, copies, letters, numbers
 from mailbot.decide.commands import fold
 from mailbot.decide.commitments import provider_timers
 from mailbot.decide.letters.articles import to_whom
@@ -22,8 +22,11 @@ _IN_OUR_WORDS = "Voici, avec nos mots, ce qui vous concerne."
 
 
 def forward(draft: Draft, how: str) -> None:
-    """`#transmettre [extrait] [courrier|mail] [NAME] [avec …]`: the procedure's choice, unless one says."""
+    """`#transmettre [extrait] [courrier|mail] [NAME] [avec …] [sans « … »]`: the procedure's choice, unless
+    one says.
+    """
     in_own_words, how = _in_own_words(how)
+    words, how = copies.left_out(how)
     let_go, how = numbers.named(how)
     chosen, how = _chosen(draft, how)
     medium = _medium(draft, how)
@@ -31,11 +34,14 @@ def forward(draft: Draft, how: str) -> None:
         names = " ou ".join(p.name for p in draft.concerned())
         draft.refused.append(
             f"#transmettre {how} : écrivez #transmettre, seul ou avec courrier ou mail, ou avec réservation, "
-            "contrat, plaque ou dossier (le numéro reste alors lisible)"
+            "contrat, plaque ou dossier (le numéro reste alors lisible), ou sans les mots à masquer, entre "
+            "guillemets et sur la même ligne (#transmettre sans « … »)"
             + (f", ou avec le nom du prestataire : {names}." if names else ".")
         )
         return
     if in_own_words and not _replaces_the_copy(draft):
+        return
+    if not in_own_words and not (_is_as_shown(draft, let_go) and _leaves_out(draft, words)):
         return
     ticket = draft.thread.ticket
     wanted = chosen or draft.concerned()
@@ -77,17 +83,49 @@ def forward(draft: Draft, how: str) -> None:
     _by_mail(draft, reachable, copy, in_own_words=in_own_words)
 
 
+def _is_as_shown(draft: Draft, let_go: frozenset[NumberClass]) -> bool:
+    """What staff let go is what they have read, and not what a newer directory has made of it since."""
+    shown = draft.record.get("previewed")
+    if not shown or let_go or draft.confirmed or draft.thread.ticket.forwarded_at:
+        return True
+    now = _by_the_rule(draft)
+    if copies.fingerprint(now) == shown:
+        return True
+    draft.refused.append(
+        "#transmettre : la copie n'est plus celle que vous avez lue (l'annuaire, la configuration ou mailbot "
+        "ont changé depuis). La voici : relisez-la, puis #confirmer et, dessous, #transmettre."
+    )
+    draft.preview = letters.preview(now)
+    return False
+
+
+def _leaves_out(draft: Draft, words: tuple[str, ...]) -> bool:
+    """Words that a colleague wants masked too, in this copy and for this time."""
+    draft.copy, missing = copies.without_words(draft.copy, words)
+    for one in missing:
+        draft.refused.append(
+            f"#transmettre sans « {one} » : ces mots ne sont pas dans la copie. Recopiez-les tels qu'ils y "
+            "sont, sans les marques de l'aperçu."
+        )
+    return not missing
+
+
+def _by_the_rule(draft: Draft) -> Redacted:
+    rule = numbers.by_rule(draft.settings, refused=draft.ticket_now().refuses_contact_sharing)
+    return numbers.shown(draft.copy, rule)
+
+
 def _with_numbers(draft: Draft, let_go: frozenset[NumberClass]) -> Redacted:
     """What this one letter shows; the transcript says what of it was ordered in vain."""
     rule = numbers.by_rule(draft.settings, refused=draft.ticket_now().refuses_contact_sharing)
-    copy = numbers.shown(draft.copy, let_go | rule)
+    copy = numbers.with_later(numbers.shown(draft.copy, let_go | rule), let_go)
     seen = classes_of(readable_in(copy))
     for one in sorted(let_go.difference(seen)):
         draft.notes.append(
             f"Reste masqué\u00a0: {SAID[one]}. Un nom ou une autre donnée du client y touche ; dites au "
             "prestataire ce qu'il lui faut avec vos mots."
             if one in masked_in(copy)
-            else f"{SAID[one].capitalize()}\u00a0: le premier message du client n'en donne pas."
+            else f"{SAID[one].capitalize()}\u00a0: le client n'en donne pas."
         )
     return copy
 
@@ -99,6 +137,8 @@ def _by_mail(draft: Draft, parties: list[Party], copy: Redacted, *, in_own_words
     joined = f", avec {' et '.join(f'« {file.name} »' for file in files)}" if files else ""
     seen = "" if in_own_words else numbers.travelling(copy)
     read = f" On peut y lire {seen}." if seen else ""
+    marked = () if in_own_words else letters.words_marked(copy)
+    read += f" Passages signalés que vous laissez partir : {_listed(marked)}." if marked else ""
     for party in parties:
         if party not in (*ticket.parties, *draft.parties):
             draft.parties.append(party)  # as the directory has it today
@@ -116,8 +156,8 @@ def _by_mail(draft: Draft, parties: list[Party], copy: Redacted, *, in_own_words
             )
         )
         draft.timers += provider_timers(party.conversation, draft.settings, draft.now)
-        draft.send("forward_ordered", f"{what} part {to_whom(party.name)}{joined}.{read}",
-                   {"to": party.conversation})  # fmt: skip
+        data = {"to": party.conversation} | ({"marked": list(marked)} if marked else {})
+        draft.send("forward_ordered", f"{what} part {to_whom(party.name)}{joined}.{read}", data)
         draft.events += () if in_own_words else numbers.events(copy, party.conversation, draft.member.name)
     if len(parties) > 1 and not in_own_words:
         draft.notes.append(
@@ -127,6 +167,10 @@ def _by_mail(draft: Draft, parties: list[Party], copy: Redacted, *, in_own_words
         )
     if ticket.forwarded_at is None and not in_own_words:
         _tell_others(draft)
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return ", ".join(f"«\u00a0{one}\u00a0»" for one in words)
 
 
 def _in_own_words(how: str) -> tuple[bool, str]:

@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used: to import this room costs little."""
+"""Regular expressions that are compiled when they are first used: to import a room costs little."""
 
 from __future__ import annotations
 
