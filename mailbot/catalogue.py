@@ -142,7 +142,10 @@ LINES = {
         todo="Libérez de la place ; vérifiez les droits sur le dossier.",
     ),
     "token_expires_soon": Line(
-        means="OAuth2: the application's secret, or the access, ends within thirty days; said once a day",
+        means=(
+            "OAuth2: the application's secret or certificate, or the access, ends within thirty days; "
+            "said once a day"
+        ),
         remedy="`error` names the cure",
         todo="error dit ce qui est à renouveler, et pour quand.",
     ),
@@ -320,7 +323,7 @@ FIELDS = {
     "over": "true: it is over",
     "routine": "which of the regular things",
     "since": "a moment",
-    "ticket": "number of the ticket in the database, `ticket.id` of `mailbot case --json`",
+    "ticket": "number of the ticket in the database; `mailbot case NUMBER` tells its story",
     "timer": "which date of the ticket",
     "tries": "how often it was tried",
     "uid": "number of the mail in its mailbox, as the IMAP server counts",

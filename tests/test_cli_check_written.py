@@ -124,6 +124,13 @@ def test_every_letter_is_tried_in_every_language() -> None:
     assert int(found.split()[0]) > 30
 
 
+def test_who_answers_for_the_procedure_is_said() -> None:
+    """Where the document leaves it blank, this is the name that stands there."""
+    text = WHOLE.replace(HEAD, f'{HEAD}procedure = "qualiopi"\n')
+    [found] = said(text, "ok", "procédure")
+    assert found == "Le responsable du traitement : Claire Martin."
+
+
 # -- the machine ------------------------------------------------------------------------------------
 
 
@@ -138,6 +145,43 @@ def test_room_on_the_disk(free: float, level: str, tmp_path: Path, monkeypatch: 
     settings = load_text(f'{WHOLE}[database]\nurl = "sqlite:///{tmp_path}/new/desk.sqlite3"\n', tmp_path)
     [found] = [finding for finding in of_machine(settings, now=NOW) if finding.about == "espace disque"]
     assert found.level == level
+
+
+NOWHERE = "/proc"  # a folder in which nobody may write, root neither
+
+
+def test_a_database_that_cannot_be_written_is_a_problem() -> None:
+    """Known before the service is started."""
+    settings = load_text(f'{WHOLE}[database]\nurl = "sqlite:///{NOWHERE}/desk.sqlite3"\n', Path())
+    problems = [
+        f.text for f in of_machine(settings, now=NOW) if f.about == "base de données" if f.level != "ok"
+    ]
+    assert any("Elle ne peut pas être écrite" in text for text in problems)
+
+
+@pytest.mark.parametrize(
+    ("file", "level", "words"),
+    [
+        ("{folder}/registre.xlsx", "ok", "Sera tenu à jour"),
+        ("{folder}/absent/registre.xlsx", "problem", "absent"),
+        (f"{NOWHERE}/registre.xlsx", "problem", "ne peut pas être écrit"),
+    ],
+)
+def test_the_place_of_the_register_is_tried(file: str, level: str, words: str, tmp_path: Path) -> None:
+    """A drive that is not there is found out before the first change; nothing is left behind."""
+    text = f'{WHOLE}[register]\nfile = "{file.format(folder=tmp_path)}"\n'
+    elsewhere = load_text(f'{text}[database]\nurl = "sqlite:///{tmp_path}/data/desk.sqlite3"\n', tmp_path)
+    [found] = [finding for finding in of_machine(elsewhere, now=NOW) if finding.about == "registre"]
+    assert (found.level, words in found.text) == (level, True), found.text
+    assert ("ReadWritePaths" in found.text) == (level == "ok")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_register_beside_the_database_needs_no_line_of_the_unit(tmp_path: Path) -> None:
+    """The service may write there already."""
+    text = f'[register]\nfile = "registre.xlsx"\n[database]\nurl = "sqlite:///{tmp_path}/desk.sqlite3"\n'
+    [found] = [f for f in of_machine(load_text(WHOLE + text, tmp_path), now=NOW) if f.about == "registre"]
+    assert "ReadWritePaths" not in found.text
 
 
 def test_a_clock_that_was_never_set_is_a_problem(tmp_path: Path) -> None:

@@ -147,6 +147,9 @@ def test_one_case_whole(filled: Path, capsys: Capsys) -> None:
     story = run(capsys, "case", "--config", filled, "REC-2026-0001").out
     assert "REC-2026-0001" in story
     assert "ticket_opened" in story
+    assert run(capsys, "case", "--config", filled, "1", "--json").json["ticket"]["id"] == 1  # as the log says
+    for nobodys in ("REC-1999-0001", "999", "9" * 40, "²"):
+        assert run(capsys, "case", "--config", filled, nobodys).status == 1
     said = run(capsys, "case", "--config", filled, "REC-1999-0001")
     assert said.status == 1
     assert "mailbot register" in said.err

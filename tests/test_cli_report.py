@@ -247,6 +247,8 @@ def test_the_sheet_of_a_case(filled: Path, tmp_path: Path, capsys: Capsys) -> No
     words = Pdf(out.read_bytes()).text
     for label in (*(f.label for f in load(filled, environ={}).procedure.fields), "Élodie Dupont", "Échéance"):
         assert label.split()[0] in words, label
+    assert "Dossier ouvert : Réclamation" in words  # its steps, in words for people
+    assert "letter_" not in words
     said = run(capsys, "fiche", "--config", filled, "REC-1999-0001", "-o", out)
     assert said.status == 1
     assert "mailbot register" in said.err

@@ -34,6 +34,8 @@ ROW = re.compile(r"^\| (`[^|]*?) ?°? \|", re.MULTILINE)  # tables whose first c
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
 LARGEST_PICTURE = 250_000  # bytes: the page is read on the way, too
 NAMED = re.compile(r"`([^`]+)`")
+DEFAULT = re.compile(r"^\| (`[^|]*?) ?°? \| ([^|]*?) \|", re.MULTILINE)
+VALUE = re.compile(r"`([^`]+)`|(\d[\d.]*)")
 UNKNOWN = "qqqqqq"
 KNOWN_KEYS = re.compile(UNKNOWN + r"\s»\s: clé inconnue\. .*choisissez parmi\s: (.*)\.$")
 
@@ -204,6 +206,28 @@ def test_the_keys_of_the_configuration_are_those_of_the_program(section: str) ->
         load_text(SECTIONS[section].replace("{key}", f"{UNKNOWN} = 1"), ROOT)
     [known] = [found[1] for text in caught.value.mistakes if (found := KNOWN_KEYS.search(text))]
     assert first_column(sections(CONFIGURATION)[section]) == set(known.split(", "))
+
+
+def defaults(section: str) -> Iterator[tuple[str, str]]:
+    """Keys and their defaults, where the page gives a value and not words."""
+    for cell, told in DEFAULT.findall(sections(CONFIGURATION)[section]):
+        names = NAMED.findall(cell)
+        value = VALUE.fullmatch(told.strip())
+        if len(names) == 1 and value and f"\n{names[0]} =" not in SECTIONS[section]:
+            yield names[0], value[1] or value[2]
+
+
+def test_the_defaults_of_the_configuration_are_those_of_the_program() -> None:
+    """A file that spells out what the page gives as the default means the same as one that is silent."""
+    seen = 0
+    for section, shape in SECTIONS.items():
+        silent = load_text(shape.replace("{key}", ""), ROOT)
+        for key, value in defaults(section):
+            assert load_text(shape.replace("{key}", f"{key} = {value}"), ROOT) == silent, f"{section}.{key}"
+            seen += 1
+    assert seen > 60
+    other = load_text(SECTIONS["mailboxes.imap"].replace("{key}", "poll_seconds = 61"), ROOT)
+    assert other != load_text(SECTIONS["mailboxes.imap"].replace("{key}", ""), ROOT)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])

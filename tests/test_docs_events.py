@@ -21,7 +21,7 @@ are stable: count on them. Beside its own fields each line has `timestamp` and `
 error has `todo`, what is to be done about it, in French. No field names a person, at any level.
 
 One ticket's lines: search for its number, `"ticket": 3`. Its whole story, with what the log does not say:
-`mailbot case REC-2026-0003`.
+`mailbot case 3`.
 
 (Written from `mailbot/catalogue.py` and from the program itself by `make docs`; a test compares them.)
 

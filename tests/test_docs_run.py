@@ -32,6 +32,10 @@ from rigs.oauth import CLIENT_ID, CLIENT_SECRET, TokenEndpoint
 from rigs.process import bound_to_our_life, wait_until
 from test_docs import COMMANDS, PAGES, ROOT, blocks
 
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.__main__ import ALL
+
 SERVICE = "reclamations@otc.example"
 SCRIPT = f'''
 title = "Une réclamation"
@@ -58,7 +62,7 @@ NOT_HERE = {
     r"^(sudo )?(systemctl|journalctl) ": "systemd is the machine's, not a test's; tried there, too",
     r"\| sudo tee ": "changes the machine; the backup in it is played by itself",
     r"^podman ": "fetches and runs an image; tests/test_service_files.py reads its recipe",
-    r"^python -m benchmarks\.": "takes minutes: `make bench`; that its options exist is looked at below",
+    r"^python -m benchmarks\b": "takes minutes: `make bench`; that its options exist is looked at below",
 }
 
 # What ends otherwise than with 0, as its page says.
@@ -297,13 +301,25 @@ def test_the_targets_that_are_named_exist() -> None:
     assert named <= targets
 
 
+def test_every_benchmark_is_run_by_make_and_told() -> None:
+    """Each program of benchmarks/ that people start is in the run of all, and on the page about them."""
+    programs = {
+        path.stem
+        for path in (ROOT / "benchmarks").glob("[a-z]*.py")
+        if "argparse.ArgumentParser" in path.read_text("utf-8")
+    }
+    assert programs == {one.name for one in ALL}
+    page = (ROOT / "docs" / "benchmarks.md").read_text("utf-8")
+    told = set(re.findall(r"^\| `(\w+)[^`]*` \|", page, re.MULTILINE))
+    assert told == programs
+
+
 def test_the_benchmarks_that_are_named_have_these_options() -> None:
     """As far as that can be seen without running them."""
-    shown = [one.line for one in EVERY_LINE if "-m benchmarks." in one.line]
+    shown = [one.line for one in EVERY_LINE if "-m benchmarks" in one.line]
     assert shown
     for line in shown:
         name = re.search(r"benchmarks\.(\w+)", line)
-        assert name
-        source = (ROOT / "benchmarks" / f"{name[1]}.py").read_text("utf-8")
+        source = (ROOT / "benchmarks" / f"{name[1] if name else '__main__'}.py").read_text("utf-8")
         for option in re.findall(r"--\w[\w-]*", line):
             assert f'"{option}"' in source, line

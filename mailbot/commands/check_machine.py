@@ -1,16 +1,18 @@
-"""`mailbot check`, this machine: who can read the files, the database, room on the disk, the clock."""
+"""`mailbot check`, this machine: who can read the files, the database, the register, the disk, the clock."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import stat
+import tempfile
 import tomllib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from mailbot.commands.finding import Finding
+from mailbot.commands.writable import why_not
 from mailbot.config import Settings
 from mailbot.daemon import EARLIEST
 from mailbot.errors import MailbotError, TemporaryFailure
@@ -23,6 +25,7 @@ def of_machine(settings: Settings, *, now: datetime) -> Iterator[Finding]:
     yield from _rights(settings)
     yield from _database(settings)
     yield from _room(settings)
+    yield from _register(settings)
     yield from _clock(now)
 
 
@@ -93,6 +96,9 @@ def _room(settings: Settings) -> Iterator[Finding]:
     folder = next((path for path in file.resolve().parents if path.is_dir()), None)
     if folder is None:
         return
+    if why := _not_writable(folder):
+        text = f"Elle ne peut pas être écrite dans {folder} : {why}. Donnez ce droit à ce compte."
+        yield Finding(about="base de données", level="problem", text=text)
     about, free = "espace disque", shutil.disk_usage(folder).free
     if free >= LITTLE:
         yield Finding(about=about, level="ok", text=f"{free / 1e9:.0f} Go libres pour la base de données.")
@@ -102,6 +108,35 @@ def _room(settings: Settings) -> Iterator[Finding]:
         "aura plus, mailbot s'arrêtera. Libérez de la place."
     )
     yield Finding(about=about, level="problem" if free < VERY_LITTLE else "remark", text=text)
+
+
+def _register(settings: Settings) -> Iterator[Finding]:
+    """Other people's drive, as a rule: it is tried as whoever types this, without the walls of a service."""
+    if settings.register_file is None:
+        return
+    about, folder = "registre", settings.register_file.resolve().parent
+    if why := _not_writable(folder):
+        text = (
+            f"Le registre ne peut pas être écrit dans {folder} : {why}. Créez ce dossier, raccordez le"
+            " lecteur, ou donnez ce droit à ce compte."
+        )
+        yield Finding(about=about, level="problem", text=text)
+        return
+    text = f"Sera tenu à jour dans {settings.register_file}."
+    database = sqlite_file(settings.database_url)
+    if database is None or database.resolve().parent not in (folder, *folder.parents):
+        text += f" Sous systemd, ajoutez au service : ReadWritePaths={folder}"
+    yield Finding(about=about, level="ok", text=text)
+
+
+def _not_writable(folder: Path) -> str:
+    """By writing there, since rights alone do not tell: a file without a name, gone at once."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(b"mailbot")
+    except OSError as error:
+        return why_not(error)
+    return ""
 
 
 def _clock(now: datetime) -> Iterator[Finding]:

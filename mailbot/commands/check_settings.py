@@ -99,7 +99,11 @@ def _procedure(settings: Settings) -> Iterator[Finding]:
     """What the document wants, and nobody here can do."""
     about, procedure = "procédure", settings.procedure
     acting = settings.handlers()
-    if procedure.handlers.title and not any("manager" in member.roles for member in settings.staff):
+    answering = [member.name for member in settings.staff if "manager" in member.roles]
+    if procedure.handlers.title and answering:
+        text = f"{procedure.handlers.title[:1].upper()}{procedure.handlers.title[1:]} : {_listed(answering)}."
+        yield Finding(about=about, level="ok", text=text)
+    elif procedure.handlers.title:
         text = (
             f"Le document parle de « {procedure.handlers.title} » et personne n'a ce rôle : écrivez "
             'roles = ["manager", "handler"] pour cette personne.'

@@ -16,10 +16,11 @@ def writable(out: Path, cure: str = _CURE) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise BadConfig([f"{out} ne peut pas être écrit : {_why_not(error)}. {cure}"]) from error
+        raise BadConfig([f"{out} ne peut pas être écrit : {why_not(error)}. {cure}"]) from error
 
 
-def _why_not(error: OSError) -> str:
+def why_not(error: OSError) -> str:
+    """In words for people."""
     if isinstance(error, FileNotFoundError):
         return "le dossier n'existe pas"
     if isinstance(error, FileExistsError):

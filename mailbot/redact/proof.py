@@ -130,7 +130,7 @@ def _other_needles(other: str) -> Iterator[_Needle]:
 
 
 class _Net:
-    """All needles at once: a text is folded once, and only the phrases of which it has a word are looked for."""
+    """All needles at once: only those phrases are looked for of which a text has a certain word."""
 
     def __init__(self, needles: Iterable[_Needle]) -> None:
         self._said: list[str] = []

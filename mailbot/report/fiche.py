@@ -60,7 +60,9 @@ def sheet_of(
         _part(sheet, "Plan d’action", _actions(row))
         _part(sheet, "Réponse et issue", _outcome_lines(row))
         zone, events = settings.organisation.timezone, sorted(told, key=_when)
-        _part(sheet, "Étapes", ((moment(e["at"], zone), _step(e)) for e in events if e["event"] not in _UNTOLD))
+        _part(
+            sheet, "Étapes", ((moment(e["at"], zone), _step(e)) for e in events if e["event"] not in _UNTOLD)
+        )
         return bytes(sheet.output())
 
 

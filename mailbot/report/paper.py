@@ -112,15 +112,13 @@ def _table(sheet: Ink, table: Table) -> None:
         sheet.write_line(table.note, size=_NOTE, colour=MUTED)
 
 
-def _row_height(sheet: Ink, cells: tuple[str, ...], widths: list[float]) -> float:
-    return (
-        max(sheet.height_of(cell, size=_CELL, width=w - 2) for cell, w in zip(cells, widths, strict=True))
-        + 1.6
-    )
+def _row_height(sheet: Ink, cells: tuple[str, ...], widths: list[float], *, bold: bool = False) -> float:
+    pairs = zip(cells, widths, strict=True)
+    return max(sheet.height_of(cell, size=_CELL, width=w - 2, bold=bold) for cell, w in pairs) + 1.6
 
 
 def _row(sheet: Ink, cells: tuple[str, ...], widths: list[float], *, bold: bool = False) -> None:
-    top, high = sheet.y, _row_height(sheet, cells, widths)
+    top, high = sheet.y, _row_height(sheet, cells, widths, bold=bold)
     sheet.rule(top)
     left = LEFT
     for cell, width in zip(cells, widths, strict=True):

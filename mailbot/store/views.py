@@ -38,9 +38,12 @@ def register(
 
 
 def case(connection: Connection, reference: str) -> Row | None:
-    """One ticket with its parties, mails, letters, timers and events."""
+    """One ticket with its parties, mails, letters, timers and events. A number is that of the log's lines."""
     c = t.tickets.c
-    query = sa.select(t.tickets).where(c.reference == reference.upper())
+    is_number = reference.isascii() and reference.isdigit() and len(reference) < 10
+    query = sa.select(t.tickets).where(
+        c.id == int(reference) if is_number else c.reference == reference.upper()
+    )
     ticket = connection.execute(query).mappings().one_or_none()
     if ticket is None:
         return None

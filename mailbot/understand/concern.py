@@ -134,7 +134,7 @@ def sightings_of(
     for mention in mentions:
         if mention.party.type != "organisation":
             by_value.setdefault(mention.party.value, []).append(mention)
-    by_matter = sorted(matter, key=lambda value: -matter[value].all)[:_MOST]
+    by_matter = sorted(matter, key=lambda value: -matter[value].all - matter[value].stem)[:_MOST]
     types = {value: parties[value].type for value in matter}
     scene = _scene(mentions, matter, types, page, blame)
     found = [Sighting(party=OURSELVES, mentions=(), seen=_internal_features(mentions, scene))]
@@ -246,6 +246,9 @@ def _matter_features(party: Party, is_named: bool, scene: Scene) -> dict[str, fl
         f"{prefix}_called": own.called,
         f"{prefix}_local": own.local,
         f"{prefix}_ours": 1 - math.exp(-own.ours / 2),
+        f"{prefix}_stem": math.tanh(own.stem),
+        f"{prefix}_yours": own.yours,
+        f"{prefix}_role": own.role,
         f"{prefix}_subject": own.subject,
         f"{prefix}_share": own.all / total if total else 0.0,
         f"{prefix}_top": float(0 < own.all == best),

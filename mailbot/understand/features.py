@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import chain
 
 from mailbot.understand.cues import KindCue
-from mailbot.understand.fold import Words
+from mailbot.understand.fold import Tokens, Words
 
 LAST_BUCKET = (1 << 16) - 1
 _PIECES = (3, 4, 5)  # letters
@@ -42,7 +42,9 @@ Group = tuple[float, Sequence[int] | Pieces]  # a value, and the buckets that ha
 Features = tuple[Group, ...]
 
 
-def features_of(text: str, read: Words, languages: Sequence[str], cues: Sequence[KindCue]) -> Features:
+def features_of(
+    text: str, read: Words | Tokens, languages: Sequence[str], cues: Sequence[KindCue]
+) -> Features:
     """`text` is the subject, an empty line, and the body; `cues` are those found in it."""
     subject_ends = text.find("\n\n")
     words = tuple(dict.fromkeys(read.words))

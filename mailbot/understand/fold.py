@@ -66,6 +66,14 @@ class Tokens(tuple[Token, ...]):
     read: Words
 
     @property
+    def words(self) -> list[str]:
+        return self.read.words
+
+    @property
+    def starts(self) -> list[int]:
+        return self.read.starts
+
+    @property
     def sentences(self) -> tuple[tuple[str, ...], ...]:
         return self.read.sentences
 

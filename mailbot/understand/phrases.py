@@ -6,13 +6,13 @@ without accents, apostrophes as spaces ("n a pas").
 
 What a phrase costs: it is tried only in a sentence that holds its rarest element, its anchor. Hence it may
 begin with « je », « ne » or « the » and cost nothing, if there is one element that is no little word. A
-lexicon is read when it is first used; `phrases` that take long to spell out are given as a function.
+lexicon is read when it is first used: a program that judges no mail starts without it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -97,10 +97,10 @@ class _Phrase(Generic[C]):
 
 
 class Lexicon(Generic[C]):
-    """Cues, by the anchors of their phrases. `cues` may be a function, which is asked when they are needed."""
+    """Cues, by the anchors of their phrases."""
 
-    def __init__(self, cues: Iterable[C] | Callable[[], Iterable[C]]) -> None:
-        self._cues = cues if callable(cues) else tuple(cues)
+    def __init__(self, cues: Iterable[C]) -> None:
+        self._cues = tuple(cues)
         self._anchored_at = lru_cache(maxsize=8192)(self._found_anchored_at)
         # Sentences are remembered: when a mail is judged again without some words, most are the same.
         self._within = lru_cache(maxsize=512)(self._found_within)
@@ -108,7 +108,7 @@ class Lexicon(Generic[C]):
 
     @cached_property
     def _anchors(self) -> _Anchors[C]:
-        return _Anchors(self._cues() if callable(self._cues) else self._cues)
+        return _Anchors(self._cues)
 
     def all_matches(self, words: Words | Tokens) -> list[Match[C]]:
         """Every match, overlapping or not, in the order of the text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,14 +10,18 @@ from mailbot.model import Directory
 from mailbot.understand.fold import Tokens, singular, tokens_of, words_of
 from mailbot.understand.ordinary import ARTICLES, GENERIC
 from mailbot.understand.phrases import Lexicon
+from mailbot.understand.topics_desks import TOPICS as DESKS
 from mailbot.understand.topics_home import TOPICS as HOME
 from mailbot.understand.topics_office import TOPICS as OFFICE
 from mailbot.understand.topics_outing import TOPICS as OUTING
 from mailbot.understand.topics_public import TOPICS as PUBLIC
 
 _MOST_RIVALS = 12  # parties of one trade: among more, the trade says nothing
-_CALLED = 2.0  # a word that names the trade, against one that people merely use around it
+_CALLED = 3.0  # a word that names the trade, against one that people merely use around it
 _UNBLAMED = 0.5
+ALPHA = 0.5
+_STEM = 6
+_MOST_BEARERS = 3  # a word that begins more names than this tells none of them
 _LONGEST = 4  # the most that one topic can weigh: repeating oneself proves little
 _STREETS_WORDS = """
     rue avenue boulevard place quai route chemin impasse allee promenade zone square cour faubourg esplanade
@@ -34,6 +39,8 @@ _OURS_WORDS = """
     voi
     """
 _OURS = frozenset(_OURS_WORDS.split())
+YOURS = _OURS - frozenset("vous you u ustedes usted voi".split())
+_SUMS = ("own", "aside", "called", "subject", "local", "ours", "yours", "role")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +50,7 @@ class Cue:
     phrases: str
 
 
-TOPICS = (*OFFICE, *HOME, *OUTING, *PUBLIC)
+TOPICS = (*OFFICE, *DESKS, *HOME, *OUTING, *PUBLIC)
 _NAMES = Lexicon(Cue(topic=n, called=True, phrases=t.names) for n, t in enumerate(TOPICS))
 _WORDS = Lexicon(
     [
@@ -61,6 +68,7 @@ class Trades:
     places: Mapping[str, frozenset[str]]
     place_words: frozenset[str]
     by_street: Mapping[str, frozenset[str]]  # providers by the words of their street
+    by_stem: Mapping[str, tuple[str, ...]]  # parties by how the words of their names begin
 
 
 def trades_of(directory: Directory) -> Trades:
@@ -84,7 +92,19 @@ def trades_of(directory: Directory) -> Trades:
         places=places,
         place_words=towns,
         by_street={word: frozenset(values) for word, values in by_street.items()},
+        by_stem=_by_stem(directory),
     )
+
+
+def _by_stem(directory: Directory) -> dict[str, tuple[str, ...]]:
+    bearers: dict[str, set[str]] = {}
+    for value, names in (
+        *((p.id, (p.name, *p.aliases)) for p in directory.providers),
+        *((unit.name, (unit.name, *unit.aliases)) for unit in directory.units),
+    ):
+        for stem in {word[:_STEM] for name in names for word in _place_words(name)}:
+            bearers.setdefault(stem, set()).add(value)
+    return {stem: tuple(sorted(of)) for stem, of in bearers.items() if len(of) <= _MOST_BEARERS}
 
 
 def _place_words(name: str) -> Iterable[str]:
@@ -130,6 +150,9 @@ class Matter:
     local: float = 0.0  # its town is named as well
     there: int = -1  # « église », where its trade is named as well: « l'hôtel en face de l'église »
     ours: float = 0.0  # words of its trade where « vous » is said as well
+    stem: float = 0.0  # words that begin like those of its name
+    yours: float = 0.0  # « votre convocation », « votre commercial »: its trade, named as ours
+    role: float = 0.0  # the trade is named where something is complained of
 
     @property
     def all(self) -> float:
@@ -157,11 +180,13 @@ def matter_of(
         kind = "aside" if TOPICS[topic].aside else "own"
         for value in chosen:
             sums_of = sums.setdefault(
-                value, dict.fromkeys(("own", "aside", "called", "subject", "local", "ours"), 0.0)
+                value, dict.fromkeys(_SUMS, 0.0)
             )
             sums_of[kind] += share * min(_LONGEST, sum(word.weight for word in said))
             sums_of["called"] = max(sums_of["called"], share * any(word.called for word in said))
             sums_of["subject"] = max(sums_of["subject"], share * any(word.in_subject for word in said))
+            sums_of["yours"] = max(sums_of["yours"], share * any(word.yours for word in said))
+            sums_of["role"] = max(sums_of["role"], share * any(word.role for word in said))
             sums_of["ours"] += share * min(_LONGEST, sum(word.weight for word in said if word.ours))
             if found and any(word.called for word in said):
                 there[value] = beside[value]
@@ -169,15 +194,45 @@ def matter_of(
                 sums_of["local"] = max(
                     sums_of["local"], share * (1.0 if any(w.called for w in said) else 0.5)
                 )
-    return {value: Matter(**sums_of, there=there.get(value, -1)) for value, sums_of in sums.items()}
+    stems = _stems(tokens, trades, blame)
+    return {
+        value: Matter(
+            **sums.get(value, {}),
+            there=there.get(value, -1),
+            stem=sum(stems.get(value, {}).values()),
+        )
+        for value in dict.fromkeys([*sums, *stems])
+    }
+
+
+def _stems(tokens: Tokens, trades: Trades, blame: Mapping[int, float]) -> dict[str, dict[str, float]]:
+    """« les adoptions » for « Accueil adoptions »: each word once, party by party."""
+    found: dict[str, dict[str, float]] = {}
+    for token in tokens:
+        stem = singular(token.word)[:_STEM]
+        for value in trades.by_stem.get(stem, ()):
+            loud = 1.0 if blame.get(token.sentence, 0.0) > 0 else _UNBLAMED
+            of = found.setdefault(value, {})
+            of[stem] = max(of.get(stem, 0.0), loud / len(trades.by_stem[stem]))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    weight: float
-    called: bool
-    in_subject: bool
-    ours: bool
+    weight: float = 0.0
+    called: bool = False
+    in_subject: bool = False
+    ours: bool = False
+    yours: bool = False
+    role: bool = False
+
+
+_NO_WORD = _Word()
+
+
+def _is_yours(at: int, tokens: Tokens) -> bool:
+    """« votre convocation », « la dame du guichet de votre… » not: the word before, or the one before that."""
+    return any(before.word in YOURS for before in tokens[max(0, at - 2) : at])
 
 
 def _beside(tokens: Tokens, trades: Trades) -> dict[str, int]:
@@ -201,19 +256,21 @@ def _heard(
     """The words of each topic, each once, as loud as it is said anywhere."""
     heard: dict[int, dict[str, _Word]] = {}
     ours = {token.sentence for token in tokens if token.word in _OURS}
-    for match in _WORDS.all_matches(tokens):
-        topic = match.cue.topic
-        if topic not in trades.by_topic:
-            continue
-        first = tokens[match.first]
-        loud = 1.0 if blame.get(first.sentence, 0.0) > 0 else _UNBLAMED
+    matches = [match for match in _WORDS.all_matches(tokens) if match.cue.topic in trades.by_topic]
+    shared = Counter(first for first, _ in {(match.first, match.cue.topic) for match in matches})
+    for match in matches:
+        topic, first = match.cue.topic, tokens[match.first]
+        loud = (1.0 if blame.get(first.sentence, 0.0) > 0 else _UNBLAMED) / shared[match.first] ** ALPHA
         words = heard.setdefault(topic, {})
         stem = first.word[:6]
-        before = words.get(stem, _Word(0.0, False, False, False))
+        before = words.get(stem, _NO_WORD)
+        weight = loud * (_CALLED if match.cue.called else 1.0)
         words[stem] = _Word(
-            max(before.weight, loud * (_CALLED if match.cue.called else 1.0)),
+            max(before.weight, weight),
             before.called or match.cue.called,
             before.in_subject or first.start < subject_end,
             before.ours or first.sentence in ours,
+            before.yours or (match.cue.called and _is_yours(match.first, tokens)),
+            before.role or (match.cue.called and blame.get(first.sentence, 0.0) > 0),
         )
     return heard

@@ -11,7 +11,7 @@ TOPICS = (
     # -- every organisation has them ---------------------------------------------------------------
     Topic(aside=True, names="""
         accueil*; reception*; standard*; secretariat*; guichet*; hotesse*; comptoir; front office; welcome
-        administration
+        administration; la dame de l accueil; receptionniste*; front desk; empfang; balie; mostrador
         """, words="""
         receptionniste*; hotesse*; standardiste*; standard; a l accueil; l accueil; la reception
         au telephone; secretaire*; secretariat; raccroche*; repondeur; la dame de; la jeune femme
@@ -40,6 +40,7 @@ TOPICS = (
         """),
     Topic(aside=True, names="""
         billet*; billetterie*; caisse*; ticket*; guichet des billets; entree*; taquilla; box office; vente
+        caissier*; caissiere*; guichetier*; guichetiere*; dame du guichet; kasse; kassiererin; kassa
         """, words="""
         billet*; billetterie*; caisse*; caissier*; caissiere*; guichet; ticket*; tarif reduit; tarif*
         entree; entrees; file d attente; queue; plein tarif; carte d etudiant; bracelet; places
@@ -50,6 +51,7 @@ TOPICS = (
     Topic(aside=True, names="""
         site; site internet; site web; web; appli*; espace client; extranet; portail; plateforme*; platform
         en ligne; website; espace*; informatique; numerique; page facebook; reseaux sociaux; communication
+        votre site; votre page; votre newsletter; votre agenda; internetseite; webseite; ihrer seite
         """, words="""
         site internet; site web; votre site; le site; en ligne; appli; application; espace client; extranet
         portail; mot de passe; identifiant*; connexion; se connecter; connecter; page; bug*; beug*; plante

@@ -364,7 +364,9 @@ def test_marked_places_are_seen_in_both_versions_and_stay_text(templates: Templa
     """Between brackets for everybody, in colour in HTML; what somebody wrote there is never markup."""
     shown = "Objet : Séjour\n\nJe suis ⟦le <b>facteur</b>⟧ (1)\n⟦du village⟧ (1), et [la cliente] ⟦"
     mail = compose(
-        letter("alerte", preview=shown, doubts=("(1) « le facteur »",)), templates=templates, house=house()
+        letter("alerte", context={"preview": shown, "doubts": ("(1) « le facteur »",)}),
+        templates=templates,
+        house=house(),
     )
     plain, html = bodies(mail)
     assert "> Je suis ⟦le <b>facteur</b>⟧ (1)\n> ⟦du village⟧ (1), et [la cliente] ⟦" in plain
@@ -375,5 +377,7 @@ def test_marked_places_are_seen_in_both_versions_and_stay_text(templates: Templa
 
 def test_nothing_is_coloured_in_a_quotation_that_is_no_preview(templates: Templates) -> None:
     """A client who writes our marks makes none."""
-    _, html = bodies(compose(letter("alerte", quoted="⟦moi⟧ (1)"), templates=templates, house=house()))
+    said = letter("alerte", context={"quoted": "⟦moi⟧ (1)", "preview": ""})
+    _, html = bodies(compose(said, templates=templates, house=house()))
     assert ">⟦moi⟧ (1)<" in html
+    assert "<mark" not in html

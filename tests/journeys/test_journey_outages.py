@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import sqlalchemy as sa
 
+from hurried import at_work, hurry
 from mailbot import journey, rounds
 from mailbot.commands import database
 from mailbot.daemon import run_once
@@ -21,6 +22,7 @@ from mailbot.sandbox.servers import Abilities
 from mailbot.store import tables as t
 from mailbot.store.db import Store
 from office import CLAIRE, CLIENT, COMPLAINT, HOTEL, SERVICE, START, Office, text_of
+from rigs.process import wait_until
 
 STAFF = f"Claire Martin <{CLAIRE}>"
 
@@ -42,6 +44,24 @@ def test_three_days_of_standstill_cost_the_client_nothing(make_office) -> None:
     assert ticket["due_at"] == punctual.tickets()[0]["due_at"]
     shown = START.astimezone(ZoneInfo("Europe/Paris"))
     assert f"{shown.day} novembre" in text_of(left[CLIENT][0])
+
+
+def test_acknowledgements_leave_while_the_rest_of_a_backlog_is_being_read(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever wrote first does not wait until the last of them has been understood."""
+    hurry(monkeypatch)
+    name, _, domain = CLIENT.partition("@")
+    writers = [f"{name}+{number}@{domain}" for number in range(60)]
+    for writer in writers:
+        office.arrives(f"{COMPLAINT}\n{writer}", sender=f"Une Personne <{writer}>")
+    with at_work(office):
+        assert wait_until(
+            lambda: {*writers} <= {mail.recipient for mail in office.servers.accepted}, seconds=60
+        )
+    told = office.events()
+    last_opened = len(told) - 1 - told[::-1].index("ticket_opened")
+    assert told.index("letter_sent") < last_opened
 
 
 def test_what_is_moved_on_the_server_is_on_our_disk_before(

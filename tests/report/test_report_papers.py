@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+import sys
 from decimal import Decimal
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from year_of_cases import NOW
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "compose"))
+
+from pdf_words import Pdf
 
 from mailbot.report import charts
 from mailbot.report.charts import Bar, Kept, Words
@@ -57,6 +63,18 @@ def test_long_tables_and_many_cards_go_on_paper() -> None:
     assert raw.startswith(b"%PDF")
     assert raw.count(b"/Type /Page\n") >= 4
     assert pdf(shown(), NOW) == raw
+
+
+@pytest.mark.parametrize("width", [0.1, 0.11, 0.12, 0.13, 0.14, 0.15])
+def test_the_rows_of_a_table_stand_below_its_head(width: float) -> None:
+    """However its words are broken: bold ones are wider."""
+    table = Table(title="Actions", heads=("Revenu depuis",), widths=(width,), rows=(("1 cas",),))
+    review = Review(title="T", organisation="O", made="M", tiles=(), cards=(), tables=(table,), notes=())
+    drawn = next(s for _, s in Pdf(pdf(review, NOW)).objects.values() if b" Tj" in s).decode("latin-1")
+    _, below_head = (float(y) for y in re.findall(r"[\d.]+ ([\d.]+) m [\d.]+ [\d.]+ l S", drawn))
+    written = [float(y) for y in re.findall(r"BT [\d.]+ ([\d.]+) Td", drawn)]
+    cell, _foot = sorted(y for y in written if y < below_head)[::-1]
+    assert cell < below_head
 
 
 def test_bars_are_as_long_as_their_numbers() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from store_rows import CLIENT, HOTEL, NOW, SERVICE, letter_row, outgoing, put, sent
 
 from mailbot.model import Plan
@@ -133,3 +135,25 @@ def test_a_mailbox_has_one_owner_until_the_lease_runs_out(store: Store) -> None:
         assert not leases.take(connection, "box", "a", now=NOW + timedelta(seconds=121))
         leases.give_back(connection, "box", "b")
         assert leases.take(connection, "box", "a", now=NOW + timedelta(seconds=121))
+
+
+def test_what_leaves_next_is_found_in_its_order(sqlite_store: Store) -> None:
+    """However much waits after an outage: nothing is sorted, no letter is opened to see whether it is due."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _k: Any, statement: str, parameters: Any, _x: Any, _many: Any) -> None:
+        if statement.startswith("SELECT letters.id"):
+            asked.append((statement, parameters))
+
+    with sqlite_store.transaction() as connection:
+        sa.event.listen(connection, "before_cursor_execute", note)
+        outbox.claim(connection, now=NOW, most=3)
+        sa.event.remove(connection, "before_cursor_execute", note)
+        plans = [
+            " / ".join(row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {one}", given))
+            for one, given in asked
+        ]
+    assert len(plans) == 2  # with a deadline, and without
+    for plan in plans:
+        assert "COVERING INDEX ix_letters_waiting" in plan
+        assert "TEMP B-TREE" not in plan

@@ -4,40 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from store_rows import NOW, SERVICE, gathered, mail, minted, outgoing, taken
 
 from mailbot.model import Robot
 from mailbot.store import clockwork, mailboxes, outbox, record, tickets
 from mailbot.store.db import Connection, Store
+from mailbot.store.prepared import Prepared
 
 
 @contextmanager
-def statements(connection: Connection) -> Iterator[list[str]]:
-    """Every SELECT and UPDATE that SQLite carries out meanwhile."""
-    seen: list[str] = []
+def statements(connection: Connection) -> Iterator[list[tuple[str, Any]]]:
+    """Every SELECT and UPDATE that is executed meanwhile, with its parameters."""
+    seen: list[tuple[str, Any]] = []
+    bound = Prepared.parameters
 
-    def note(statement: str) -> None:
+    def note(statement: str, parameters: Any) -> None:
         if statement.startswith(("SELECT", "UPDATE")):
-            seen.append(statement)
+            seen.append((statement, parameters))
 
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    driver.set_trace_callback(note)
-    yield seen
-    driver.set_trace_callback(None)
+    def prepared(statement: Prepared, *given: Any) -> Any:
+        parameters = bound(statement, *given)
+        note(statement.text, parameters)
+        return parameters
+
+    def executed(_c: Any, _k: Any, statement: str, parameters: Any, _x: Any, _many: Any) -> None:
+        note(statement, parameters)
+
+    sa.event.listen(connection, "before_cursor_execute", executed)
+    Prepared.parameters = prepared  # type: ignore[method-assign]  # what goes past SQLAlchemy
+    try:
+        yield seen
+    finally:
+        Prepared.parameters = bound  # type: ignore[method-assign]
+        sa.event.remove(connection, "before_cursor_execute", executed)
 
 
 def is_scan(step: str) -> bool:
     return step.startswith("SCAN") and not step.startswith(("SCAN CONSTANT ROW", "SCAN (subquery"))
 
 
-def scans(connection: Connection, seen: list[str]) -> list[str]:
+def scans(connection: Connection, seen: list[tuple[str, Any]]) -> list[str]:
     """The steps of their plans that read a whole table (and not what another step has just found)."""
     found = []
-    for statement in seen:
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")
+    for statement, parameters in seen:
+        given = tuple(parameters)  # a list would be many statements
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
         steps = [row.detail for row in plan if not row.detail.startswith("SCAN anon_")]
         found += [f"{step} in: {statement}" for step in steps if is_scan(step)]
     return found
