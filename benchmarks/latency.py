@@ -28,14 +28,19 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+if TYPE_CHECKING:
+    from rigs.dovecot import Account, Dovecot
 
 ROOT = Path(__file__).parent.parent
 SERVICE, PASSWORD = "reclamations@example.test", "secret"
 IDLE_SECONDS = 10
 PATIENCE = 30.0
+_GIVEN = re.compile(rb"^\S+ ([A-Z]+)", re.M)
 _ANNOUNCED = re.compile(rb"\* (\d+) (EXISTS|EXPUNGE)")
 
 CONFIG = """
@@ -105,13 +110,17 @@ class Accepted:
 
 
 class Ear:
-    """Stands between the daemon and its IMAP server, and notes when the server announces a mail to it."""
+    """Stands between the daemon and its IMAP server, and notes when the server announces a mail to it.
+
+    And when the daemon gave each command for the first time.
+    """
 
     def __init__(self, post: Post) -> None:
         self._post = post
         self._door = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._door.getsockname()[1]
         self.notices: list[float] = []  # one for each mail, in the order of their arrival
+        self.given: dict[str, float] = {}
         threading.Thread(target=self._serve, daemon=True).start()
 
     def close(self) -> None:
@@ -124,8 +133,16 @@ class Ear:
                 server_side = self._post.connect()
                 for end in (daemon_side, server_side):
                     end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                for pump in ((daemon_side, server_side, None), (server_side, daemon_side, self._hear())):
+                for pump in (
+                    (daemon_side, server_side, self._note),
+                    (server_side, daemon_side, self._hear()),
+                ):
                     threading.Thread(target=_pump, args=pump, daemon=True).start()
+
+    def _note(self, data: bytes) -> None:
+        now = time.time()
+        for command in _GIVEN.findall(data):
+            self.given.setdefault(command.decode(), now)
 
     def _hear(self) -> Callable[[bytes], None]:
         present: int | None = None  # unknown until the folder is opened
@@ -165,16 +182,19 @@ def dovecot() -> Iterator[Post]:
 
     certificates = make_certificates()
     with Dovecot(certificates) as server:
-        account = server.new_account("reclamations")
-        yield Post(
-            address=account.address,
-            password=account.password,
-            connect=lambda: certificates.client_context().wrap_socket(
-                socket.create_connection(("127.0.0.1", server.imaps_port)), server_hostname="localhost"
-            ),
-            deliver=lambda sender, raw: server.deliver(account.address, raw, sender=sender),
-        )
+        yield post_of(server, server.new_account("reclamations"))
     certificates.remove()
+
+
+def post_of(server: Dovecot, account: Account) -> Post:
+    return Post(
+        address=account.address,
+        password=account.password,
+        connect=lambda: server.certificates.client_context().wrap_socket(
+            socket.create_connection(("127.0.0.1", server.imaps_port)), server_hostname="localhost"
+        ),
+        deliver=lambda sender, raw: server.deliver(account.address, raw, sender=sender),
+    )
 
 
 @contextmanager

@@ -126,7 +126,9 @@ class Dispatcher:
             closed, doubtful = self._not_to(now, claimed)
             # Behind a door that may be open again goes one letter; what becomes of it decides.
             most = 1 if doubtful - closed else min(rooms.values())
-            full = {*away, *(self._senders.keys() - rooms.keys())}
+            under_way = (*self._in_hand.values(), *claimed)
+            also = {one.mailbox for one in under_way if self._box(one) not in rooms}
+            full = {*away, *(self._senders.keys() - rooms.keys()), *also}
             found = outbox.claim(connection, now=now, not_from=full, not_to=sorted(closed), most=most)
             claimed += found
             if len(found) < most:

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
+
 
 class Expression:
-    """As `re.compile`, but later."""
+    """As `re.compile`, but later. From its first use on its methods are those of what was compiled."""
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = pattern
@@ -18,7 +20,9 @@ class Expression:
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern, self._flags)
+        compiled = re.compile(self.pattern, self._flags)
+        vars(self).update((name, getattr(compiled, name)) for name in _METHODS)  # in the place of those below
+        return compiled
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return self._compiled.search(text, start, end)
@@ -32,11 +36,11 @@ class Expression:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return self._compiled.finditer(text)
 
-    def findall(self, text: str) -> list[str]:
-        return self._compiled.findall(text)
+    def findall(self, text: str, start: int = 0, end: int = sys.maxsize) -> list[Any]:
+        return self._compiled.findall(text, start, end)
 
-    def split(self, text: str) -> list[str | Any]:
-        return self._compiled.split(text)
+    def split(self, text: str, maxsplit: int = 0) -> list[str | Any]:
+        return self._compiled.split(text, maxsplit)
 
-    def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
-        return self._compiled.sub(by, text)
+    def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        return self._compiled.sub(by, text, count)

@@ -238,7 +238,13 @@ def _copy(connection: Connection, mail: IncomingMail, meaning: Meaning, known: F
             return _returned(connection, mail, meaning, ticket, desk)
         return _numbered_on(_redacted_now(mail, meaning, desk, ticket)[0], mail, known, connection, desk)
     reveals = numbers_wanted(mail, of_staff.ticket, desk.settings)
-    copy = _redacted(first, desk, alone_now=of_staff.ticket.split_from is not None, reveals=reveals)
+    copy = _redacted(
+        first,
+        desk,
+        alone_now=of_staff.ticket.split_from is not None,
+        reveals=reveals,
+        discreet=of_staff.ticket.refuses_contact_sharing,
+    )
     copy = _with_all_known(copy, connection, of_staff.ticket, desk, reveals)
     return _with_later_pieces(copy, mail, of_staff.ticket, connection, desk)
 
@@ -366,13 +372,23 @@ def _redacted_now(
 
 
 def _redacted(
-    raw: RawMail, desk: Desk, *, alone_now: bool = False, reveals: frozenset[NumberClass] = frozenset()
+    raw: RawMail,
+    desk: Desk,
+    *,
+    alone_now: bool = False,
+    reveals: frozenset[NumberClass] = frozenset(),
+    discreet: bool = False,
 ) -> Redacted:
-    """`alone_now`: taken out of another ticket, whose subject is about somebody else."""
+    """`alone_now`: taken out of another ticket, whose subject is about somebody else; `discreet`: the client
+    has asked since that nobody may know.
+    """
     directory = desk.settings.directory
     mail = _read_again(raw, desk)
     mail = alone(mail, desk.settings) if alone_now else mail
-    return redact(mail, directory, understand(mail, directory), reveals)
+    meaning = understand(mail, directory)
+    if discreet:
+        meaning = replace(meaning, wishes=replace(meaning.wishes, refuses_contact_sharing=True))
+    return redact(mail, directory, meaning, reveals)
 
 
 def _read_again(raw: RawMail, desk: Desk) -> IncomingMail:

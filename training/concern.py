@@ -2,6 +2,7 @@
 
     python training/concern.py            measure, author by author, then write the weights
     python training/concern.py --measure  measure only
+    python training/concern.py --write    write the weights without measuring
 
 `mails/NAME.jsonl` is read with `mails/NAME.directory.json`. The same mails give the same weights.
 """
@@ -48,8 +49,12 @@ def rows_of(path: Path) -> list[Row]:
         tokens = tokens_of(text)
         blame = grievance_by_sentence(judge(text, tokens, languages_of(text, tokens)), tokens)
         seen = seen_of(text, tokens, directory=directories[label["org"]], writer=mail.writer, blame=blame)
-        rows.extend((one.seen, one.party.value in label["target"]) for one in seen)
+        rows.extend((_present(one.seen), one.party.value in label["target"]) for one in seen)
     return rows
+
+
+def _present(seen: Mapping[str, float]) -> dict[str, float]:
+    return {name: value for name, value in seen.items() if value}
 
 
 def learn(rows: Sequence[Row]) -> tuple[float, dict[str, float]]:
@@ -87,7 +92,7 @@ def main() -> None:
         if p.with_name(f"{p.stem}.directory.json").exists()
     ]
     rows = {path.stem: rows_of(path) for path in paths}
-    for author, own in rows.items():
+    for author, own in () if "--write" in sys.argv else rows.items():
         others = [row for name, theirs in rows.items() if name != author for row in theirs]
         if others:
             bias, weights = learn(others)

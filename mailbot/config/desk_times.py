@@ -7,9 +7,10 @@ from datetime import timedelta
 
 from mailbot.config.mistakes import NBSP, quoted
 from mailbot.config.table import Table
+from mailbot.expressions import Expression
 from mailbot.procedure.delay import NO_DELAY, Delay, parse_delay
 
-_RECALL = re.compile(r"(\d{1,4})\s*(secondes?|s|minutes?|min|mn)", re.IGNORECASE)
+_RECALL = Expression(r"(\d{1,4})\s*(secondes?|s|minutes?|min|mn)", re.IGNORECASE)
 _LONGEST = timedelta(hours=1)  # beyond it, answers would seem to be lost
 _DEFAULT = "10 minutes"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,9 +11,10 @@ from typing import Any
 from mailbot.config.lines import Path as KeyPath
 from mailbot.config.lines import lines_of
 from mailbot.config.mistakes import NBSP, Mistakes, Place
+from mailbot.expressions import Expression
 
 _LARGEST_BYTES = 8_000_000
-_TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+_TOML_PLACE = Expression(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 # What tomllib says (the beginning of it), and what an admin can do about it.
 _CURES = (

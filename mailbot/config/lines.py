@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 
+from mailbot.expressions import Expression
+
 Path = tuple[str | int, ...]
 
-_BLANKS = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-_KEY_PART = re.compile(r"""\s*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([A-Za-z0-9_-]+))\s*""")
-_STRING = re.compile(
+_BLANKS = Expression(r"(?:[ \t\r\n]|#[^\n]*)*")
+_KEY_PART = Expression(r"""\s*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([A-Za-z0-9_-]+))\s*""")
+_STRING = Expression(
     r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}'
     r"|'''(?:[^']|'(?!''))*'{3,5}"
     r'|"(?:[^"\\\n]|\\.)*"'
     r"|'[^'\n]*'",
     re.DOTALL,
 )
-_BARE = re.compile(r"[^,\]}\n#]*")
+_BARE = Expression(r"[^,\]}\n#]*")
 
 
 def lines_of(text: str) -> dict[Path, int]:
@@ -139,7 +141,7 @@ class _Scanner:
             return False
         return True
 
-    def _skip(self, pattern: re.Pattern[str]) -> None:
+    def _skip(self, pattern: Expression) -> None:
         if match := pattern.match(self.text, self.at):
             self.at = match.end()
 

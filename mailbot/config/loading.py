@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
@@ -31,13 +30,14 @@ from mailbot.config.reading import read_reading
 from mailbot.config.retention import read_retention
 from mailbot.config.settings import LogFormat, LogLevel, OtherMails, Settings
 from mailbot.config.table import Table
+from mailbot.expressions import Expression
 from mailbot.model import Directory, Organisation
 from mailbot.procedure import Procedure
 
 _OTHER_MAILS: tuple[OtherMails, ...] = get_args(OtherMails)
 _LOG_FORMATS: tuple[LogFormat, ...] = get_args(LogFormat)
 _LOG_LEVELS: tuple[LogLevel, ...] = get_args(LogLevel)
-_PREFIX = re.compile(r"[A-Z][A-Z0-9]{0,9}")
+_PREFIX = Expression(r"[A-Z][A-Z0-9]{0,9}")
 _DATABASES = ("sqlite:", "postgresql:", "postgresql+psycopg:")
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
-import re
 
 from mailbot.config.mistakes import NBSP, quoted
 from mailbot.config.table import Table
+from mailbot.expressions import Expression
 
 EXAMPLE = "127.0.0.1:9464"
-_PLACE = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^:\s\[\]]+):([0-9]{1,5})")
+_PLACE = Expression(r"(\[[0-9A-Fa-f:.]+\]|[^:\s\[\]]+):([0-9]{1,5})")
 
 
 def read_metrics(table: Table) -> tuple[str, int] | None:

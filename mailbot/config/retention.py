@@ -7,9 +7,10 @@ import re
 from mailbot.config.mistakes import NBSP, quoted
 from mailbot.config.settings import Retention
 from mailbot.config.table import Table
+from mailbot.expressions import Expression
 from mailbot.procedure import NO_DELAY, Delay
 
-_TIME = re.compile(r"(\d{1,3})\s*(ans?|années?|mois)", re.IGNORECASE)
+_TIME = Expression(r"(\d{1,3})\s*(ans?|années?|mois)", re.IGNORECASE)
 _MOST_MONTHS = 120
 EVIDENCE_MONTHS = 12  # a client may turn to a mediator for a year
 

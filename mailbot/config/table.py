@@ -5,12 +5,12 @@ A getter that finds a mistake notes it and gives a harmless value back, so that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from mailbot.config.lines import Path as KeyPath
 from mailbot.config.mistakes import NBSP, Mistakes, Place, did_you_mean, quoted
+from mailbot.expressions import Expression
 
 Choice = TypeVar("Choice", bound=str)
 Locate = Callable[[KeyPath], Place]
@@ -26,7 +26,7 @@ _TYPE_CURES: dict[type, str] = {
 _BELONGS_ON_TOP = {
     "providers_file": "Mettez cette ligne tout en haut du fichier, avant la première section entre crochets."
 }
-_ADDRESS = re.compile(
+_ADDRESS = Expression(
     r"(?!\.)(?!.*\.\.)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}(?<!\.)"
     r"@(?:localhost|(?:[^\W_](?:[^\W_]|-){0,62}\.)+[^\W\d_](?:[^\W_]|-){1,62})"
 )

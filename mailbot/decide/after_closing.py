@@ -11,12 +11,13 @@ from mailbot.decide import letters
 from mailbot.decide.needless import nothing
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.who import may_be_written_to
+from mailbot.expressions import Expression
 from mailbot.model import Event, IncomingMail, Meaning, Plan, Ticket, Timer
 from mailbot.procedure import Delay, due, morning_after
 
 _BAD = 2  # marks up to it, of 5
 # A figure alone, or with words that go on from it: "4 : merci", "3, mais…"; not "2 fois", "4:30" or "4/10".
-_SCORE = re.compile(
+_SCORE = Expression(
     r"^\W*(?:note\s*:?\s*)?([1-5])(?:\s*(?:/|sur)\s*5(?!\d))?(?:[ \u00a0]*(?:$|[,.;:!)»–—\n-](?!\d))"
     r"|[ \u00a0]+(?:merci|très|tout|bien|parfait|super|bravo|mais|et|car|parce|pour|je|vous|nous)\b)",
     re.IGNORECASE,

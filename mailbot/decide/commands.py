@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mailbot.decide.synonyms import command_of
+from mailbot.expressions import Expression
 from mailbot.procedure import FIELDS, Field
 
 Known = Mapping[str, str]  # every command of this desk, as in COMMANDS
@@ -102,19 +103,19 @@ _ONE_READER = (
     "un message à part"
 )
 
-_LINE = re.compile(r"^\s*#\s*([^\W\d_][\w-]*)\s*[:,]?\s*(.*?)\s*$")
-_CLOSINGS = re.compile(
+_LINE = Expression(r"^\s*#\s*([^\W\d_][\w-]*)\s*[:,]?\s*(.*?)\s*$")
+_CLOSINGS = Expression(
     r"^(bien |tres |sincerement )?(cordialement|cdlt|cdt|merci( d avance| beaucoup)?|bonne (journee|soiree)|"
     r"bien a vous|salutations|bonjour|bonsoir|amities|svp|stp|s il (vous|te) plait)$"
 )
 # What people type behind the ready-made « #rejet » of a button: their letter, which begins on the next line.
-_LETTER_BEHIND = re.compile(
+_LETTER_BEHIND = Expression(
     rf"^(\s*#\s*(?:{'|'.join(OUTCOMES)}))[ \u00a0]*[:,]?[ \u00a0]+"
     r"((?:re-?)?bonjour\b.*|bonsoir\b.*|ch[eè]re?s?\b.*|madame\b.*|monsieur\b.*|mesdames\b.*|messieurs\b.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
-_INSIDE = re.compile(r"(?<=[\s.,;:!?()])#\s?(?=[^\W\d_])")
-_LEAVES_OUT = re.compile(r"(?:^|\s)sans(?:\s|$)", re.IGNORECASE)
+_INSIDE = Expression(r"(?<=[\s.,;:!?()])#\s?(?=[^\W\d_])")
+_LEAVES_OUT = Expression(r"(?:^|\s)sans(?:\s|$)", re.IGNORECASE)
 # Their words may stand below them; `orders` says what they take them for.
 TAKES_TEXT_BELOW = ("appel", "nepluscontacter")
 _WHOM = 1  # words behind « #appel » that say with whom, and nothing yet of what was said

@@ -5,9 +5,9 @@ The columns of the ticket say what counts now; the events say since when, and wh
 
 from __future__ import annotations
 
-import re
 from typing import Any, Literal
 
+from mailbot.expressions import Expression
 from mailbot.model import Event, IncomingMail, Ticket, Wishes
 
 Wish = Literal["refuses_contact_sharing", "no_further_contact"]
@@ -19,18 +19,18 @@ TOLD: dict[tuple[Wish, bool], str] = {
     ("no_further_contact", False): "Accepte de nouveau d'être contacté",
 }
 _LONGEST = 300
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
-_NO = re.compile(
+_SENTENCE = Expression(r"(?<=[.!?…])\s+|\n+")
+_NO = Expression(
     r"(?i)(?<!\w)(?:pas|ni|jamais|sans|aucun\w*|refus\w*|oppos\w*|plus|inutile|non|not|don't|no|never|without|nicht|"
     r"kein\w*|ohne|nie|niet|geen|ne|n['’]\w+|anonym\w*|incognito)(?!\w)"
 )
-_ABOUT: dict[Wish, re.Pattern[str]] = {
-    "refuses_contact_sharing": re.compile(
+_ABOUT: dict[Wish, Expression] = {
+    "refuses_contact_sharing": Expression(
         r"(?i)coordonn|transm|communiqu|divulg|partag|donn|citer|mentionn|(?<!\w)nom(?!\w)|identit|num[ée]ro|"
         r"t[ée]l[ée]phone|adresse|anonym|incognito|sache|confiden|share|pass|give|name|details|address|weiter|daten|"
         r"namen|nombre|datos|dati|gegevens|naam|doorge"
     ),
-    "no_further_contact": re.compile(
+    "no_further_contact": Expression(
         r"(?i)contact|rappel|r[ée]pon|appel|[ée]cri[rv]|relanc|tranquille|nouvelles|suite|courrier|mail|sollicit|"
         r"reach|reply|answer|call|write|antwort|meld|kontakt|anruf|respuesta|llam|risposta|ricontatt|antwoord|bel"
     ),

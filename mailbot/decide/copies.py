@@ -12,18 +12,27 @@ from dataclasses import replace
 
 from mailbot.decide import form_lines, told_in_words
 from mailbot.decide.commands import fold, parse
+from mailbot.expressions import Expression
 from mailbot.model import Doubt, Redacted, StaffMember, Ticket
 
 LEFT_OUT = "[…]"
 _QUOTED = r"[«“\"„][ \u00a0\u202f]*([^«»“”\"„\n]{1,300}?)[ \u00a0\u202f]*[»”\"]"
-_WITHOUT = re.compile(rf"(?:^|(?<=\s))sans\s+({_QUOTED}(?:\s*(?:,|;|et|ni|\+)?\s*{_QUOTED})*)", re.IGNORECASE)
-_ONE = re.compile(_QUOTED)
-_FORWARDED = re.compile(
+_WITHOUT = Expression(rf"(?:^|(?<=\s))sans\s+({_QUOTED}(?:\s*(?:,|;|et|ni|\+)?\s*{_QUOTED})*)", re.IGNORECASE)
+_ONE = Expression(_QUOTED)
+_QUOTE_MARK = Expression(r"[«»“”\"„‹›]")
+_LEAVING = Expression(  # what people write below « #transmettre » instead of behind it
+    r"^\W*(?:(?:mais|et|merci de|veuillez|svp|avec|en|la copie)\s+){0,3}(?:sans|sauf|hormis|except[ée]|"
+    r"masqu(?:er?|ez|ant)|cach(?:er?|ez|ant)|enl[eè]v(?:er?|ez|ant)|retir(?:er?|ez|ant)|[ôo]t(?:er?|ez|ant)|"
+    r"supprim(?:er?|ez|ant))\b(?P<what>.*)$",
+    re.IGNORECASE,
+)
+_PLEASE = Expression(r" (?:svp|s il (?:vous|te) plait|merci)$")
+_FORWARDED = Expression(
     r"(?im)^[>\s]*(?:-{2,}[^\n]*(?:transf|forward|origin|weitergel|doorgest|reenviad|inoltr)[^\n]*"
     r"|d[ée]but du message (?:r[ée]exp[ée]di[ée]|transf[ée]r[ée])[^\n]*|begin forwarded message[^\n]*"
     r"|_{10,}[ \t]*|message transf[ée]r[ée][ \t]*:?[ \t]*)$"
 )
-_HEADER_LINE = re.compile(
+_HEADER_LINE = Expression(
     r"(?i)^[>\s*]*(?:de|from|von|van|da|à|to|an|aan|a|cc|copie|objet|sujet|subject|betreff|onderwerp|asunto|"
     r"oggetto|date|envoyé|sent|gesendet|datum|fecha|data|répondre à|reply-to)\b[ \u00a0*]*:"
 )
@@ -47,8 +56,13 @@ def rewritten(copy: Redacted, *, subject: str, text: str) -> Redacted:
 
 
 def fingerprint(copy: Redacted) -> str:
-    """Of the words that staff were shown: whether they are still those that would leave."""
-    return hashlib.sha256(f"{copy.subject}\0{copy.text}".encode()).hexdigest()[:32]
+    """Of what staff were shown, words and marks: whether it is still what would leave, and all of the doubt."""
+    marks = sorted(f"{_words(copy, one) or one.part}\0{one.why}" for one in copy.doubts)
+    return hashlib.sha256("\0".join((copy.subject, copy.text, *marks)).encode()).hexdigest()[:32]
+
+
+def _words(copy: Redacted, one: Doubt) -> str:
+    return {"subject": copy.subject, "text": copy.text}.get(one.part, "")[one.start : one.end]
 
 
 def left_out(how: str) -> tuple[tuple[str, ...], str]:
@@ -58,6 +72,28 @@ def left_out(how: str) -> tuple[tuple[str, ...], str]:
         return (), how
     words = tuple(dict.fromkeys(" ".join(one.split()) for one in _ONE.findall(match[1])))
     return words, " ".join(f"{how[: match.start()]} {how[match.end() :]}".split())
+
+
+def has_quotes(how: str) -> bool:
+    """Words to be masked that were not understood as such: of them nothing may be guessed."""
+    return bool(_QUOTE_MARK.search(how))
+
+
+def asks_to_leave_out(text: str, copy: Redacted) -> bool:
+    """« sans « le facteur » » in a line of its own: meant for the copy, and no letter to anybody."""
+    matches = filter(None, map(_LEAVING.match, text.splitlines()))
+    return any(has_quotes(match["what"]) or _is_in(match["what"], copy) for match in matches)
+
+
+def repeats_a_doubt(text: str, copy: Redacted) -> bool:
+    """Words that are marked in the copy stand in a text that goes with it: about them, as it seems."""
+    said, marked = f" {fold(text)} ", (fold(_words(copy, one)) for one in copy.doubts)
+    return any(f" {words} " in said for words in marked if words)
+
+
+def _is_in(words: str, copy: Redacted) -> bool:
+    said = _PLEASE.sub("", fold(words))
+    return bool(said) and f" {said} " in f" {fold(f'{copy.subject} {copy.text}')} "
 
 
 def without_words(copy: Redacted, words: tuple[str, ...]) -> tuple[Redacted, tuple[str, ...]]:
@@ -72,14 +108,14 @@ def without_words(copy: Redacted, words: tuple[str, ...]) -> tuple[Redacted, tup
     return rewritten(copy, subject=subject, text=text), tuple(missing)
 
 
-def _pattern(words: str) -> re.Pattern[str]:
+def _pattern(words: str) -> Expression:
     """Accents, capitals, dashes and the ends of lines do not matter; where a word ends does."""
-    parts = re.findall(r"[^\W_]+", _flat(words))
+    parts = re.findall(r"[^\W_]+", _flat(unicodedata.normalize("NFC", words)))  # a Mac takes accents apart
     between = r"[\W_]{1,4}".join(parts)
-    return re.compile(rf"(?<!\w){between}(?!\w)" if parts else r"(?!)")
+    return Expression(rf"(?<!\w){between}(?!\w)" if parts else r"(?!)")
 
 
-def _without(text: str, pattern: re.Pattern[str]) -> str:
+def _without(text: str, pattern: Expression) -> str:
     written, end = [], 0
     for match in pattern.finditer(_flat(text)):
         written += [text[end : match.start()], LEFT_OUT]

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mailbot.decide.commands import fold
+from mailbot.expressions import Expression
 
 # What a form calls it → the field of the sheet; "canal", "recu", "courriel" and "prestataire" are ours.
 _LABELS: Mapping[str, str] = {
@@ -45,10 +46,10 @@ _LABELS: Mapping[str, str] = {
     for label in labels.split(", ")
 }
 _MARKS = " \t>*_•·–—-\u00a0"
-_LINE = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,45}?)[\s\u00a0*_]*:[\s\u00a0*_]*(?P<value>.*)", re.DOTALL)
-_TITLE = re.compile(r"^(?:m\.|mr|mme|mlle|madame|monsieur|mademoiselle)\s+", re.IGNORECASE)
-_PHONE = re.compile(r"(?:\+\d{1,3}|\b0)[\d .\u00a0/()-]{7,18}\d")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LINE = Expression(r"(?P<label>[^\W\d_][^:\n]{1,45}?)[\s\u00a0*_]*:[\s\u00a0*_]*(?P<value>.*)", re.DOTALL)
+_TITLE = Expression(r"^(?:m\.|mr|mme|mlle|madame|monsieur|mademoiselle)\s+", re.IGNORECASE)
+_PHONE = Expression(r"(?:\+\d{1,3}|\b0)[\d .\u00a0/()-]{7,18}\d")
+_ADDRESS = Expression(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _EMPTY = ("", "nc", "n c", "inconnu", "inconnue", "non communique", "non communiquee", "neant", "aucun")
 _LONGEST = 300
 

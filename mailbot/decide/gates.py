@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from mailbot.config import Settings
 from mailbot.decide.commands import fold
 from mailbot.decide.commitments import names_mediator
+from mailbot.expressions import Expression
 from mailbot.model import StaffMember, Ticket
 
 # A decision is argued when its text says why. In a long text the reasons may be told without these words.
-_BECAUSE = re.compile(
+_BECAUSE = Expression(
     r"\b(car|parce qu\w*|puisqu\w*|en raison|du fait|en effet|a cause|grace a|suite a|conformement|"
     r"apres (verification|analyse|examen|enquete|echange)|en vertu|selon|d apres|afin|c est pourquoi|"
     r"des lors|compte tenu|nous avons (constate|verifie|examine|interroge|retrouve|etabli|compris)|"

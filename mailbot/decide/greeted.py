@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz
 
 from mailbot.decide.commands import fold
+from mailbot.expressions import Expression
 
 _TITLE = r"(?:madame|monsieur|mademoiselle|mesdames|messieurs|mme|mlle|mr|m\.|m(?=\s+[A-ZÀ-Ý]))"
-_GREETING = re.compile(
+_GREETING = Expression(
     rf"(?P<hello>re-?bonjour|bonjour|bonsoir|chère|cher)?[\s,]*(?:chère|cher)?\s*(?P<titles>{_TITLE}"
     rf"(?:\s*(?:,|et|ou)\s*(?:chère|cher)?\s*{_TITLE})*)\s+(?P<name>[^\n,;:!.]{{2,60}})",
     re.IGNORECASE,

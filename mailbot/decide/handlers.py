@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from mailbot.config import Settings
 from mailbot.decide.commands import fold
+from mailbot.expressions import Expression
 from mailbot.model import Event, IncomingMail, Meaning, StaffMember, Ticket
 
 _TITLES = {
@@ -22,7 +23,7 @@ _POLITE = {"svp", "stp", "merci", "s", "il", "vous", "plait", "please", "bitte"}
 _SHORT = 10  # words
 _NEARLY = 85  # of 100: "Griffard" for Griffart
 # Somebody addressed is not somebody complained about.
-_ADDRESSED = re.compile(
+_ADDRESSED = Expression(
     r"(?im)^\s*(bonjour|bonsoir|cher|chere|chère|chers|madame|monsieur|mme|m\.)[^\n]{0,60}$"
     r"|(?:à l['’]attention d[eu']|a l'attention d[eu'])[^\n,.;]{0,60}"
 )

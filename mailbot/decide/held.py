@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,9 +11,10 @@ from zoneinfo import ZoneInfo
 from mailbot.config import Settings
 from mailbot.decide import letters, recall
 from mailbot.decide.letters.articles import to_whom
+from mailbot.expressions import Expression
 from mailbot.model import Doubt, Event, Letter, OutgoingMail, Plan, Redacted, Ticket
 
-_TO_THE_CLIENT = re.compile(r"\b(?:au client|[àa] la personne qui)\b|^Le client ")
+_TO_THE_CLIENT = Expression(r"\b(?:au client|[àa] la personne qui)\b|^Le client ")
 
 
 def held_mail(digest: str, why: str, settings: Settings) -> Plan:

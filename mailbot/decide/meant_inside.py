@@ -14,6 +14,7 @@ from typing import Literal
 
 from mailbot.decide.commands import COMMANDS, OUTCOMES, fold, is_only_closing
 from mailbot.decide.synonyms import outcome_of
+from mailbot.expressions import Expression
 
 Sort = Literal["order", "question", "note", "third_person", "wrong_party", "call"]
 
@@ -69,7 +70,7 @@ _VERBS = {
     "rouvrir": r"rouvr(?:ir|ez|e)|reouvr(?:ir|ez|e)",
     "prolonger": r"prolong(?:er|ez|e)(?= le delai| la date|$)",
 }
-_LEAD = re.compile(
+_LEAD = Expression(
     r"^(?:(?:bonjour|bonsoir|salut|hello|coucou|a tous|ok|oui|non|stop|merci|svp|stp|s il vous plait|et|donc|"
     r"alors|bon|parfait|super|tres bien|d accord|c est bon|mailbot|attendez|attention|oups|zut|pardon|euh|"
     r"desolee?|finalement)(?: |$))*"
@@ -82,29 +83,29 @@ _ASKED_TO = (
 )
 _OBJECT = r"(?:(?:le|la|les|l|ne|n|pas|ne pas|bien|tout|aussi|donc|vouloir|en|y) )*"
 _ORDERS = {
-    command: re.compile(rf"^{_ASKED_TO}{_OBJECT}(?:{verbs})\b(?P<rest>.*)$")
+    command: Expression(rf"^{_ASKED_TO}{_OBJECT}(?:{verbs})\b(?P<rest>.*)$")
     for command, verbs in _VERBS.items()
 }
-_NOT_SENT = re.compile(
+_NOT_SENT = Expression(
     r"^(?:surtout )?(?:il ne faut pas (?:l |le |la )?envoyer|ne (?:pas )?(?:l |le |la |les )?(?:envoyez|"
     r"envoyer|"
     r"envoie|transmettez|transmettre)\b|n envoyez (?:rien|pas)|n envoie (?:rien|pas))"
 )
-_SENT_ON = re.compile(
+_SENT_ON = Expression(
     rf"^{_ASKED_TO}(?:l |le |la |les )?(?:envoyer|envoyez|envoie) (?:le |la )?(?:tout |copie )?"
     r"(?:a l |au |aux |a la )(?:hotel|prestataire|etablissement|restaurant|client)"
 )
 # Whoever says one of these speaks for the organisation to somebody outside.
-_OURS = re.compile(
+_OURS = Expression(
     r"\b(?:notre|nos|nous|moi|me|m|ma|mes|mon(?! (?:dernier )?(?:message|mail|envoi|texte)))\b"
 )
-_ASKS_A_FAVOUR = re.compile(
+_ASKS_A_FAVOUR = Expression(
     r"\b(?:pouvez|pourriez|voulez|voudriez|auriez|avez|savez|s il) vous(?: plait)?|"
     r"\bvous (?:pouvez|pourrez)\b(?! (?:nous|me|m)\b)|\bvotre aide\b"
 )
-_YOU = re.compile(r"\b(?:vous|votre|vos|votres?|you|your|yours|sie|ihre?n?|usted|su|lei|vostr[ao]|u|uw)\b")
-_TO_A_FRIEND = re.compile(r"\b(?:tu|toi|stp|peux tu|t en)\b")
-_QUESTION = re.compile(
+_YOU = Expression(r"\b(?:vous|votre|vos|votres?|you|your|yours|sie|ihre?n?|usted|su|lei|vostr[ao]|u|uw)\b")
+_TO_A_FRIEND = Expression(r"\b(?:tu|toi|stp|peux tu|t en)\b")
+_QUESTION = Expression(
     r"\b(?:c est quoi|ca veut dire quoi|qu est ce que (?:c est|je|ca)|je (?:dois )?fai[ts](?:re)? quoi|"
     r"on fait quoi|il faut que je|que (?:dois|faut|faire)|dois je|comment (?:on|fait|faire|faut|dois|je|ca|"
     r"puis|est ce qu)|a quoi (?:sert|ca)|ou (?:est|sont|se trouve|puis|je|on) |est ce que (?:je|ca|mailbot|"
@@ -112,32 +113,32 @@ _QUESTION = re.compile(
     r"je n arrive pas a|(?:m|nous) envoyer (?:la fiche|le registre|le rapport|le dossier|le pdf|la liste|"
     r"la notice|le bilan))"
 )
-_MACHINE = re.compile(r"\b(?:mailbot|(?:copie|version) anonym\w+|accuse de reception automatique)\b")
-_NOTE = re.compile(
+_MACHINE = Expression(r"\b(?:mailbot|(?:copie|version) anonym\w+|accuse de reception automatique)\b")
+_NOTE = Expression(
     r"\b(?:(?:a )?voir avec|vu avec|pour infos?|pour memoire|je (?:m en|ne peux pas m en) (?:occupe|"
     r"charge)r?|"
     r"qui (?:s en occupe|peut s en|prend)|quelqu un (?:peut|pourrait|s en)|meme (?:affaire|dossier|client|"
     r"histoire) que|c est (?:le|la) meme (?:affaire|dossier|client|cliente|histoire)|doublon|"
     r"c etait une erreur|je reprends? le dossier)\b"
 )
-_OF_THE_CLIENT = re.compile(
+_OF_THE_CLIENT = Expression(
     r"(?<!service )(?<!espace )(?<!relation )(?<!fidelite )\b(?:(?:le|la|ce|cette|notre) (?:client|cliente|"
     r"reclamant|reclamante|plaignant|plaignante)|cette dame|ce monsieur|cette personne)\b"
 )
-_REFERENCE = re.compile(r"\b[A-Z]{2,8}-\d{4}-\d{1,6}\b", re.IGNORECASE)
-_THANKS = re.compile(
+_REFERENCE = Expression(r"\b[A-Z]{2,8}-\d{4}-\d{1,6}\b", re.IGNORECASE)
+_THANKS = Expression(
     r"^(?:super |parfait |ok |bonjour )*(?:(?:un grand |mille )?mercis?)(?: (?:beaucoup|bien|infiniment|a "
     r"vous|"
     r"encore|a tous|d avance))*(?: (?:pour|de) (?:tout|(?:votre|ton|l|cette|la) (?:aide|reponse|precision|"
     r"explication|info|information)s?))?$"
 )
-_TITLED = re.compile(
+_TITLED = Expression(
     r"^(?:re ?)?(?:bonjour|bonsoir|chere?s?|hello|hi|dear)?(?: chere?s?)? ?(?:madame|monsieur|mademoiselle|"
     r"mesdames|messieurs|mme|mlle|mr|m|maitre|docteur)\b|^(?:dear|sehr|liebe|estimad|gentile|egregi|geachte|"
     r"beste|hola|guten|buon|buenos)"
 )
-_PLAIN = re.compile(r"^(?:bonjour|bonsoir|hello|hi)\b")
-_FROM_THE_CLIENT = re.compile(
+_PLAIN = Expression(r"^(?:bonjour|bonsoir|hello|hi)\b")
+_FROM_THE_CLIENT = Expression(
     r"\bvotre (?:sejour|reclamation|mecontentement|insatisfaction|demande de remboursement|reservation chez|"
     r"experience|message nous est|patience)\b|\bvous (?:a|ont) (?:ete )?(?:propose|rembourse|repondu)"
 )
@@ -154,13 +155,13 @@ _A_HOUSE = (
     r"gerant|directeur|patron|proprietaire|loueur)|la (?:direction|gerante|directrice|patronne|proprietaire))"
 )
 _CONNECTED = r"^(?:(?:apres verification|en effet|donc|mais|or|alors|et|de son cote|suite a votre message) )*"
-_OF_THE_HOUSE = re.compile(rf"{_CONNECTED}{_A_HOUSE}(?: [a-z]+){{0,4}}? {_SAYS}")
-_CALL = re.compile(
+_OF_THE_HOUSE = Expression(rf"{_CONNECTED}{_A_HOUSE}(?: [a-z]+){{0,4}}? {_SAYS}")
+_CALL = Expression(
     r"\b(?:j ai|nous avons|je viens d|on a|ai) (?:enfin |bien |deja |pu )?(?:eu|avoir|appele|telephone|joint|"
     r"joindre|contacte|parle|echange)\b|\b(?:eu|joint|appele) (?:au telephone|par telephone)\b|"
     r"^(?:eu|appele|appel (?:a|au|avec|fait|passe)|contacte|joint|telephone a)\b|\b(?:au|par) telephone\b"
 )
-_SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
+_SENTENCES = Expression(r"(?<=[.!?;])\s+|\n+")
 _LONG, _VERY_LONG, _SHORT = 40, 90, 25  # words
 
 

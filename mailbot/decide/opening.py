@@ -13,6 +13,7 @@ from mailbot.decide import concerned, consents, copies, grave, handlers, letters
 from mailbot.decide.commitments import Begun, answer_due, first_timers, provider_timers
 from mailbot.decide.handlers import Choice
 from mailbot.decide.who import may_be_written_to
+from mailbot.expressions import Expression
 from mailbot.model import (
     Event,
     Facts,
@@ -27,7 +28,7 @@ from mailbot.model import (
     Timer,
 )
 
-_QUESTIONNAIRE = re.compile(
+_QUESTIONNAIRE = Expression(
     r"questionnaire|enqu[êe]te|[ée]valuation|sondage|satisfaction|survey", re.IGNORECASE
 )
 EXCERPT = 400

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from mailbot.expressions import Expression
+
 SENT = "Le registre est joint à ce message."
 WHICH_YEAR = "#registre : écrivez une année, par exemple #registre 2026, ou rien pour tout le registre."
 REVIEW_SENT = "Le bilan est joint à ce message."
 WHICH_PERIOD = "#rapport : écrivez une période, par exemple #rapport 2026, 2026-T4 ou 2026-11."
 FORM_SENT = "La fiche vierge est jointe à ce message."
 CASE_SENT = "La fiche du dossier est jointe à ce message, en PDF."
-_REFERENCE = re.compile(r"(?:pdf )?(?:(?:de |du )?(?:dossier )?)?([a-z]{2,12}-20\d\d-\d{3,6})", re.IGNORECASE)
-_YEAR = re.compile(r"(?:de |en |année |annee )?((?:19|20)\d\d)")
+_REFERENCE = Expression(r"(?:pdf )?(?:(?:de |du )?(?:dossier )?)?([a-z]{2,12}-20\d\d-\d{3,6})", re.IGNORECASE)
+_YEAR = Expression(r"(?:de |en |année |annee )?((?:19|20)\d\d)")
 
 
-_PERIOD = re.compile(r"(?P<y>20\d\d)(?:[ -]?(?:[qt](?P<q>[1-4])|(?P<m>0[1-9]|1[0-2])))?")
-_QUARTER_FIRST = re.compile(r"[qt]([1-4])[ -](20\d\d)")
+_PERIOD = Expression(r"(?P<y>20\d\d)(?:[ -]?(?:[qt](?P<q>[1-4])|(?P<m>0[1-9]|1[0-2])))?")
+_QUARTER_FIRST = Expression(r"[qt]([1-4])[ -](20\d\d)")
 
 
 def review(text: str, today: date) -> str | None:

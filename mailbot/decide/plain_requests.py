@@ -11,20 +11,21 @@ from mailbot.config import Settings
 from mailbot.decide import away, letters, opening
 from mailbot.decide.commands import fold
 from mailbot.decide.told_in_words import without_signature
+from mailbot.expressions import Expression
 from mailbot.model import Event, Facts, IncomingMail, Letter, Meaning, Plan, StaffMember
 
 _LONGEST = 45  # words: who asks for a paper does not tell a story
 _FEW = 4
-_ASKS = re.compile(
+_ASKS = Expression(
     r"\b(?:peux|peut|pouvez|pourr\w+|comment|voudrais|veux|souhaite\w*|besoin|envoy\w+|avoir|recevoir|"
     r"obtenir|trouver|faut|fait on|faire|ou est|aide\w*|me faire|svp|s il (?:vous|te) plait|merci)\b"
 )
-_AWAY = re.compile(
+_AWAY = Expression(
     r"\b(?:absente?|absence|conges?|vacances|rtt|arret maladie|en arret|indisponible|remplace\w*"
     r"|en formation)\b"
 )
-_YEAR = re.compile(r"\b(20\d\d)\b")
-_REFERENCE = re.compile(r"\b[A-Z]{2,8}-\d{4}-\d{3,6}\b", re.IGNORECASE)
+_YEAR = Expression(r"\b(20\d\d)\b")
+_REFERENCE = Expression(r"\b[A-Z]{2,8}-\d{4}-\d{3,6}\b", re.IGNORECASE)
 _BY_DAY = 5  # answers of this sort to one person in a day; beyond them a machine may be writing
 
 

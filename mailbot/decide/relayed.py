@@ -18,9 +18,10 @@ from mailbot.decide import letters, media, recall
 from mailbot.decide.commands import fold
 from mailbot.decide.letters.parts import MARKS
 from mailbot.decide.opening import FLOOD
+from mailbot.expressions import Expression
 from mailbot.model import Facts, IncomingMail, Letter, Meaning, Plan, Redacted, Thread
 
-_ABSENT = re.compile(
+_ABSENT = Expression(
     r"\b(absente?s?|en conges?|en vacances|indisponible|de retour|ferme(e|s|es)? (jusqu|pour|du))\b"
     r"|\bout of (the )?office\b|\b(message|reponse) automatique\b|\bauto reply\b"
 )

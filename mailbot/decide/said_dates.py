@@ -10,6 +10,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from mailbot.expressions import Expression
+
 _MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
            "novembre", "decembre")  # fmt: skip
 _SHOWN_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
@@ -23,7 +25,7 @@ _HALF_A_YEAR = 183  # days
 _PARTS = {"debut": 1, "mi": 15, "fin": None}  # of a month: its first day, its middle, its last one
 
 _MONTH = "|".join(m.replace("é", "[eé]").replace("û", "[uû]") for m in _SHOWN_MONTHS)
-_DATE = re.compile(
+_DATE = Expression(
     r"(?:(?:le|au|du|ce|pour le|à|a|en)\s+)?(?:(?:" + "|".join(_DAYS) + r")\s+(?=\d))?"
     r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
     r"|(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})(?:\s?[/.-]\s?(?P<y2>\d{4}|\d{2}))?"
@@ -42,10 +44,10 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 # "le 3": a number alone is a day only behind its article.
-_DAY_ALONE = re.compile(
+_DAY_ALONE = Expression(
     rf"(?:le|au|du)\s+(?P<d>\d{{1,2}})(?:er)?(?![\w/.°]|\s*[€%h]|-\d|\s+(?:{_MONTH})\b)", re.IGNORECASE
 )
-_IN_WORDS = re.compile(
+_IN_WORDS = Expression(
     r"(?<![\w-])((?:le|dans|sous|demain|apr[eè]s[- ]demain|(?:d[eé]but|mi|fin)[ -]|ce|la semaine|le mois|"
     + "|".join(_DAYS)
     + r")\b.*)$",
@@ -112,7 +114,7 @@ def far(day: date) -> str:
 
 def _read_past(match: re.Match[str], today: date) -> date | None:
     try:
-        if match.re is _DAY_ALONE:
+        if _is_day_alone(match):
             return _last_such_day(int(match["d"]), today)
         if match["weekday"] and not (match["following"] or "").strip():
             return today - timedelta(days=(today.weekday() - _DAYS.index(match["weekday"].lower())) % 7)
@@ -178,9 +180,13 @@ def _whole(text: str, today: date) -> date | None:
     return None
 
 
+def _is_day_alone(match: re.Match[str]) -> bool:
+    return match.re.pattern == _DAY_ALONE.pattern
+
+
 def _read(match: re.Match[str], today: date) -> date | None:
     try:
-        return _day_alone(int(match["d"]), today) if match.re is _DAY_ALONE else _date(match, today)
+        return _day_alone(int(match["d"]), today) if _is_day_alone(match) else _date(match, today)
     except (ValueError, OverflowError):
         return None
 

@@ -7,24 +7,25 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mailbot.decide.said_dates import leading_date
+from mailbot.expressions import Expression
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
            "novembre", "décembre")  # fmt: skip
-_FROM = re.compile(
+_FROM = Expression(
     r"\b(?:à partir (?:du|de)|a partir (?:du|de)|dès(?: le)?|entre le|du|de)\s+", re.IGNORECASE
 )
-_TO = re.compile(r"\s*,?\s*(?:jusqu[’' ]?\s?)?(?=(?:au|à|a|et le|le)\s)", re.IGNORECASE)
-_UNTIL = re.compile(r"\bjusqu[’' ]?\s?(?=(?:au|à|a|en)\b)", re.IGNORECASE)
+_TO = Expression(r"\s*,?\s*(?:jusqu[’' ]?\s?)?(?=(?:au|à|a|et le|le)\s)", re.IGNORECASE)
+_UNTIL = Expression(r"\bjusqu[’' ]?\s?(?=(?:au|à|a|en)\b)", re.IGNORECASE)
 # "du 23 au 27 novembre": of the first day only its number is said.
-_NUMBER = re.compile(
+_NUMBER = Expression(
     rf"(?:(?:{'|'.join(_DAYS)})\s+)?(?P<d>\d{{1,2}})(?:er)?(?=\s*,?\s+(?:au|jusqu|à|a|et le)\b)",
     re.IGNORECASE,
 )
-_WHOLE_WEEK = re.compile(
+_WHOLE_WEEK = Expression(
     r"\b(?:toute\s+)?(?:la\s+semaine\s+(?P<next>prochaine)|cette\s+semaine)\b", re.IGNORECASE
 )
-_WHOLE_MONTH = re.compile(r"\b(?:tout\s+)?le\s+mois\s+prochain\b", re.IGNORECASE)
+_WHOLE_MONTH = Expression(r"\b(?:tout\s+)?le\s+mois\s+prochain\b", re.IGNORECASE)
 _FRIDAY = 4
 _LONG = timedelta(days=200)  # nobody says so long before that he will be away
 

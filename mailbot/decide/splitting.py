@@ -10,10 +10,11 @@ from mailbot.config import Settings
 from mailbot.decide import opening
 from mailbot.decide.commands import is_only_closing
 from mailbot.decide.who import role_of
+from mailbot.expressions import Expression
 from mailbot.model import Event, Facts, IncomingMail, Kind, Meaning, Plan, Redacted, Ticket
 
 _LONGEST_SUBJECT = 70
-_ANSWERS = re.compile(r"^\s*(?:(?:re|ré|réf|rép|tr|fw|fwd|aw|sv)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_ANSWERS = Expression(r"^\s*(?:(?:re|ré|réf|rép|tr|fw|fwd|aw|sv)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 
 
 def alone(mail: IncomingMail, settings: Settings) -> IncomingMail:

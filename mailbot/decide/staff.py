@@ -28,6 +28,7 @@ from mailbot.decide.commands import OUTCOMES, Command, Writing, fold, parse
 from mailbot.decide.handlers import may_follow
 from mailbot.decide.letters.parts import MARKS, without_marks, without_staff
 from mailbot.decide.who import proven_staff
+from mailbot.expressions import Expression
 from mailbot.model import (
     Event,
     Facts,
@@ -48,22 +49,22 @@ _CARRIES_US = (
     "Écrivez votre texte seul, au-dessus du message cité."
 )
 _CARRIES_PREVIEW = (
-    "Votre texte contient encore des marques ⟦ ⟧ de l'aperçu : par prudence, rien n'est parti. Enlevez-les, "
-    "et relisez ce qu'elles entouraient."
+    "Votre texte contient encore des marques ⟦ ⟧ de l'aperçu, un numéro ou une explication qui en vient : par "
+    "prudence, rien n'est parti. Enlevez-les, et relisez ce qu'elles entouraient."
 )
 _WHICH = (
     "Votre réponse porte les repères de plusieurs dossiers : répondez au message du dossier voulu, "
     "sans coller de texte venant d'un autre message de mailbot."
 )
 # What our ready-made mails carry below the command, for servers without plus addressing.
-_OWN_MARK_LINE = re.compile(r"\n\s*mb-[a-z2-7]{40}\s*$", re.IGNORECASE)
+_OWN_MARK_LINE = Expression(r"\n\s*mb-[a-z2-7]{40}\s*$", re.IGNORECASE)
 _SHORT = 60
 _LIKE_ABSENCE = (
     "Votre message ressemble à un avis d'absence : il n'est parti à personne. S'il est une réponse, "
     "renvoyez-le avec #confirmer au-dessus. Pour que vos dossiers soient suivis pendant votre absence, "
     "envoyez la ligne ci-dessous, corrigée si besoin."
 )
-_ABSENCE = re.compile(
+_ABSENCE = Expression(
     r"\b(je suis|je serai|nous sommes)( actuellement| a nouveau)? "
     r"(absent|en conge|en vacances|indisponible|en deplacement)"
     r"|\babsente?s? (du bureau|jusqu|du \d|de mon poste)|\bout of (the )?office\b"
@@ -175,7 +176,7 @@ def _acted(
     written = _OWN_MARK_LINE.sub("", mail.new_text)
     if MARKS.search(written):
         return not_done.transcript_only(mail, thread, member, (_CARRIES_US,), disposition="command")
-    if letters.has_preview_marks(written):
+    if letters.has_preview_marks(written, copy):
         return not_done.transcript_only(mail, thread, member, (_CARRIES_PREVIEW,), disposition="command")
     if _is_absence(written):
         return _absent(mail, thread, member, settings, now)
@@ -215,10 +216,11 @@ def _obeyed(draft: orders.Draft, writing: Writing, said: tuple[str, ...]) -> Pla
         orders.follow(draft, command)
     orders.relay(draft)
     if draft.refused:
-        return not_done.transcript_only(
+        plan = not_done.transcript_only(
             mail, thread, member, tuple(draft.refused),
             offers=tuple(draft.offers), notes=said, preview=draft.preview, disposition="command",
         )  # fmt: skip
+        return replace(plan, changes=_shown_to(draft)) if draft.shown_again else plan
     if draft.changes.get("closed_at"):
         after_closing.told(draft)
     progress.follow_change(draft)
@@ -232,6 +234,13 @@ def _obeyed(draft: orders.Draft, writing: Writing, said: tuple[str, ...]) -> Pla
         note="\n".join(event.data["text"] for event in draft.events if event.event == "note_added"),
     )  # fmt: skip
     return draft.plan(commanded=bool(writing.commands))
+
+
+def _shown_to(draft: orders.Draft) -> dict[str, object]:
+    """Only who has read this copy may confirm it: nothing else of a refused mail is kept."""
+    before = draft.thread.ticket.record
+    again = {**before.get("shown_again", {}), draft.member.address: draft.shown_again}
+    return {"record": {**before, "shown_again": again}}
 
 
 def _turn(command: Command) -> int:

@@ -12,36 +12,37 @@ from dataclasses import dataclass, field
 
 from mailbot.config import Settings
 from mailbot.decide.commands import fold
+from mailbot.expressions import Expression
 from mailbot.model import IncomingMail, StaffMember
 
-_PHONE = re.compile(r"(?<![\d+])(?:\+\d{1,3}[ .]?(?:\(0\))?|0)[1-9](?:[ .\u00a0-]?\d\d){4}(?!\d)")
+_PHONE = Expression(r"(?<![\d+])(?:\+\d{1,3}[ .]?(?:\(0\))?|0)[1-9](?:[ .\u00a0-]?\d\d){4}(?!\d)")
 _TITLE = r"(?P<title>M\.|Mr\.?|Mme|Mlle|Monsieur|Madame|Mademoiselle)"
-_NAME = re.compile(
+_NAME = Expression(
     rf"\b{_TITLE}[ \u00a0]+(?P<name>(?:(?:de|du|d['’]|le|la)[ ]?)?"
     r"[A-ZÀ-Þ][\w'’-]*(?:[ \u00a0][A-ZÀ-Þ][\w'’-]+){0,2})"
 )
 _SHE = ("mme", "mlle", "madame", "mademoiselle")
-_SOMEBODY = re.compile(
+_SOMEBODY = Expression(
     r"\b(?:un |une |des |la |le |cette |ce |notre |nos |deux )(?:client|visiteu|touriste|vacanci|dame"
     r"|monsieur|famille|couple|stagiaire|eleve|adherent|assure|usager|personne)"
 )
-_COMPLAINS = re.compile(
+_COMPLAINS = Expression(
     r"\b(?:appele|telephone|rappele|venue?s?|passee?s?|plain[td]\w*|mecontente?s?|furieu\w+|reclame\w*"
     r"|reclamation|ecrit|envoye|exige\w*|remboursee?s?|remboursement|signale|refuse|decue?s?)\b"
 )
 _CHANNELS = {
-    "téléphone": re.compile(
+    "téléphone": Expression(
         r"\b(?:au|par|le) (?:telephone|tel)\b|\b(?:a|ont|nous a|m a) (?:re)?(?:appele|telephone)"
         r"|\bappel (?:telephonique|de|recu)\b|\btel\b(?=.*\breclam)|\breclam\w* (?:par )?tel"
     ),
-    "sur place": re.compile(
+    "sur place": Expression(
         r"\bguichet\b|\ba l accueil\b|\bau comptoir\b|\bsur place\b|\b(?:est|sont) (?:venu|passe)"
         r"|\bau (?:bureau|bit)\b"
     ),
-    "courrier": re.compile(
+    "courrier": Expression(
         r"\bpar (?:courrier|la poste)\b|\b(?:une|sa|cette) lettre\b|\bcourrier (?:recu|de)\b"
     ),
-    "internet": re.compile(
+    "internet": Expression(
         r"\b(?:avis|commentaire) (?:google|tripadvisor|facebook|en ligne)\b|\bsur (?:google|facebook)\b"
     ),
 }

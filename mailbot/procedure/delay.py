@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Literal
+
+from mailbot.expressions import Expression
 
 Unit = Literal["hours", "days", "ouvres", "ouvrables", "months"]
 
@@ -20,7 +21,7 @@ _LONGEST: dict[Unit, int] = {
     "months": 120,
 }
 
-_FORM = re.compile(
+_FORM = Expression(
     r"(?P<n>\d{1,6})\s*(?:"
     r"(?P<hours>h|heures?)"
     r"|(?P<months>mois)"

@@ -7,11 +7,10 @@ but the one that splits sentences are for small letters.
 
 from __future__ import annotations
 
-import re
-
+from mailbot.expressions import Expression
 from mailbot.read.persons import MATTER, STORY, WISH
 
-_AWAY = re.compile(
+_AWAY = Expression(
     r"(?:je (?:suis|serai|me trouve)|nous (?:sommes|serons)|étant|suis) [^\n.!?]{0,40}?(?:absente?s?\b"
     r"|absent\(e\)"
     r"|absent·e|en (?:congés?|vacances|formation|déplacements?|arrêt|repos|mission|séminaire|rtt|week-?end)"
@@ -53,7 +52,7 @@ _AWAY = re.compile(
     r"|på semester)"
     r"|jeg er[^\n.!?]{0,40}?(?:på ferie|fraværende|ikke på kontoret)",
 )
-_BACK = re.compile(
+_BACK = Expression(
     r"(?:de )?retour(?:nerai)?\b|\bà partir d|jusqu['’]a?u? |je (?:reviens|reprends|reprendrai|rentre)\b"
     r"|réouvr|rouvr"
     r"|\binclus\b|\bdu \d[^\n.!?]{0,20} au \d|reprise"
@@ -65,7 +64,7 @@ _BACK = re.compile(
     r"|\bfino al|\brientr|torner[òo]|di ritorno|\bdal \d|até|regresso|\bdo \d|wracam|\btill(?:baka)?\b"
     r"|\btilbage\b",
 )
-_YOUR_MAIL = re.compile(
+_YOUR_MAIL = Expression(
     r"(?:merci|remerci\w+) (?:pour|de|vous)[^\n.!?]{0,20}(?:votre|ton) (?:message|mail|e-?mail|courriel)"
     r"|(?:votre|ton|vos|tes) (?:message|mail|e-?mail|courriel|demande)s?[^\n.!?]{0,30} (?:ne sera|sera"
     r"|est bien"
@@ -92,7 +91,7 @@ _YOUR_MAIL = re.compile(
     r"|(?:sua|su|seu) (?:e-?mail|mensaje|correo|messaggio|mensagem)[^\n.!?]{0,20} (?:será|sarà|verrà)"
     r"|responderei|dziękuję za (?:wiadomość|mail)|odpowiem|svarar|svarer",
 )
-_INSTEAD = re.compile(
+_INSTEAD = Expression(
     r"(?:en|durant|pendant) (?:mon|notre|cette) absence|(?:en cas d['’]"
     r"|pour (?:toute?s? )?(?:demande )?)(?:\w+ )?"
     r"(?:urgen\w+|besoin|question|nécessité)|(?:toute )?demande urgente|(?:contacter|adresser|joindre"
@@ -108,7 +107,7 @@ _INSTEAD = re.compile(
     r"|in caso d|urgenz|(?:il|la) (?:mio|mia) colleg|durante la mia assenza|rivolger|contattare"
     r"|em caso de urg|pilnych|kontakta|haster",
 )
-_AUTOMATIC = re.compile(
+_AUTOMATIC = Expression(
     r"(?:réponse|message|courriel|mail|e-?mail|avis|notification)s? (?:est |a été "
     r"|d['’]absence )?(?:une? )?(?:\w+ )?"
     r"automatique|automatiquement|automat(?:ic|ed)(?:ally)? (?:reply|response|message|e-?mail|notification"
@@ -116,7 +115,7 @@ _AUTOMATIC = re.compile(
     r"|answer)|autorepl|out[- ]of[- ]office|automatisch\w{0,2}\b|automátic|automaticamente|automatic[ao]\b"
     r"|automatyczn|automatisk",
 )
-COURTESY = re.compile(
+COURTESY = Expression(
     r"[\W\d_]*$|.{0,30}\b(?:bonjour|bonsoir|hello|hallo|hola|salut|chers?|chères?|madame|monsieur|mesdames"
     r"|dear|hi|sehr"
     r" geehrt|guten tag|liebe|beste|geachte|estimad|buenos|buongiorno|gentile|salve|egregi|merci|thank"
@@ -129,7 +128,7 @@ COURTESY = re.compile(
     r"|sorry|apolog"
     r"|entschuldig|wishes|cheers|best|meilleurs?|frohe|schöne|dziękuję|pozdrawiam|tack|hej|hilsen)",
 )
-_SELF_BACK = re.compile(
+_SELF_BACK = Expression(
     r"(?:je|nous|i|we|ich|wir|ik|wij)\b[^\n.!?]{0,40}(?:retour|revien|reprend|rentre|rouvr|back|return"
     r"|re-?open|wieder"
     r"|zurück|terug|weer)|\bretour (?:le|prévu|au bureau|lundi|mardi|mercredi|jeudi|vendredi)|réouverture"
@@ -139,8 +138,8 @@ _SELF_BACK = re.compile(
 )
 _KINDS = (_AWAY, _BACK, _YOUR_MAIL, _INSTEAD, _AUTOMATIC)
 _TOLD = (_AWAY, _SELF_BACK, _YOUR_MAIL, _INSTEAD, _AUTOMATIC)
-_SENTENCE = re.compile(r"\n\s*\n|(?<=[^\d\s][.!?…])\s+(?=\S)|\n(?=\s*[-•*A-ZÀ-Ý])")
-_NAME = re.compile(r"[\w'’.&/,()+@:– -]+")
+_SENTENCE = Expression(r"\n\s*\n|(?<=[^\d\s][.!?…])\s+(?=\S)|\n(?=\s*[-•*A-ZÀ-Ý])")
+_NAME = Expression(r"[\w'’.&/,()+@:– -]+")
 _LONGEST_NAME = 7  # words
 _MOST_WORDS = 130
 MOST_CHARACTERS = 1_500

@@ -7,12 +7,11 @@ tense of a story, one wish, and it is a person's answer.
 
 from __future__ import annotations
 
-import re
-
+from mailbot.expressions import Expression
 from mailbot.read.absence import COURTESY, MOST_CHARACTERS
 from mailbot.read.persons import MATTER, STORY, WISH
 
-_NOT_HERE = re.compile(
+_NOT_HERE = Expression(
     r"\babsen(?:te?s?|ces?)\b|\bcongés?\b|en vacances|en (?:déplacement|voyage|formation|mission"
     r"|séminaire)|peu de réseau"
     r"|arrêt (?:maladie|de travail)|maternité|paternité|parental|temps partiel|injoignable|indisponible"
@@ -37,12 +36,12 @@ _NOT_HERE = re.compile(
     r"|non gestisco più|have left|he dejado|ho lasciato",
 )
 # These say little of themselves: somebody who was hurt, or moves house, writes them too.
-_IN_HOSPITAL = re.compile(
+_IN_HOSPITAL = Expression(
     r"\bhospitalis|\bin hospital\b|\bhad surgery|krankenhaus|\bin der klinik|\boperiert|ziekenhuis"
     r"|geopereerd"
     r"|en el hospital|me operaron|in ospedale|stat[ao] operat|à l['’]hôpital",
 )
-_REDUCED = re.compile(
+_REDUCED = Expression(
     r"\bouverte? que\b|effectif réduit|manque de personnel|short[- ]staffed|short of staff|reduced hours"
     r"|staffed on|\bnur \w+tags|reduzierte|krankheitsbedingt|personalmangel|\balleen op \w+dag"
     r"|minder bezetting"
@@ -51,35 +50,35 @@ _REDUCED = re.compile(
     r"|trasloch|mudamos",
 )
 # A door, a pool or a road is closed in answers that people write; a notice speaks of its own house.
-_CLOSED = re.compile(
+_CLOSED = Expression(
     r"\bferm(?:é|ée|és|ées)\b|\bclosed\b|\bshut\b|geschlossen|gesloten|cerrad[oa]|\bchius[oai]"
 )
-_OUR_HOUSE = re.compile(
+_OUR_HOUSE = Expression(
     r"\b(?:nous|notre|nos|je|j['’]|mon|ma|mes|bureaux?|agence|cabinet|secrétariat|services?|société"
     r"|entreprise|magasin|boutique|mairie|étude|école|we|our|us|i|my|office|shop|school|wir|unser\w*|ich"
     r"|büros?|praxis|betrieb\w*|wij|ons|onze|ik|kantoor|winkel|nuestr\w+|oficina|tienda|estamos|estoy"
     r"|nostr\w+|ufficio|studio|negozio|siamo|sono)\b"
 )
-_KEYS = re.compile(r"\b(?:clés|the keys|die schlüssel|de sleutels|las llaves|chiavi)\b")
-_HURT = re.compile(
+_KEYS = Expression(r"\b(?:clés|the keys|die schlüssel|de sleutels|las llaves|chiavi)\b")
+_HURT = Expression(
     r"\bchute\b|\btomb[ée]|\bglissé|accident|\bfell\b|\bfall\b|slipped|injur|gestürzt|\bsturz|unfall"
     r"|gevallen"
     r"|\bval\b|ongeluk|\bcaí|cadut|\b(?:chez vous|votre|vos|bei ihnen|ihre[mnrs]?|your|uw|bij u|vuestr"
     r"|vostr)\b"
 )
-_YOURS = re.compile(
+_YOURS = Expression(
     r"\b(?:votre|vos|your|ihre?|uw|su|vostr[oa]) (?:bureaux?|offices?|büro|kantoor|oficina|ufficio|accueil"
     r"|services?|desk|guichet|empfang|balie|(?:\w+ )?(?:auto[- ]?reply|automat\w+)"
     r"|(?:messages?|réponse|mail|e-mail|nachricht|bericht|mensaje|messaggio) automat)"
     r"|\b(?:ne (?:marche|fonctionne) pas|not work|funktioniert nicht|werkt niet|no funciona|non funziona)",
 )
-_AGREES = re.compile(
+_AGREES = Expression(
     r"(?:^|[.!,\n]\s{0,3})(?:d['’]accord|oui|yes|ok|okay|j['’]accepte|i accept|i agree|agreed|acepto"
     r"|de acuerdo"
     r"|accetto|va bene|einverstanden|ich nehme|akkoord)\b",
 )
 # Left aside: what stays as it was, that a program writes, who has the keys.
-_ASIDE = re.compile(
+_ASIDE = Expression(
     r"(?:bestaande|lopende|existing|current|bestehende|las|le|les|die|de) (?:reserv|boek|booking|buchung"
     r"|prenot|réserv)\w{0,12}(?: en cours)? (?:restent|blijven|remain|stand|bleiben|se mantienen|siguen"
     r"|restano)\b[^\n.;!?]{0,40}"
@@ -87,8 +86,8 @@ _ASIDE = re.compile(
     r"[^\n.]{0,30}|(?<=hospitalisé)e? depuis|(?<=\bi )had (?=surgery|an operation)"
     r"|(?:brother|sister|neighbour) (?:has|looks after) (?=the keys)",
 )
-_HOURS = re.compile(r"\d\s?(?:[ap]m|uhr|uur|h)\b")
-_MAILS = re.compile(
+_HOURS = Expression(r"\d\s?(?:[ap]m|uhr|uur|h)\b")
+_MAILS = Expression(
     r"\b(?:mails?|e-?mails?|courriels?|courriers?|messages?|messagerie|boîte|correspondance|réseau"
     r"|connexion|réponses?|mailbox|téléphone|phone|postfach|telefon\w{0,5}|telefoon|buzón|casella"
     r"|risposta|eingehen|der reihe nach|order of arrival"
@@ -102,7 +101,7 @@ _MAILS = re.compile(
     r"|conexión)\b"
     r"|\b(?:posta|messagg\w+|legger\w+|rispon\w+|ricontatter\w+)\b",
 )
-_WHEN = re.compile(
+_WHEN = Expression(
     r"\bretour\b|\breprises?\b|\breprend\w*|\bré?ouv\w+|\brouvr\w+|à compter d|à partir d|jusqu|de nouveau"
     r"|d['’]ici là"
     r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi)\b|\bpériode\b|\b(?:re-?open\w*|back|until|till|again"
@@ -113,7 +112,7 @@ _WHEN = re.compile(
     r"|\blunes\b"
     r"|\bfino\b|\briapert|\brientr|\bprossim[oa]\b|\bdal \d",
 )
-_INSTEAD = re.compile(
+_INSTEAD = Expression(
     r"[\w.+-]{1,64}@[\w-]{1,63}\.\w|\+?\d(?:[\s.]?\d{2,3}){3,5}|adresse[zr][- ](?:vous|vos)|contacte[zr]"
     r"|intérim|remplac|relais|en attendant|suppléan|urgen|ne peut attendre|please (?:contact|direct)"
     r"|instead|can['’]?t wait|\bcontact \w+|vertr[ei]t|wenden sie|\beilig|dringend|collega|\bhaast"
@@ -124,14 +123,14 @@ _INSTEAD = re.compile(
     r"|reply|response|antwort|antwoord|respuesta|risposta|e-?mail)[^\n.]{0,20} automat"
     r"|automat\w{1,8} (?:message|reply|response|nachricht|antwort|bericht|antwoord)|mensaje automático",
 )
-_BACK = re.compile(
+_BACK = Expression(
     r"\b(?:retour|reprises?|reprend\w*|réouv\w+|rouvr\w+|de nouveau|période|re-?open\w*|back|again|wieder"
     r"|weer"
     r"|terug|vuelta|regreso|riapert\w+|rientr\w+)\b",
 )
 _ABOUT = (_NOT_HERE, _MAILS, _WHEN, _INSTEAD)
-_CLAUSE = re.compile(r"\n+|(?<=[^\d\s][.!;:?,])\s+|\s[–—-]\s")
-_UNREACHED = re.compile(
+_CLAUSE = Expression(r"\n+|(?<=[^\d\s][.!;:?,])\s+|\s[–—-]\s")
+_UNREACHED = Expression(
     r"niet bereikbaar|\bpause\b|not available|unavailable|nicht erreichbar|no disponible|non raggiungibile"
     r"|injoignable|indisponible|unreachable|\baway\b",
 )

@@ -7,11 +7,10 @@ small letters.
 
 from __future__ import annotations
 
-import re
-
+from mailbot.expressions import Expression
 from mailbot.read.robot_words import without_labels
 
-_SUBJECT = re.compile(
+_SUBJECT = Expression(
     r"^(?!\s*(?:re|ré|tr|fwd?)\s?:).{0,60}?(?:accusé de réception|ticket\s?(?:n[°o]|#|:|id"
     r"|\[|\()|\[?#\s?\d{3,}|votre (?:demande|message|ticket|requête|réclamation|courriel"
     r"|mail) (?:[^\n]{0,30} )?"
@@ -24,7 +23,7 @@ _SUBJECT = re.compile(
     r"|bevestiging: uw|acuse de recibo|hemos recibido su|conferma di ricezione|abbiamo ricevuto la)"
     r"|^\s*(?:(?:re|ré|aw|sv|antw)\s?:\s?)?\[[^\]]{0,30}#\s?\d{3,}[^\]]{0,20}\]",
 )
-_RECEIVED = re.compile(
+_RECEIVED = Expression(
     r"(?:nous avons|avons) bien (?:reçu|enregistré) votre|nous avons reçu votre demande d"
     r"|votre (?:demande|message|mail|e-?mail|courriel|courrier|ticket|réclamation|requête)[^\n.]{0,60} "
     r"(?:a (?:bien )?été|est bien|nous est(?: bien)?|sera) (?:reçue?|enregistr|pris|transmis|créé"
@@ -53,7 +52,7 @@ _RECEIVED = re.compile(
     r"|su ticket está"
     r"|abbiamo ricevuto l|il (?:tuo|suo) ticket è",
 )
-_NUMBERED = re.compile(
+_NUMBERED = Expression(
     r"(?:ticket|dossier|demande|request|case|anfrage|vorgang|solicitud|richiesta"
     r"|e-?mail)[^\n.]{0,60}(?:(?:numéro|number"
     r"|nummer|número|numero|id|identifiant|codice|nr|n°|no\.?)\W{0,3}(?:of |: ?"
@@ -62,7 +61,7 @@ _NUMBERED = re.compile(
     r"|ticket-?(?:nummer|number|id)\W{1,3}\w{3,}|(?:identifiant|codice|número|id)\s{1,3}\[[\w-]{2,20}\d{2,}\]"
     r"|porte l['’]identifiant|\bstatut\s?:\s?nouveau|ihrem ticket wurde|assigned #?\d{3,}",
 )
-DO_NOT_REPLY = re.compile(
+DO_NOT_REPLY = Expression(
     r"(?:ne (?:pas|point) (?:y )?répondre|ne répondez pas|do not reply|please don['’]t reply"
     r"|nicht (?:auf diese|antworten)"
     r"|niet (?:op dit bericht )?(?:te )?(?:beantwoorden|antwoorden)|no responda a este|non rispondere)"
@@ -73,7 +72,7 @@ DO_NOT_REPLY = re.compile(
 )
 # No text without one of these is searched: most have none, and the search takes its time.
 _NOT_REPLYING = ("répond", "reply", "nicht ", "niet ", "responda", "rispondere", "merci de ne pas")
-_SAYS_AUTOMATIC = re.compile(
+_SAYS_AUTOMATIC = Expression(
     rf"(?:généré|envoyé|produit|message|courriel|mail|e-?mail|réponse|réception) ?(?:automatique"
     rf"|automatiquement)"
     r"|automatically (?:generated|sent)|automat(?:ed|ic) (?:message|response|reply|e-?mail|notification"
@@ -81,23 +80,23 @@ _SAYS_AUTOMATIC = re.compile(
     r"|automatisch|mensaje automático|messaggio automatico|inutile d['’]y répondre|no need to reply"
     rf"|(?:{DO_NOT_REPLY.pattern})",
 )
-_ONLINE = re.compile(
+_ONLINE = Expression(
     r"(?:view|track|follow|suivre|consulter|verfolgen|ansehen)[^\n.]{0,60}(?:request|ticket|case|demande"
     r"|online|en ligne"
     r"|anfrage|progress)|click(?:ing)? on the following link",
 )
-_DECISION = re.compile(
+_DECISION = Expression(
     r"contest|rembours|refund|indemnis|geste commercial|désolé|excuse|regrett|sorry|dédommag|erstatt"
     r"|entschuld|bedauer"
     r"|reembols|rimbors|avoir reçu|jamais|votre (?:message|réponse|mail|courriel"
     r"|accusé)[^\n.]{0,20} automatique",
 )
 # The sheet of a ticket that has just been opened: nobody has written anything yet.
-_NEW = re.compile(
+_NEW = Expression(
     r"\b(?:statut|status|état|estado|stato)\s?:\s?(?:nouve|new\b|open\b|opened|neu\b|offen|nieuw|nuevo|abiert"
     r"|nuovo|apert|novo)"
 )
-_SOFTWARE = re.compile(
+_SOFTWARE = Expression(
     r"\bglpi|\botrs|znuny|zendesk|freshdesk|zammad|helpdesk|freescout|helpscout|osticket|\brt-\d|jira"
     r"|servicenow|deskpro|kayako|jitbit|spiceworks|zohodesk|intercom|redmine|itop\b|hesk\b"
 )

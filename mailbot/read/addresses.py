@@ -9,25 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from mailbot.expressions import Expression
 from mailbot.model import Address
 from mailbot.read.charsets import decode, from_header, one_line
 from mailbot.read.words import decoded, unfolded
 
-_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,255}")
-_QUOTED_LOCAL = re.compile(r"\"[^\"\\\r\n]{1,64}\"@[^\s@<>()\[\],;:\"\\]{1,255}")
-_SPACED_AT = re.compile(
+_ADDRESS = Expression(r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,255}")
+_QUOTED_LOCAL = Expression(r"\"[^\"\\\r\n]{1,64}\"@[^\s@<>()\[\],;:\"\\]{1,255}")
+_SPACED_AT = Expression(
     r"(?<=[\w.+-])[ \t]{0,3}@[ \t]{1,3}(?=[\w-]{1,63}\.[\w.-]+>)|[ \t]{1,3}@(?=[\w-]{1,63}\.[\w.-]+>)"
 )
-_USUAL = re.compile(
+_USUAL = Expression(
     r"\s*(?:\"([^\"\\<>@=]{0,200})\"|([^\"'\\<>@=,;:()\[\]]{0,200}?))\s{0,9}"
     r"<([\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,9})>\s*"
 )
 # As most programs write it, in plain ASCII: nothing is encoded, quoted twice or left out.
-_USUAL = re.compile(
+_USUAL = Expression(
     r"[ \t]{0,9}(?:\"([^\"\\<>@=]{1,200})\"|([^\"'\\<>@=,;:()\[\]]{1,200}?))?[ \t]{0,9}"
     r"(<)?([\w+-][\w.+-]{0,62}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9})(?(3)>)[ \t]{0,9}"
 )
-_PIECES = re.compile(
+_PIECES = Expression(
     r"\"(?:[^\"\\]|\\.){0,2000}\"?|\\.|[<>(),;:]"
     r"|=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,2000}\?=|[^\"\\<>(),;:=]+|=",
     re.DOTALL,

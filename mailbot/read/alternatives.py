@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-_WORD = re.compile(r"\w+")
-_LINK = re.compile(r"\S{1,10}://\S+")
-_NEEDS_HTML = re.compile(
+from mailbot.expressions import Expression
+
+_WORD = Expression(r"\w+")
+_LINK = Expression(r"\S{1,10}://\S+")
+_NEEDS_HTML = Expression(
     r"html|navigateur|browser|afficher|visuali[sz]|view this|ansicht|weergeven", re.IGNORECASE
 )
 _STUB_WORDS = 40  # a plain part with fewer is compared with its HTML
 # The end of a sentence or a word, and at once the next beginning: "rendu !!!Et je voudrais".
-_GLUED = re.compile(r"[.!?…,:-][A-ZÀ-Ý][a-zà-ÿ'’](?<![^\W_]-..)")
+_GLUED = Expression(r"[.!?…,:-][A-ZÀ-Ý][a-zà-ÿ'’](?<![^\W_]-..)")
 _MOST_LINES = 60
 _END = 12  # characters at the end of a line and at the beginning of the next
 _STUB_TAGS = 5  # more closing tags than that: HTML under a plain name

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from mailbot.expressions import Expression
+
 _OURS = (
     r"(?:(?:mes|nos|voici les|ma|notre) (?:réponses?|commentaires?|remarques?|précisions?|observations?)"
     r"|j[e'’] ?(?:vous )?(?:réponds|ai répondu)|(?:my|our) (?:answers?|repl(?:y|ies)|comments?|responses?"
@@ -23,16 +25,16 @@ _PLACE = (
     r"|abajo|debajo|en el texto|en (?:rojo|azul|verde|negrita)|a continuación|entre líneas"
     r"|sotto|nel testo|in (?:rosso|blu|verde|grassetto)|di seguito|tra le righe|abaixo)"
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = Expression(
     rf"\b{_OURS}\b[^.!?]{{0,80}}?\b{_PLACE}|\b(?:see|siehe|zie|answers?|repl(?:y|ies)|comments?) in-?line\b",
     re.IGNORECASE,
 )
-_ABOUT_QUESTIONS = re.compile(
+_ABOUT_QUESTIONS = Expression(
     rf"\b{_OURS}\b|\b(?:questions?|frage|vrag|pregunta|domand|pergunta)", re.IGNORECASE
 )
-_ANSWERED = re.compile(r"\?[ \t\xa0]{1,9}[^\s?][^?\n]{1,400}$")
-_ASKS = re.compile(r"\?\s{0,9}$|^\s{0,9}[-•*\d]")
-_GREETING = re.compile(
+_ANSWERED = Expression(r"\?[ \t\xa0]{1,9}[^\s?][^?\n]{1,400}$")
+_ASKS = Expression(r"\?\s{0,9}$|^\s{0,9}[-•*\d]")
+_GREETING = Expression(
     r"\s{0,9}(?:bonjour|bonsoir|madame|monsieur|mesdames|hello|hi|dear|hallo|guten tag|sehr geehrte|beste"
     r"|geachte"
     r"|buenos días|buenas|hola|estimad[oa]|buongiorno|buonasera|gentile"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from mailbot.expressions import Expression
 
 _BEGIN = "-----BEGIN PGP SIGNED MESSAGE-----\n"
 _SIGNATURE, _END = "\n-----BEGIN PGP SIGNATURE-----", "-----END PGP SIGNATURE-----"
-_ARMOUR_FIELD = re.compile(r"(?:[A-Za-z]{2,20}: [^\n]{0,200}\n)*\n")
+_ARMOUR_FIELD = Expression(r"(?:[A-Za-z]{2,20}: [^\n]{0,200}\n)*\n")
 
 
 def without_armour(text: str) -> tuple[str, bool]:

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 
+from mailbot.expressions import Expression
 from mailbot.read.cards import is_sentence
 
 _LONGEST = 4  # lines
 _LONGEST_SENTENCE = 400  # characters
 _BELOW = 6  # lines among which the quote must begin
-_QUOTED = re.compile(r"[ \t]{0,4}>")
-_VERB = re.compile(
+_QUOTED = Expression(r"[ \t]{0,4}>")
+_VERB = Expression(
     r"\b(?:[aà] [ée]crit|écrivait|wrote|writes|schrieb|schreibt|geschrieben|schreef|schrijft|geschreven"
     r"|escribi[óo]|escribe|escreveu|ha scritto|scrive|scrisse|skrev|napisał(?:\(a\)|a)?|napsala?|kirjoitti"
     r"|написала?|a scris|írta|yazdı|đã viết)(?!\w)",
     re.IGNORECASE,
 )
-_TO_SOMEBODY = re.compile(
+_TO_SOMEBODY = Expression(
     r"(?:\b[mtlj]['’]|\b(?:nous|vous|lui|leur|me|te|qui|on)\s)(?:a|ai|as|avez|avait|ont)\s[ée]crit"
     r"|\b(?:i|you|we|they|who) wrote\b|\bwrote (?:to )?(?:me|us|you|him|her|them)\b"
     r"|\b(?:ich|sie|wir|mir|uns|ihnen) (?:schrieb(?:en)?|geschrieben)\b|\bschrieb(?:en)? (?:mir|uns|ihnen)\b"
@@ -34,7 +35,7 @@ _DAY = (
     r"|poniedz|tis|ons|tors|fre|lör|sön|man|пн|вт|ср|чт|пт|сб|вс)[a-zéáíìèç-]{0,11}[.,]{0,2}"
 )
 _MONTH = r"[^\W\d_]{3,10}\.?"
-_DATED_START = re.compile(
+_DATED_START = Expression(
     rf"(?:(?:le|on|am|op|en|el|il(?: giorno)?|em|den|på|dnia|w dniu|dne|la|at|kl\.?|in data"
     rf"|en date d[ue](?:\s:)?)\s+(?:\d|{_DAY}\s|{_MONTH}\s\d)"
     r"|(?:dans un (?:e-?mail|message)|in einer e-?mail|in a message|en un (?:mensaje|correo))\b"
@@ -43,27 +44,27 @@ _DATED_START = re.compile(
     r"|\d{1,4}[-/. ]\s?(?:\d|[^\W\d_]{3,9}\b))",
     re.IGNORECASE,
 )
-_NAMED_START = re.compile(
+_NAMED_START = Expression(
     r"[\"'«]?[^\s<>,;:!?][^<>,;:!?]{0,60}\s[<(\[]{1,2}[^<>()\s]{1,100}@[^<>()\s]{1,200}[>)\]]"
 )
-_ADDRESS = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,255}")
-_BRACKETED = re.compile(r"[<(\[][^\s@<>]{0,64}\s?[^\s@<>]{0,64}@[^\s@<>]{1,255}")
-_TIME = re.compile(r"\b\d{1,2}\s?[:.]\s?\d{2}\b|\b\d{1,2}\s?h\s?\d{0,2}\b", re.IGNORECASE)
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
-_DATE = re.compile(
+_ADDRESS = Expression(r"[^\s@<>]{1,64}@[^\s@<>]{1,255}")
+_BRACKETED = Expression(r"[<(\[][^\s@<>]{0,64}\s?[^\s@<>]{0,64}@[^\s@<>]{1,255}")
+_TIME = Expression(r"\b\d{1,2}\s?[:.]\s?\d{2}\b|\b\d{1,2}\s?h\s?\d{0,2}\b", re.IGNORECASE)
+_CLOCK = Expression(r"\b\d{1,2}[:.]\d{2}\b")
+_DATE = Expression(
     r"\b(?:19|20)\d{2}\b|\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\b",
     re.IGNORECASE,
 )
-_DAY_AND_YEAR = re.compile(rf"\b{_DAY}\s[^\n]{{3,40}}\b(?:19|20)\d{{2}}\b", re.IGNORECASE)
-_FIGURES = re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b(?:19|20)\d{2}\b")
-_SOMEBODY = re.compile(
+_DAY_AND_YEAR = Expression(rf"\b{_DAY}\s[^\n]{{3,40}}\b(?:19|20)\d{{2}}\b", re.IGNORECASE)
+_FIGURES = Expression(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b(?:19|20)\d{2}\b")
+_SOMEBODY = Expression(
     r"\d[:.]\d{2}\W{1,3}(?:le|la|les|l['’]|mon|ma|notre|votre|un|une|the|my|our|your|a)\b", re.IGNORECASE
 )
-_INSIDE = re.compile(
+_INSIDE = Expression(
     rf"\S[ \t]{{0,9}}[\s-](?=(?:on|le|am|op|el|il)\s{{1,9}}(?:\d|{_DAY}\s|{_MONTH}\s\d))", re.IGNORECASE
 )
-_SIDEWAYS = re.compile(r">>>\s[^\n]{3,150}\s\d{1,2}[:.]\d{2}[^\n]{0,12}\s>>>\s{0,3}$")
-_SMALL = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]{1,40}")
+_SIDEWAYS = Expression(r">>>\s[^\n]{3,150}\s\d{1,2}[:.]\d{2}[^\n]{0,12}\s>>>\s{0,3}$")
+_SMALL = Expression(r"(?<!\w)[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]{1,40}")
 _OF_A_DATE = frozenset({
     "le", "la", "de", "du", "des", "from", "von", "van", "da", "by", "di", "der", "den", "del", "om", "kl",
     "via", "on", "am", "op", "el", "il", "em", "på", "dne", "at", "um", "ore", "alle", "klo", "vers",
@@ -79,12 +80,12 @@ _OF_A_DATE = frozenset({
     "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag", "måndag",
     "mandag", "tirsdag", "lørdag", "søndag",
 })  # fmt: skip
-_QUOTING = re.compile(
+_QUOTING = Expression(
     r"(?:quoting|zitat von|citando(?: a)?|citeren|citaat van|selon|mensaje citado por)\s", re.IGNORECASE
 )
-_DASHED = re.compile(r"\s{0,3}-{2,20}([^-\n][^\n]{3,200}?)\s{0,3}:?\s{0,3}-{2,20}\s{0,3}$")
-_GLUED = re.compile(r"([^\n]{5,300}?@[^\n]{1,80}?)\s?:[ \xa0>]{1,9}\S")
-_SPACES = re.compile(r"[\s\u200b\ufeff]+")
+_DASHED = Expression(r"\s{0,3}-{2,20}([^-\n][^\n]{3,200}?)\s{0,3}:?\s{0,3}-{2,20}\s{0,3}$")
+_GLUED = Expression(r"([^\n]{5,300}?@[^\n]{1,80}?)\s?:[ \xa0>]{1,9}\S")
+_SPACES = Expression(r"[\s\u200b\ufeff]+")
 _AROUND = " \t\r\xa0\u200b\ufeff>-*_|"
 
 

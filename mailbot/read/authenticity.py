@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from mailbot.expressions import Expression
 from mailbot.model import Authenticity
 from mailbot.read.headers import Headers
 from mailbot.read.organisations import same_organisation
 from mailbot.read.tree import Part
 from mailbot.read.words import unfolded
 
-_RESULT = re.compile(
+_RESULT = Expression(
     r"([a-z0-9-]{1,40})\s{0,4}(?:/\s{0,4}\d{1,3}\s{0,4})?=\s{0,4}([a-z]{1,20})", re.IGNORECASE
 )
-_PROPERTY = re.compile(r"\b([a-z]{1,20}\.[a-z0-9-]{1,30})\s*=\s*([^\s;]{1,400})", re.IGNORECASE)
+_PROPERTY = Expression(r"\b([a-z]{1,20}\.[a-z0-9-]{1,30})\s*=\s*([^\s;]{1,400})", re.IGNORECASE)
 # Whatever stands below one of these was there when the mail reached our server.
 _OF_THE_SENDER = frozenset({"received", "from", "to", "cc", "subject", "date", "message-id", "mime-version",
                             "content-type", "dkim-signature", "reply-to", "sender"})  # fmt: skip

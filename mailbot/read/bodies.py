@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from mailbot.expressions import Expression
 from mailbot.model import Attachment
 from mailbot.read.alternatives import chosen, is_enough, says_more, words
 from mailbot.read.armour import without_armour
@@ -32,13 +33,13 @@ _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-sig
 _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _MOST_ENVELOPES = 3
-_FOR_OLD_PROGRAMS = re.compile(r"\bmime\b|multi-?part|encapsulated|non-mime", re.IGNORECASE)
+_FOR_OLD_PROGRAMS = Expression(r"\bmime\b|multi-?part|encapsulated|non-mime", re.IGNORECASE)
 _FEWEST_WORDS = 3
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE
 )
-_MARKUP = re.compile(r"<[^<>]{1,80}>")
-_STARTS_AS_HTML = re.compile(r"\s{0,50}<(?:!doctype html|html|body)\b", re.IGNORECASE)
+_MARKUP = Expression(r"<[^<>]{1,80}>")
+_STARTS_AS_HTML = Expression(r"\s{0,50}<(?:!doctype html|html|body)\b", re.IGNORECASE)
 _SIGNED = "Le courriel porte une signature électronique ; elle n’a pas été vérifiée."
 FORWARDED_LINE = "---------- Message transféré ----------"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from mailbot.expressions import Expression
 from mailbot.model import RobotType
 from mailbot.read.daemons import is_certain
 from mailbot.read.headers import Headers
@@ -16,7 +17,7 @@ from mailbot.read.robot_words import NO_REPLY
 from mailbot.read.tree import Part
 from mailbot.read.unreached import walk
 
-_FAILED_SUBJECT = re.compile(
+_FAILED_SUBJECT = Expression(
     r"(?:\[[^\]]{1,40}\]\s*)?(?:undeliver(?:ed|able)\b|non[- ]deliver(?:y|able)|non remis(?:e|es)?\s*:"
     r"|échec de (?:la )?(?:remise|distribution|livraison)|echec de (?:la )?(?:remise|distribution)"
     r"|échec d['’](?:envoi|acheminement)|non distribué|(?:message|courriel|courrier|e-?mail) non "
@@ -33,14 +34,14 @@ _FAILED_SUBJECT = re.compile(
     r"|notification d['’]état de remise \(échec\))"
     r"|[^\n]{0,200}: (?:non remis|undelivered|delivery failed)(?:\s\([^)\n]{1,40}\))?$",
 )
-_DELAYED = re.compile(
+_DELAYED = Expression(
     r"delivery status notification \(delay\)|warning: (?:message|could not send)|delayed mail"
     r"|(?:mail )?delivery warning|delivery (?:is )?delayed|still being retried|remise retardée"
     r"|retard de (?:la )?remise|message (?:retardé|delayed)|zustellung verzögert"
     r"|has not yet been delivered|no action is required on your part|has been postponed",
 )
 # These words stand in no notice of a mail that was given up.
-_GOES_ON = re.compile(
+_GOES_ON = Expression(
     r"(?:delivery )?attempts? will (?:continue|be (?:made|repeated))|will continue to (?:try|attempt"
     r"|be retried)"
     r"|will (?:keep|be) (?:re)?try(?:ing)?|still being retried|no action is required on your part"
@@ -48,7 +49,7 @@ _GOES_ON = re.compile(
     r"|ne renvoyez pas votre message"
     r"|weitere zustellversuche|weitere versuche|se seguirá intentando|verranno effettuati altri tentativi",
 )
-_FAILED_TEXT = re.compile(
+_FAILED_TEXT = Expression(
     r"this is the qmail-send program|created automatically by mail delivery software"
     r"|(?:could|can|was|were|has|have) ?not (?:be |been )?(?:deliver|sent to)|not been delivered"
     r"|not delivered to"
@@ -78,12 +79,12 @@ _FAILED_TEXT = re.compile(
     r"|non è stato possibile (?:recapitare|consegnare)|utente sconosciuto|casella (?:di posta )?piena"
     r"|\b5\d\d[ -]5\.\d\.\d",
 )
-_VAGUE = re.compile(
+_VAGUE = Expression(
     r"deliver|undeliv|\bfail|return|reject|bounc|unknown|error|remis|échec|rejet|inconnu|zustell|fehl|bezorg"
     r"|entreg|recapit|consegn|^\s{0,4}<[^<>\s]{1,200}@[^<>\s]{1,200}>:",
     re.MULTILINE,
 )
-_MAKE_UP = re.compile(
+_MAKE_UP = Expression(
     r"^[ \t]{0,12}[-=*|>]{2,80}[ \t]{0,4}[^\n]{0,60}(?:recipient|return|original|deliver|transcript|fail"
     r"|message"
     r"|header|destinataire|session)"
@@ -91,13 +92,13 @@ _MAKE_UP = re.compile(
     r"|\b[45]\d\d[ -](?:[45]\.\d\.\d|[a-z])|^[ \t]{0,4}(?:original message|failed recipient)",
     re.MULTILINE,
 )
-_SOMEBODY = re.compile(
+_SOMEBODY = Expression(
     r"^\s{0,9}(?:bonjour|bonsoir|madame|monsieur|mesdames|hi|dear|hallo|sehr geehrte|guten tag|hola"
     r"|buongiorno)\b"
     r"|\b(?:je|j['’]\w+|mon|ma|mes|i|my|ich|mein\w{0,2}|ik|mijn|yo|mi|mio)\b",
     re.MULTILINE,
 )
-_RETURNED = re.compile(
+_RETURNED = Expression(
     r"^[ \t>]{0,8}(?:-{3,80}[^\n]{0,60}|(?:de|from|received|return-path)\s?:)", re.MULTILINE
 )
 _BEGINNING = 4_000

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from mailbot.expressions import Expression
 from mailbot.read.persons import MATTER, WISH
 
-_CLOSING = re.compile(
+_CLOSING = Expression(
     r"[\W_]{0,3}(?:(?:bien )?(?:cordialement|amicalement|sincèrement|respectueusement)|cdlt|cdt"
     r"|bien à (?:vous|toi)"
     r"|(?:avec mes |mes |nos )?(?:sincères|meilleures|cordiales|respectueuses)? ?(?:salutations|respects)"
@@ -30,7 +31,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CLOSING = 160
-_EVIDENCE = re.compile(
+_EVIDENCE = Expression(
     r"(?:\+|\b00)\d[\d\s().\xa0/-]{6,20}\d|\b0\d(?:[\s.\xa0/-]?\d{2}){4}\b"
     r"|\b0\d{2,5}[\s/-]\d[\d\s-]{4,12}\d\b|\(\d{2,5}\)\s?\d[\d\s-]{4,12}"
     r"|[^\s@<>]{1,64}@[^\s@<>]{1,100}\.[a-z]{2,20}\b|\bhttps?://|\bwww\.[^\s]{3,100}"
@@ -42,7 +43,7 @@ _EVIDENCE = re.compile(
     r"|\bCS \d{4,5}\b|\bCEDEX\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
+_PLACE = Expression(
     r"\b\d{1,4}\s?(?:bis|ter)?[ ,]{1,3}(?:rue|avenue|av\.|boulevard|bd|place|chemin|route|impasse|allée"
     r"|quai|cours|square|faubourg|lieu-dit)\b"
     r"|\b[\w-]{3,30}(?:straße|strasse|str\.|weg|platz|gasse|allee|straat|laan|plein|gracht)\s?\d"
@@ -52,7 +53,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 # What somebody is, in capitals or not; the ends of the words differ by language and sex.
-_POST = re.compile(
+_POST = Expression(
     r"\b(?:gérant|direct|responsable|assist|secrét|secret|présid|presid|chargée? d|chef|conseil|ingénieur"
     r"|avocat|abogad|avvocat|notaire|notar|médecin|docteur|profes|prof\b|enseign|consult|comptable"
     r"|commercial|techni"
@@ -77,15 +78,15 @@ _POST = re.compile(
     r"|pôle\b|unité|bureau\b|office\b)\w{0,12}",
     re.IGNORECASE,
 )
-_FIRM = re.compile(
+_FIRM = Expression(
     r"\b(?:GmbH|mbH|SARL|SAS|SASU|EURL|SCI|(?<=\w )SA|SNC|SCOP|KG|OHG|UG|eG|e\.\s?[VK]\.?|AG|Ltd|Limited"
     r"|LLP"
     r"|LLC|PLC|plc|Inc|B\.?V|N\.?V|VOF|S\.?L\.?U?|S\.A|S\.?r\.?l|S\.?p\.?A|RCS|SIRET|SIREN|HRB)\b"
     r"|& (?:Co|Partner|Söhne|Fils|Figli|Zonen)\b|\b(?:s\.r\.l|s\.p\.a|s\.n\.c|s\.l|b\.v|n\.v)\."
 )
-_REGISTERED = re.compile(r"\b(?:RCS|SIRET|SIREN|GmbH|SARL|SAS)\b")  # even with verbs: "enregistrée sous …"
+_REGISTERED = Expression(r"\b(?:RCS|SIRET|SIREN|GmbH|SARL|SAS)\b")  # even with verbs: "enregistrée sous …"
 # What a company has its programs add: where else it can be found, when it is open, that nobody is there.
-_ADVERTISED = re.compile(
+_ADVERTISED = Expression(
     r"\b(?:(?:suivez|retrouvez|rejoignez|visitez)[- ]nous|(?:follow|find|join|visit|connect with) us"
     r"|(?:folgen|besuchen|finden) sie uns|(?:volg|bezoek|vind) ons|síganos|síguenos|visít[ea]nos"
     r"|encuéntr[ea]nos|seguiteci|seguici|trovaci|vieni a trovarci|venez nous (?:voir|rencontrer))"
@@ -95,7 +96,7 @@ _ADVERTISED = re.compile(
     r"(?:confidenti|vertraulich|vertrouwelijk|confidenci|riservat|confidenzial)",
     re.IGNORECASE,
 )
-_HOURS = re.compile(
+_HOURS = Expression(
     r"[\W_]{0,4}(?:(?:la |le |l['’]|notre |nos |unser\w? |our |the |onze |il |lo "
     r"|el )?[^\W\d_]{3,20} ){0,2}"
     r"(?:est |sont |ist |is |are |está |è )?(?:ouverte?s?|fermée?s?|fermeture|ouverture|horaires?"
@@ -103,20 +104,20 @@ _HOURS = re.compile(
     r"|abiert[oa]s?|cerrad[oa]s?|horarios?|apert[oai]|chius[oai]|orari[oi]?)\b[^\n]{0,80}\d",
     re.IGNORECASE,
 )
-_BANNER = re.compile(r"\s{0,4}([*#=~+]{2,10})[^\n]{8,300}\1\s{0,4}$")
-_WHOSE = re.compile(
+_BANNER = Expression(r"\s{0,4}([*#=~+]{2,10})[^\n]{8,300}\1\s{0,4}$")
+_WHOSE = Expression(
     r"[:;]|\b(?:à|au|aux|a|de|du|des|la|le|les|l['’]|un|une|der|die|das|dem|den|ein|eine|vom|zum|zur|the"
     r"|an|to|of|by"
     r"|het|van|el|los|las|del|al|il|lo|gli|della|dello|alla|allo|avec|with|mit|met|con|par|votre"
     r"|vos)(?:\s|$)",
     re.IGNORECASE,
 )
-_TELLS = re.compile(
+_TELLS = Expression(
     r"\b(?:était|étaient|avait|avaient|a|ont|war|waren|hat|haben|hatte|was|were|had|has|had|werd|heeft|ha"
     r"|han|era"
     r"|estaba|fue|erano|hanno)\b"
 )
-_SENTENCE = re.compile(
+_SENTENCE = Expression(
     r"(?:\b(?:je|tu|il|elle|on|nous|vous|ils|me|mon|ma|mes|votre|vos|notre|nos|merci|svp|sont|était|avez"
     r"|avons|pas|que|qui|pour que|avant|après"
     r"|i|you|he|she|we|they|my|your|please|thanks|is|are|was|not|ich|sie|wir|mein|meine|ihr|ihre|bitte"
@@ -126,14 +127,14 @@ _SENTENCE = re.compile(
     r"|[!?]\s*$|\bp\.?s\b\s?[.:])",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"(?:i\. ?[AV]\.|p\.? ?p\.|p\.? ?o\.|p/o|ppa\.|pour|für|for|namens)\s{1,2}", re.IGNORECASE)
-_TITLE = re.compile(
+_FOR = Expression(r"(?:i\. ?[AV]\.|p\.? ?p\.|p\.? ?o\.|p/o|ppa\.|pour|für|for|namens)\s{1,2}", re.IGNORECASE)
+_TITLE = Expression(
     r"(?:(?:mr|drs|dr|ir|ing|prof|avv|arch|geom|dott|mag"
     r"|lic)\.(?:ssa)?\s{0,2}){1,3}(?=[A-Z])",
     re.IGNORECASE,
 )
 # A card that is put together in the settings of a program may say when its owner is there.
-_PRESENCE = re.compile(
+_PRESENCE = Expression(
     r"\b(?:absente?s?|congés?|vacances|télétravail|temps partiel|ausente|vacaciones|teletrabajo"
     r"|out of office"
     r"|on leave|holidays?|part[- ]time|i work|ferien|urlaub|abwesend|ich arbeite|homeoffice|afwezig"
@@ -141,13 +142,13 @@ _PRESENCE = re.compile(
     r"|ik werk|werkdagen|assente|ferie|smart working)\b",
     re.IGNORECASE,
 )
-_PRONOUNS = re.compile(r"\s{0,2}(?:\([^()\n]{2,20}\)|\*{1,5})\s{0,3}$")
-_NAME = re.compile(
+_PRONOUNS = Expression(r"\s{0,2}(?:\([^()\n]{2,20}\)|\*{1,5})\s{0,3}$")
+_NAME = Expression(
     r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]{0,25}|de|du|von|van|der|di|et|und|&|la"
     r"|le)(?:[ ,]{1,2}(?:[A-ZÀ-ÖØ-Þ(][\w'’.()-]{0,25}|des?|du|von|van|der|di|et|und|&|la|le)){0,5}\s{0,3}$"
 )
-_BESIDE = re.compile(r"\s[|•·–—-]\s")
-_CASE = re.compile(
+_BESIDE = Expression(r"\s[|•·–—-]\s")
+_CASE = Expression(
     r"\b(?:dossier|réf|référence|ticket|réservation|reservation|booking|vol|flight|contrat|facture|iban"
     r"|bic|billet"
     r"|commande|chambre|room|zimmer|flug|buchung|vorgang|rechnung|vlucht|boeking|factuur|kamer|reserva"
@@ -155,9 +156,9 @@ _CASE = re.compile(
     r"|factura|habitación|prenotazione|pratica|volo|fattura|camera)\b[^\n]{0,30}\d",
     re.IGNORECASE,
 )
-_NO_LETTER = re.compile(r"[^a-z0-9]")
+_NO_LETTER = Expression(r"[^a-z0-9]")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "œ": "oe", "æ": "ae"})
-_WORDS = re.compile(r"[^\W\d_]{2,}")
+_WORDS = Expression(r"[^\W\d_]{2,}")
 _SMALL_BEGINNINGS = "dfilnpv"  # of "de", "von", "i. A.", "pour"
 _MOST_WORDS = 14  # on a line of a card
 _LONGEST_CARD = 14  # lines
@@ -215,7 +216,7 @@ def is_sentence(line: str) -> bool:
     return bool(_SENTENCE.search(words)) or len(_WORDS.findall(words)) > _MOST_WORDS
 
 
-_ADDRESSES = re.compile(r"\S{1,80}@\S{1,100}|https?://\S{1,200}|www\.\S{1,200}")
+_ADDRESSES = Expression(r"\S{1,80}@\S{1,100}|https?://\S{1,200}|www\.\S{1,200}")
 
 
 def _is_card(lines: list[str], address: str, *, is_writer: bool, is_closed: bool) -> bool:

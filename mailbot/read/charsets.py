@@ -7,8 +7,9 @@ newline and tab, composed accents, and nothing from the private use area (which 
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
+
+from mailbot.expressions import Expression
 
 # Declared as Latin-1 or ASCII, yet written by Windows: every mail client reads them as Windows-1252.
 _REALLY_CP1252 = frozenset({
@@ -29,15 +30,15 @@ _REFUSED = frozenset({"idna", "punycode", "unicode-escape", "unicode_escape", "r
                       "raw_unicode_escape", "undefined", "mbcs", "oem"})  # fmt: skip
 
 # "cp-850", "dos-862", "x-windows-1251": the number alone says which one it is.
-_CODE_PAGE = re.compile(r"(?:x-)?(?:cp|dos|ibm|windows|win|ms)[-_]?(\d{3,5})")
+_CODE_PAGE = Expression(r"(?:x-)?(?:cp|dos|ibm|windows|win|ms)[-_]?(\d{3,5})")
 
 _SINGLE_BYTE = ("cp125", "windows-125", "iso-8859", "iso8859", "mac")
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
-_INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
-_NEWLINE = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_DECOMPOSED = re.compile(r"[A-Za-z][\u0300-\u036f]{1,4}")
-_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+_CONTROL = Expression(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
+_INVISIBLE = Expression(r"[\u00ad\u200b\u2060\ufeff]")
+_NEWLINE = Expression(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_DECOMPOSED = Expression(r"[A-Za-z][\u0300-\u036f]{1,4}")
+_BIDI = Expression(r"[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 
 def _read_as_cp1252(error: UnicodeError) -> tuple[str, int]:

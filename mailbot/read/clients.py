@@ -7,32 +7,33 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from mailbot.expressions import Expression
 from mailbot.read.attributions import introduces
 
 # Outlook prefixes ids and classes with "x_", several times, Yahoo with "ydp" and a number.
-_QUOTE = re.compile(
+_QUOTE = Expression(
     r"yahoo_quoted|protonmail_quote|tutanota_quote|moz-cite-prefix|iosymail|zmail_extra(?!_hr)|airmail_on"
     r"|gmail_quote_attribution|skiff_quote|ik_mail_quote|messagereplysection|isreplycontent",
     re.IGNORECASE,
 )
-_ATTRIBUTION = re.compile(r"(?:^|\s)(?:x_)*gmail_attr(?:\s|$)")
-_SEPARATOR = re.compile(
+_ATTRIBUTION = Expression(r"(?:^|\s)(?:x_)*gmail_attr(?:\s|$)")
+_SEPARATOR = Expression(
     r"(?:x_)*(?:divrplyfwdmsg|mail-editor-reference-message-container|olk_src_body_section|zwchr"
     r"|ms-outlook-mobile-reference-message|replysplit|orimsghtmlseperator)",
     re.IGNORECASE,
 )
-_SIGNATURE = re.compile(
+_SIGNATURE = Expression(
     r"(?:^|\s)(?:x_)*(?:gmail_signature|moz-signature"
     r"|ms-outlook-mobile-signature|bloop_sign|applemailsignature"
     r"|protonmail_signature_block-user|ymail_android_signature|messagesignaturesection|editorusersignature)"
     r"|^(?:x_)*signature$",
     re.IGNORECASE,
 )
-_BORDER_LEFT = re.compile(
+_BORDER_LEFT = Expression(
     r"border-left(?:-style)?\s*:[^;]{0,60}\b(?:solid|dashed|dotted|double)", re.IGNORECASE
 )
-_BORDER_TOP = re.compile(r"border-top\s*:[^;]{0,60}\bsolid", re.IGNORECASE)
-_LABEL = re.compile(r"[^\W\d_][\w'’. -]{0,24}[\s\xa0]{0,3}:[\s\xa0]")
+_BORDER_TOP = Expression(r"border-top\s*:[^;]{0,60}\bsolid", re.IGNORECASE)
+_LABEL = Expression(r"[^\W\d_][\w'’. -]{0,24}[\s\xa0]{0,3}:[\s\xa0]")
 _FEWEST_LABELS = 3
 _MOST_NODES = 60
 _LONGEST_BEGINNING = 600

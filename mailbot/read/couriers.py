@@ -9,26 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from mailbot.expressions import Expression
 from mailbot.model import Attachment
 from mailbot.read.charsets import one_line
 from mailbot.read.headers import Headers
 from mailbot.read.tree import Part
 
-_VOICE = re.compile(
+_VOICE = Expression(
     r"message vocal|messages? vocaux|messagerie vocale|bo[iî]te vocale|r[ée]pondeur(?!s? automatique)"
     r"|message t[ée]l[ée]phonique|voice ?mail|voice message|sprachnachricht|voicemailbericht|mensaje de voz"
     r"|messaggio vocale",
     re.IGNORECASE,
 )
-_FAX = re.compile(r"\b(?:e-?|web)?fax\b|t[ée]l[ée]copie|\bfax(?:2mail|mail|box)", re.IGNORECASE)
-_SCAN = re.compile(
+_FAX = Expression(r"\b(?:e-?|web)?fax\b|t[ée]l[ée]copie|\bfax(?:2mail|mail|box)", re.IGNORECASE)
+_SCAN = Expression(
     r"num[ée]ris(?:[ée]|ation)|\bscan(?:n[ée]s?|ned|ner|s|2?mail)?\b|copieur|multifonctions?\b|\bmfp\b|\bmopieur"
     r"|\bworkcentre|\bversalink|\bbizhub|\bkm_?c?\d{3}|\bricoh|\btoshiba e-?studio|\blexmark|attached image"
     r"|gescannt|digitalizado|scansione",
     re.IGNORECASE,
 )
-_SOUNDS = re.compile(r"\.(?:wav|mp3|amr|m4a|ogg|oga|opus|3gpp?|aac|wma|gsm)$", re.IGNORECASE)
-_PAGES = re.compile(r"\.(?:pdf|tiff?|jpe?g|png)$", re.IGNORECASE)
+_SOUNDS = Expression(r"\.(?:wav|mp3|amr|m4a|ogg|oga|opus|3gpp?|aac|wma|gsm)$", re.IGNORECASE)
+_PAGES = Expression(r"\.(?:pdf|tiff?|jpe?g|png)$", re.IGNORECASE)
 _HEADERS = {"x-callingtelephonenumber": "voice", "x-voicemessageduration": "voice",
             "x-faxnumberofpages": "fax", "x-voicemail": "voice", "x-asterisk-callerid": "voice"}  # fmt: skip
 _SAID = {

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 
+from mailbot.expressions import Expression
 from mailbot.read.charsets import one_line
 from mailbot.read.headers import Headers
 from mailbot.read.tree import Part
 
-_SERVER = re.compile(
+_SERVER = Expression(
     r"(?:mailer[-_.]?daemon|mail[-_.]?daemon|post[-_.]?master|microsoftexchange[0-9a-f]{10,60}"
     r"|mail[-_.]?delivery(?:[-_.]?(?:sub)?system)?|(?:sub)?system[-_. ]administrator|bounces?|mdaemon|ndr)"
     r"(?:[+=-].{0,200})?",
     re.IGNORECASE,
 )
-_SERVERS_NAME = re.compile(
+_SERVERS_NAME = Expression(
     r"(?:mail|e-?mail|message|internet mail) ?-?deliver(?:y|er|ing)? (?:sub)?(?:system|service|agent)"
     r"|delivery subsystem|mailer[- ]daemon|system administrator|administrateur (?:du )?système|postmaster"
     r"|(?:service|système) de (?:distribution|remise)[^\n]{0,40}|mail server",
     re.IGNORECASE,
 )
-_CERTAIN = re.compile(
+_CERTAIN = Expression(
     r"(?:mailer|mail)[-_.]?daemon\b|mail[-_.]?delivery[-_.]?(?:sub)?system@", re.IGNORECASE
 )  # people call themselves postmaster
-_NULL = re.compile(r"<>|<?(?:mailer-daemon(?:@[^>\s]{0,200})?)>?", re.IGNORECASE)
+_NULL = Expression(r"<>|<?(?:mailer-daemon(?:@[^>\s]{0,200})?)>?", re.IGNORECASE)
 
 
 def is_server(local_part: str) -> bool:

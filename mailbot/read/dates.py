@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from mailbot.expressions import Expression
+
 # Names that the standard reader takes for universal time.
 _ZONES = {"cet": "+0100", "cest": "+0200", "met": "+0100", "mest": "+0200", "mez": "+0100", "mesz": "+0200",
           "west": "+0100", "bst": "+0100", "eet": "+0200", "eest": "+0300", "msk": "+0300"}  # fmt: skip
@@ -16,11 +18,11 @@ _MONTHS = {
     "sept": "Sep", "set": "Sep", "okt": "Oct", "ott": "Oct", "out": "Oct", "déc": "Dec", "dez": "Dec",
     "dic": "Dec",
 }  # fmt: skip
-_MONTH = re.compile(rf"(?<=[\d\s.-])({'|'.join(_MONTHS)})[^\W\d]{{0,8}}\.?(?=[\s-])", re.IGNORECASE)
-_DAY = re.compile(r"^[^\W\d]{2,12}\.?\s*,?\s*(?=\d)")
-_OFFSET = re.compile(r"(?:\b(?:gmt|utc))?([+-]\d{2}):?(\d{2})(?:\s*\([^()]*\))?$", re.IGNORECASE)
-_ZONE = re.compile(r"\s([A-Za-z]{3,4})$")
-_HALF = re.compile(r"\b(\d{1,2})((?::\d{2}){1,2})\s*([ap])\.?m\b\.?", re.IGNORECASE)
+_MONTH = Expression(rf"(?<=[\d\s.-])({'|'.join(_MONTHS)})[^\W\d]{{0,8}}\.?(?=[\s-])", re.IGNORECASE)
+_DAY = Expression(r"^[^\W\d]{2,12}\.?\s*,?\s*(?=\d)")
+_OFFSET = Expression(r"(?:\b(?:gmt|utc))?([+-]\d{2}):?(\d{2})(?:\s*\([^()]*\))?$", re.IGNORECASE)
+_ZONE = Expression(r"\s([A-Za-z]{3,4})$")
+_HALF = Expression(r"\b(\d{1,2})((?::\d{2}){1,2})\s*([ap])\.?m\b\.?", re.IGNORECASE)
 
 
 def date_in(value: str) -> datetime | None:

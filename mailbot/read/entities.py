@@ -7,16 +7,17 @@ apostrophe between two letters. Whoever explains HTML to us is shown as he wrote
 from __future__ import annotations
 
 import html
-import re
+
+from mailbot.expressions import Expression
 
 _LETTER = (
     r"&(?:[a-zA-Z](?:acute|grave|circ|uml|tilde|cedil|ring)|(?:ae|oe|AE|OE)lig|szlig|oslash"
     r"|\#(?:19[2-9]|2[0-4]\d|25[0-5]|33[89])|\#x(?:[cdefCDEF][0-9a-fA-F]|15[23]));"
 )
-_IN_A_WORD = re.compile(rf"(?<=[A-Za-z;]){_LETTER}|{_LETTER}(?=[a-z])")
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}\d{0,2}|\#\d{2,6}|\#x[0-9a-fA-F]{2,5});")
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])&(?:\#0{0,2}39|\#x27|apos|rsquo|\#8217|\#x2019);(?=[^\W\d_]|&)")
-_ACCENTED = re.compile(r"[à-öø-ÿœÀ-ÖØ-Þ]")
+_IN_A_WORD = Expression(rf"(?<=[A-Za-z;]){_LETTER}|{_LETTER}(?=[a-z])")
+_ENTITY = Expression(r"&(?:[a-zA-Z]{2,8}\d{0,2}|\#\d{2,6}|\#x[0-9a-fA-F]{2,5});")
+_APOSTROPHE = Expression(r"(?<=[^\W\d_])&(?:\#0{0,2}39|\#x27|apos|rsquo|\#8217|\#x2019);(?=[^\W\d_]|&)")
+_ACCENTED = Expression(r"[à-öø-ÿœÀ-ÖØ-Þ]")
 _FEWEST = 2
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from mailbot.expressions import Expression
 from mailbot.model import Address, FormRules
 from mailbot.read.addresses import address_in, is_ours
 from mailbot.read.charsets import one_line
@@ -22,49 +23,49 @@ EVERYBODYS = frozenset({
 })  # fmt: skip
 DEFAULT = FormRules()
 
-_LINE = re.compile(
+_LINE = Expression(
     r"[ \t*\u2022>-]{0,6}([^\W\d_][\w'’/().\- ]{0,40}?)\s{0,3}\*{0,3}\s{0,2}(?::|\|)[ \t*]{0,4}(.*)$"
 )
-_ABOUT_MAIL = re.compile(
+_ABOUT_MAIL = Expression(
     r"\b(?:e-?mail|mail|courriel|mél|messagerie|adresse électronique|correo|posta elettronica)\b",
     re.IGNORECASE,
 )
-_OF_OTHERS = re.compile(
+_OF_OTHERS = Expression(
     r"établissement|h[ôo]tel|héberge|prestataire|restaurant|camping|gîte|entreprise|société|commer"
     r"|professionnel"
     r"|office|service|concern|provider|betrieb",
     re.IGNORECASE,
 )
-_BARE_ADDRESS = re.compile(
+_BARE_ADDRESS = Expression(
     r"(?:mailto:)?<?[\w.+'-]{1,64}@[\w.-]{3,200}>?(?:\s?[<(\[].{0,250})?", re.IGNORECASE
 )
-_MAIL_IN_LINE = re.compile(
+_MAIL_IN_LINE = Expression(
     r"[/|,;–-]\s{0,3}(?:e-?mail|mail|courriel|mél|adresse (?:mail|e-?mail"
     r"|électronique))\s{0,3}:?\s{0,3}(\S{3,200}@\S{3,200})",
     re.IGNORECASE,
 )
-_MAIL_LABELS = re.compile(
+_MAIL_LABELS = Expression(
     r"(?:votre |your |ihre |adresse )?(?:e-?mail|mail|courriel|adresse (?:e-?mail|mail|courriel"
     r"|électronique)"
     r"|email address|reply-to|répondre à|mél|correo(?: electrónico)?|e-mailadres|indirizzo e-?mail)"
     r"(?: \(.{0,30}\))?",
     re.IGNORECASE,
 )
-_NAME_LABELS = re.compile(
+_NAME_LABELS = Expression(
     r"(?:votre |your |ihr )?(?:nom|nom et pr[ée]nom|nom,? pr[ée]nom|pr[ée]nom et nom|nom complet"
     r"|nom de famille|name|full name|naam|nombre|nome|nachname|last name)(?: \(.{0,30}\))?",
     re.IGNORECASE,
 )
-_FIRST_NAME_LABELS = re.compile(
+_FIRST_NAME_LABELS = Expression(
     r"(?:votre |your )?(?:pr[ée]nom|first name|vorname|voornaam)(?: \(.{0,30}\))?", re.IGNORECASE
 )
-_MESSAGE_LABELS = re.compile(
+_MESSAGE_LABELS = Expression(
     r"(?:votre |your |ihre )?(?:message|commentaires?|réclamation|texte|nachricht|bericht|mensaje|messaggio)"
     r"(?: \(.{0,30}\))?",
     re.IGNORECASE,
 )
 # Who writes, from where and by what way: what is known already, or concerns nobody but the machine.
-_CONTACT_LABELS = re.compile(
+_CONTACT_LABELS = Expression(
     r"(?:votre |your |ihre? |uw |su |il suo )?"
     r"(?:(?:n[°o]\.? de |numéro de )?t[ée]l(?:\.|[ée]phone|efono|efon|efoon)?|phone(?: number)?|portable"
     r"|mobile?|handy|gsm|m[óo]vil|cellulare|civilité|titre|title|anrede|aanhef|adresse(?: postale)?"
@@ -75,7 +76,7 @@ _CONTACT_LABELS = re.compile(
     re.IGNORECASE,
 )
 # What the machine adds at the end: a line, a sentence about the form, its own fields.
-_FOOTER = re.compile(
+_FOOTER = Expression(
     r"[-_=]{2,60}\s{0,3}$|[^\n]{0,200}https?:"
     r"|\s{0,4}(?:envoyé|reçu|sent|gesendet|verzonden|enviado|inviato) (?:le|on|at|am|op|el|il) \d[^\n]{0,60}$"
     r"|\s{0,4}(?:répondre maintenant|reply now|jetzt antworten|view submission|voir la soumission)\s{0,4}$"
@@ -89,7 +90,7 @@ _FOOTER = re.compile(
 )
 _MOST_FOOTERS = 8  # lines
 _FURTHEST_FOOTER = 40  # lines from the end, blank ones included
-_MACHINES = re.compile(
+_MACHINES = Expression(
     r"(?:wordpress|robot|automate|formular|formulario|contactformulier|kontaktformular|no-?_?\.?reply"
     r"|ne-?_?\.?pas-?_?\.?repondre|do-?not-?reply|formulaires?|contact-?form"
     r"|forms?"
@@ -262,5 +263,5 @@ def _is_known(label: str, forms: FormRules) -> bool:
     )
 
 
-def _is(label: str, known: re.Pattern[str], others: tuple[str, ...]) -> bool:
+def _is(label: str, known: Expression, others: tuple[str, ...]) -> bool:
     return bool(known.fullmatch(label)) or label.casefold() in {other.casefold() for other in others}

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_FIELD = re.compile(
+from mailbot.expressions import Expression
+
+_FIELD = Expression(
     r"[>*_| \t\xa0]{0,8}([^\W\d][\w'’. -]{0,24}?)\s{0,3}\*{0,2}\s{0,2}:(?!//)\*{0,2}[ \t\xa0]{0,9}"
 )
 _FROM = frozenset({
@@ -41,8 +43,8 @@ _KNOWN = _FROM | _DATES | _RECIPIENTS | _OTHERS
 _FEWEST = 3  # labels
 _LONGEST = 16  # lines
 _MOST_RECIPIENT_LINES = 8
-_TIME = re.compile(r"\b\d{1,2}\s?[:.hu]\s?\d{2}\b")
-_ADDRESS = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,255}")
+_TIME = Expression(r"\b\d{1,2}\s?[:.hu]\s?\d{2}\b")
+_ADDRESS = Expression(r"[^\s@<>]{1,64}@[^\s@<>]{1,255}")
 _ORIGINAL = (
     r"(?:e-?mail|message|courriel|courrier|mail) (?:d['’]origine|original|initial)"
     r"|original (?:e-?mail|message|appointment|mail)|reply message|réponse au message"
@@ -52,12 +54,12 @@ _ORIGINAL = (
     r"|(?:ursprungligt|oprindelig|opprinnelig) (?:meddelande|meddelelse|melding|besked)"
     r"|(?:wiadomość oryginalna|původní zpráva|исходное сообщение)"
 )
-_ANNOUNCED = re.compile(rf"[>\-‐–—_=*#| \t]{{0,60}}(?:{_ORIGINAL})[-‐–—_=*# \t:]{{0,80}}$", re.IGNORECASE)
-_ANNOUNCED_GLUED = re.compile(
+_ANNOUNCED = Expression(rf"[>\-‐–—_=*#| \t]{{0,60}}(?:{_ORIGINAL})[-‐–—_=*# \t:]{{0,80}}$", re.IGNORECASE)
+_ANNOUNCED_GLUED = Expression(
     rf"[> \t]{{0,9}}[-_=*]{{3,40}}\s?(?:{_ORIGINAL})\s?[-_=*]{{3,40}}", re.IGNORECASE
 )
-_DRAWN = re.compile(r"[> \t]{0,9}[-‐–—_=*#|]{2}")
-_ABOVE = re.compile(
+_DRAWN = Expression(r"[> \t]{0,9}[-‐–—_=*#|]{2}")
+_ABOVE = Expression(
     r"[^\n]{0,80}(?:above this line|au-dessus de cette ligne|(?:über|oberhalb) (?:dieser|diese) (?:zeile"
     r"|linie)"
     r"|boven deze (?:lijn|regel)|(?:por encima de|sobre) esta línea"
@@ -70,10 +72,10 @@ _ANNOUNCING = ("origin", "initial", "message du", "reply", "réponse", "antwort"
                "opprinn", "oprinde", "ursprüng", "wiadomo", "původní", "исходное")  # fmt: skip
 _DRAWN_WITH = frozenset("-‐–—_=*#|")
 _LINE_WORDS = ("line", "ligne", "zeile", "linie", "lijn", "regel", "línea", "riga", "linea", "linha")
-_ANSWER = re.compile(r"repl|répon|antwort|antwoord|respon|rispo", re.IGNORECASE)
-_WEBMAIL = re.compile(r"[> \t]{0,4}message du \d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", re.IGNORECASE)
-_RULE = re.compile(r"[> \t]{0,4}[_=*-]{10,200}[ \t]{0,4}$")
-_LABEL_IN_LINE = re.compile(
+_ANSWER = Expression(r"repl|répon|antwort|antwoord|respon|rispo", re.IGNORECASE)
+_WEBMAIL = Expression(r"[> \t]{0,4}message du \d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", re.IGNORECASE)
+_RULE = Expression(r"[> \t]{0,4}[_=*-]{10,200}[ \t]{0,4}$")
+_LABEL_IN_LINE = Expression(
     r"(?:^|[\s*>-])([^\W\d][\w'’-]{0,12}(?: (?:le|à|el|em|am|op))?)\s?\*{0,2}\s?:", re.IGNORECASE
 )
 

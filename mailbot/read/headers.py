@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from mailbot.expressions import Expression
 from mailbot.model import Address
 from mailbot.read.addresses import addresses
 from mailbot.read.bounds import Limits
@@ -14,18 +15,18 @@ from mailbot.read.dates import date_in
 from mailbot.read.tree import Part
 from mailbot.read.words import decoded, unfolded
 
-_BRACKETED_ID = re.compile(r"<([^<>]{1,998})>")
-_BARE_ID = re.compile(r"[^\s<>,;\"()]{1,400}@[^\s<>,;\"()]{1,400}")
+_BRACKETED_ID = Expression(r"<([^<>]{1,998})>")
+_BARE_ID = Expression(r"[^\s<>,;\"()]{1,400}@[^\s<>,;\"()]{1,400}")
 _DELIVERY = ("delivered-to", "x-original-to", "x-delivered-to", "envelope-to", "x-envelope-to",
              "x-forwarded-to", "x-rcpt-to")  # fmt: skip
 # What gateways put in front of a subject, before any prefix of the writer's program.
-_LABELS = re.compile(r"^(?:\s*(?:\[[^\]]{1,60}\]|\*{2,5}[^*]{1,30}\*{2,5}))+")
-_REPLY = re.compile(
+_LABELS = Expression(r"^(?:\s*(?:\[[^\]]{1,60}\]|\*{2,5}[^*]{1,30}\*{2,5}))+")
+_REPLY = Expression(
     r"\s{0,4}(?:re|ré|réf\.?|aw|antw|antwort|odp|sv|vs|res|rif|r|ynt|atb)\s{0,3}"
     r"(?:[\[(^]{1,2}\d{1,3}[\])]?)?\s{0,3}:",
     re.IGNORECASE,
 )
-_FORWARD = re.compile(
+_FORWARD = Expression(
     r"\s{0,4}(?:tr|fwd|fw|wg|doorst|rv|i|enc|vb|vl|pd|transf\.?)\s{0,3}(?:[\[(]\d{1,3}[\])])?\s{0,3}:",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from mailbot.expressions import Expression
 from mailbot.read.attributions import attribution
 from mailbot.read.clients import is_quote, is_separator, is_signature
 from mailbot.read.header_blocks import block_or_rule
@@ -24,8 +25,8 @@ _BLOCKS = frozenset({"div", "section", "article", "header", "footer", "main", "a
                      "form", "fieldset", "address", "table", "tr", "dl", "dt", "dd", "caption", "figure",
                      "figcaption", "li", "hr"})  # fmt: skip
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_HIDDEN = Expression(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_SPACES = Expression(r"[ \t\r\n\f]+")
 _DEEPEST_QUOTE = 10  # marks shown: more say nothing more
 SEPARATOR_LINE = "_" * 32
 

@@ -10,9 +10,11 @@ import html as stdlib_html
 import re
 from collections import Counter
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
-_WHOLE_TAG = re.compile(r"<[!/?a-zA-Z][^<>]{0,4000}>")
-_BREAKS = re.compile(
+from mailbot.expressions import Expression
+
+_TAG = Expression(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
+_WHOLE_TAG = Expression(r"<[!/?a-zA-Z][^<>]{0,4000}>")
+_BREAKS = Expression(
     r"<(?:/?(?:p|div|tr|li|h[1-6]|blockquote|table|ul|ol)|br)\b[^<>]{0,4000}>", re.IGNORECASE
 )
 _INVISIBLE = ("script", "style", "head", "title")

@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote_to_bytes
 
+from mailbot.expressions import Expression
 from mailbot.read.charsets import decode, from_header, one_line, scrub
 from mailbot.read.words import decoded, unfolded
 
-_PARAMETER = re.compile(
+_PARAMETER = Expression(
     r";\s*([A-Za-z0-9_.-]{1,60})(?:\*(\d{1,3}))?(\*)?\s*=\s*(?:\"((?:[^\"\\]|\\.){0,4000})\"?|([^;]{0,4000}))"
 )
 # Neither a semicolon after the main value, nor a main value at all: programs forget both.
-_GLUED = re.compile(r"^\s*(?:([A-Za-z0-9./+-]{1,60})\s+)?(?=[A-Za-z0-9*_-]{1,40}\s*=)")
+_GLUED = Expression(r"^\s*(?:([A-Za-z0-9./+-]{1,60})\s+)?(?=[A-Za-z0-9*_-]{1,40}\s*=)")
 # Only the last piece of a path is a name; a slash within words ("facture 12/2025") belongs to the name.
-_PATH = re.compile(r"^(?:[/\\~]|\.{1,2}[/\\]|[A-Za-z]:[/\\]|file:)|[/\\]\.{1,2}[/\\]|\w\\\w")
-_PERCENT = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
-_UNSAFE = re.compile(r"[<>:\"|?*\x00-\x1f]")
+_PATH = Expression(r"^(?:[/\\~]|\.{1,2}[/\\]|[A-Za-z]:[/\\]|file:)|[/\\]\.{1,2}[/\\]|\w\\\w")
+_PERCENT = Expression(r"%[89A-Fa-f][0-9A-Fa-f]")
+_UNSAFE = Expression(r"[<>:\"|?*\x00-\x1f]")
 _DOTS = " ._"
 _EXTENSIONS = {
     "image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/heic": ".heic",

@@ -10,39 +10,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mailbot.expressions import Expression
 from mailbot.model import Address
 from mailbot.read.addresses import addresses, is_ours
 
-_FORWARDED_FROM = re.compile(
+_FORWARDED_FROM = Expression(
     r"[>*_ \t]{0,6}(?:de|from|von|van|da|expéditeur)\s{0,3}\*{0,2}\s{0,2}:\*{0,2}\s{0,3}(.{1,300})$",
     re.IGNORECASE,
 )
-_SENT_ON = re.compile(
+_SENT_ON = Expression(
     r"[>*_ \t]{0,6}(?:objet|sujet|subject|betreff|onderwerp|asunto"
     r"|oggetto)\s{0,3}\*{0,2}\s{0,2}:\*{0,2}\s{0,3}"
     r"(?:tr|fwd?|wg|rv|i|doorst)\s?:",
     re.IGNORECASE,
 )
 _HEADER_LINES = 8
-_ANY_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_TELEPHONE = re.compile(r"(?:\+|\b0)\d(?:[\s.\xa0/-]?\d{2}){4}\b")
-_TITLED = re.compile(
+_ANY_ADDRESS = Expression(r"(?<![\w.+-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_TELEPHONE = Expression(r"(?:\+|\b0)\d(?:[\s.\xa0/-]?\d{2}){4}\b")
+_TITLED = Expression(
     r"\b(?:M\.|Mr|MM\.|Mme|Mlle|Madame|Monsieur|Frau|Herr|Mrs|Ms|Sra?\.|Sig(?:\.ra|\.|ra))\s{1,2}"
     r"((?:[A-ZÀ-Ý][\w'’-]{1,30}|de|du|le|la|van|von)(?:\s[A-ZÀ-Ý][\w'’-]{0,30}){0,3})"
 )
-_CALLED = re.compile(
+_CALLED = Expression(
     r"\b(?:appel\w*|téléphon\w*|rappel\w*|joindre|joignable|guichet|visite|passée?|venue?|de la part de"
     r"|client\w*"
     r"|visit\w+|touriste|vacancier\w*|courriel|e-?mail|mail|adresse|message (?:de|vocal)|répondeur|anruf"
     r"|called)\b",
     re.IGNORECASE,
 )
-_PROVIDERS = re.compile(
+_PROVIDERS = Expression(
     r"h[ôo]tel|camping|restaurant|prestataire|établissement|gîte|chambres? d['’]hôtes|hébergeur|propriétaire"
     r"|loueur|direction|gérante?|exploitant|société|entreprise|boutique|musée|garage|agence|provider",
     re.IGNORECASE,
 )
-_ROLES = re.compile(
+_ROLES = Expression(
     r"(?:contact|infos?|accueil|reception|direction|reservations?|booking|commercial|sav|service\w*"
     r"|secretariat"
     r"|compta\w*|office|mairie|hotel|camping|restaurant|noreply|no-reply)(?:[._+-].{0,40})?@",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mailbot.expressions import Expression
 from mailbot.read.cards import is_card_line
 
 _MY = r"(?:mon|ma|mes|my|mein(?:e[mrn])?(?:/meine[mrn])?|mijn|mi|mis|meu|minha|mio|min|mitt)"
@@ -29,7 +30,7 @@ _BRAND = (
     r"|courrier orange"
     r"|mail orange|mobile phone|(?:messagerie|webmail|mail) (?:de )?la poste)"
 )
-_DEVICE = re.compile(
+_DEVICE = Expression(
     rf"(?:{_SENT}\s?:?\s{{1,3}}(?:{_FROM}\s?){{1,2}}(?:\w{{2,12}}\s){{0,2}}?{_MY}\s[^\n]{{1,110}}"
     rf"|{_SENT}\s?:?\s{{1,3}}(?:{_FROM}\s?){{0,2}}[^\n]{{0,40}}?\b{_BRAND}\b[^\n]{{0,90}}"
     rf"|von {_MY}\s[^\n]{{2,60}} (?:gesendet|geschickt)[^\n]{{0,40}}"
@@ -63,7 +64,7 @@ _GET = (
     r"|descargar?|scarica|ottieni)"
 )
 # What programs for phones add that are called like other things: nothing but these words counts.
-_APP = re.compile(
+_APP = Expression(
     rf"(?:(?:{_SENT}\s{_FROM}|{_GET})\s{_APP_NAME}(?:{_FOR_SYSTEM})?"
     rf"|{_SENT}\s{_FROM}\s(?:mail|correo|posta|courrier){_FOR_SYSTEM})"
     r"(?:, the best[^\n]{0,40}|\s{0,2}\(?https?://\S{3,60})?[.\s]{0,3}$",
@@ -78,23 +79,23 @@ _LONGEST_LINE = 260
 # Some programs put a character in front that nobody sees.
 _AROUND = " \t\xa0*_<>\u2026()[]-\u2060\u2061\u2062\u2063\u200b\u200c\u200d\u200e\u200f\ufeff\xad"
 _DEVICE_WORDS = 18  # more words than that are a sentence of the writer's
-_EXCUSE = re.compile(
+_EXCUSE = Expression(
     r"[.,;!]?\s{1,3}(?:veuillez|merci d['’]excuser|désolé|excuse|pardon|please|sorry|apolog|bitte"
     r"|entschuldig|disculp|scus)[^\n]{0,120}$",
     re.IGNORECASE,
 )
-_DAY_OF_MONTH = re.compile(r"\b(?:le|on|am|op|el|il) \d|\bsans réponse\b", re.IGNORECASE)
-_TOLD = re.compile(
+_DAY_OF_MONTH = Expression(r"\b(?:le|on|am|op|el|il) \d|\bsans réponse\b", re.IGNORECASE)
+_TOLD = Expression(
     r",\s|\b(?:je|nous|vous|il|elle|est|sont|était|i|you|we|they|was|ich|sie|wir|ist|ik|wij|yo|usted|io"
     r"|lei)\b",
     re.IGNORECASE,
 )
-_GLUED = re.compile(
+_GLUED = Expression(
     r"(?<=[a-zà-ÿ.!?)])(?=(?:Envoyé (?:de|depuis|à partir de) mon|Sent from my|Von meine[mr] \w"
     r"|Gesendet von|Verzonden vanaf"
     r"|Verstuurd vanaf|Enviado desde mi|Inviato da[l ])\b)"
 )
-_NOTICE = re.compile(
+_NOTICE = Expression(
     r"(?:(?:ce|cet|le présent|les informations|l['’]information|le contenu|la présente)\b[^\n]{0,80}"
     r"(?:message|courriel|mail|e-mail|courrier|transmission)?[^\n]{0,80}(?:pièces? jointes?|confidentiel"
     r"|destin|contenu)"
@@ -115,48 +116,48 @@ _NOTICE = re.compile(
     r"|[^\n]{0,40}piensa? en el medio ?ambiente|[^\n]{0,40}rispetta l['’]ambiente)",
     re.IGNORECASE,
 )
-_LEGAL_WORDS = re.compile(
+_LEGAL_WORDS = Expression(
     r"confidenti|destinataire|recipient|intended|responsabilit|liab|virus|usurp|alt[ée]r|environnement"
     r"|imprim"
     r"|vertraulich|empfänger|adressat|vertrouwelijk|geadresseerde|confidencial|destinatari|riservat|umwelt"
     r"|unauthori[sz]ed|disclos|par erreur|in error|irrtümlich|por error|per errore",
     re.IGNORECASE,
 )
-_LAW = re.compile(
+_LAW = Expression(
     r"confiden|destin|exclusi|strict|responsab|erreur|error|interdi|prohib|diffusi|divulg|autoris|unauthori"
     r"|disclos|intended|recipient|privileg|liab|virus|alt[ée]r|vertraulich|empfänger|adressat|bestimmt"
     r"|irrtüm|unbefugt|unerlaubt|rechtlich|vertrouwelijk|geadresseerde|bestemd|onbevoegd|abusievelijk"
     r"|prohibid|riservat|personal|usurp|environ|imprim|papier|print|umwelt|ausdruck|ambiente|stampa",
 )
 _FEWEST_STEMS = 2
-_FIRST_PERSON = re.compile(
+_FIRST_PERSON = Expression(
     r"\b(?i:je|mon|ma|mes|my|ich|mein|meine|ik|mijn|yo|io)\b|\b(?i:[jm])['’]|\bI\b(?!['’.])"
 )
 _LONGEST_NOTICE = 4_000  # characters
 _MOST_NOTICE_LINES = 60
-_PICTURE = re.compile(
+_PICTURE = Expression(
     r"\s{0,4}(?:\[(?:cid:|image\b|logo\b|inline image)[^\]\n]{0,120}\]|<image\d{3}\.(?:png|jpe?g"
     r"|gif)>)\s{0,4}$",
     re.IGNORECASE,
 )
-_WARNING = re.compile(
+_WARNING = Expression(
     r"[\W_]{0,6}(?:caution|warning|attention|avertissement|external|externe?|achtung|vorsicht|warnung"
     r"|let op|waarschuwing"
     r"|precaución|atención|advertencia|attenzione|mail externe|courriel externe)\b",
     re.IGNORECASE,
 )
-_OUTSIDE = re.compile(
+_OUTSIDE = Expression(
     r"external|outside|extérieur|externe|extern|außerhalb|buiten|externo|fuera de|esterno|non reconnu"
     r"|unknown sender",
     re.IGNORECASE,
 )
-_ORIGIN = re.compile(
+_ORIGIN = Expression(
     r"\b(?:provien|provenan|vien[te]\b|éman|envoyé|originat|sent|came|comes|stammt|kommt|gesendet"
     r"|afkomstig|verzonden"
     r"|proced|enviado|arriva|inviat)",
     re.IGNORECASE,
 )
-_CARE = re.compile(
+_CARE = Expression(
     r"click|cliqu|links?\b|liens?\b|attachment|pièces? jointe|organi[sz]|anhäng|bijlage|adjunto|allegat"
     r"|expéditeur|sender"
     r"|absender|afzender|remitente|mittente|klick|enlace|prudence|vigilan",

@@ -7,10 +7,10 @@ somebody else's. All patterns are for small letters.
 
 from __future__ import annotations
 
-import re
+from mailbot.expressions import Expression
 
 # Whoever speaks of these has more to say than that nobody is there.
-MATTER = re.compile(
+MATTER = Expression(
     r"\b(?<![-+\d])\d{1,4}-\d{1,6}\b(?![-\d])|#\s?\d|\bn[°o]\s?\d"
     r"|\b(?:r[ée]f|contrat|contract|dossier|commande|order)\w{0,8}\W{0,3}\d|"
     r"personne n[e'’]|\bnobody\b|no one|niemand|nessuno|\bnadie\b|depuis|klopt niet|stimmt nicht|is wrong"
@@ -25,7 +25,7 @@ MATTER = re.compile(
     r"|mécontent|scandal|inadmissible|inaccept|honte|colère|indemnis|avocat|tribunal|litige|dédommag"
     r"|pi[èe]ces? jointe|ci-joint|attached|anbei|im anhang|bijlage|adjunt|allegat",
 )
-WISH = re.compile(
+WISH = Expression(
     r"(?:j['’]aimerais|je (?:souhait|voudrais|demande|veux|conteste|refuse|confirme|préfère|attends)"
     r"|nous (?:souhait|voudrions|demandons|voulons|contestons|refusons|exigeons|attendons)"
     r"|pouvez[- ]vous"
@@ -38,42 +38,42 @@ WISH = re.compile(
     r"|vorrei|voglio|chiedo|potete|chiamatemi)",
 )
 # A story is told in the past, and an objection begins with "but"; a notice speaks of now and later.
-STORY = re.compile(
+STORY = Expression(
     r"\b(?:mais|but|aber|maar|pero|était|étaient|avait|avaient|avons(?! (?:bien )?reçu)"
     r"|j['’]ai (?!quitté)"
     r"|n['’]ai pas (?!accès)|ont|were|was|had|has|war|waren"
     r"|hatten?|haben(?! (?:betriebsferien|geschlossen|urlaub|ihre|wir|zu\b))|wurde|had|hadden|werd"
     r"|estaba|había|fue|era|erano|aveva|hanno)\b",
 )
-_FIRST_PERSON = re.compile(
+_FIRST_PERSON = Expression(
     r"\b(?:je|ich|ik|yo|jag|jeg)\b|\bj['’]\w|\bi['’](?:m|ve|d|ll)\b"
     r"|\bi (?:am|was|bought|get|got|went|called|have"
     r"|had|would|want|need|do|did|can|cannot|think|book|paid|pay|stay|wr|will|ask|rec|got)"
 )
-_CITED = re.compile(
+_CITED = Expression(
     r"«[^»]{1,600}»|“[^”]{1,600}”|„[^“”]{1,600}[“”]|(?<!\w)\"[^\"\n]{1,400}\"(?!\w)|‘[^’\n]{1,400}’(?!\w)"
 )
 _FEWEST_LINES = 3
 _MARKS = '«“„‘"'
 
-_GREETS = re.compile(
+_GREETS = Expression(
     r"\s{0,9}(?:bonjour|bonsoir|madame|monsieur|mesdames|hello|hi|dear|hallo|guten tag|sehr geehrte|beste"
     r"|geachte|goedendag|goedemiddag|buen[ao]s|hola|estimad|buongiorno|buonasera|gentile|salve)\b",
 )
-_OURSELVES = re.compile(
+_OURSELVES = Expression(
     r"\b(?:nous|notre|nos|we|our|ours|wir|unsere?[nrs]?|uns|wij|onze?|ons|nosotros|nuestr[oa]s?"
     r"|nostr[oaie]|mi|mia|mio)\b"
 )
-_AWAITS = re.compile(
+_AWAITS = Expression(
     r"graag uw reactie|espero (?:su|una) respuesta|(?:aspetto|attendo) (?:una|la vostra) risposta"
     r"|write (?:back )?to this address|répond\w+ à cette adresse|an diese adresse|(?:wij|wir) bitten um"
 )
-_NO_ANSWER = re.compile(
+_NO_ANSWER = Expression(
     r"(?:ne pas|do not|don['’]t|not to) (?:répondre|reply|respond)|nicht (?:auf|zu )[^\n]{0,30}antwort"
     r"|niet (?:te )?(?:be)?antwoorden|no responda|non rispond"
 )
-_SIGNED = re.compile(r"[^\W\d_][\w'’.-]{0,24}(?: [\w'’.-]{1,24}){0,3}(?:, [^\n]{2,40})?\s{0,9}")
-_NO_PERSON = re.compile(
+_SIGNED = Expression(r"[^\W\d_][\w'’.-]{0,24}(?: [\w'’.-]{1,24}){0,3}(?:, [^\n]{2,40})?\s{0,9}")
+_NO_PERSON = Expression(
     r"\b(?:the|your|votre|ihr|ihre|uw|su|il|la|le|team|équipe|service|kundenservice|customer|client"
     r"|banque|bank"
     r"|support|webwinkel|shop|cabinet)\b"

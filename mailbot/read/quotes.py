@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from mailbot.expressions import Expression
 from mailbot.read.answers import announces_answers, holds_answers, is_greeting, shows_on_purpose
 from mailbot.read.attributions import attribution, says_wrote, separated
 from mailbot.read.flowed import TYPED_MARK
 from mailbot.read.header_blocks import block_or_rule
 from mailbot.read.signature import parted
 
-_QUOTED = re.compile(r"[ \t]{0,4}>")
-_FORWARDED = re.compile(
+_QUOTED = Expression(r"[ \t]{0,4}>")
+_FORWARDED = Expression(
     r"[-_=* \t]{0,40}(?:(?:début|anfang|begin|inicio|inizio|início)\s(?:d[ue]l?\s|der\s|da\s)?)?"
     r"(?:(?:message|mail|e-?mail|courriel) (?:transféré|réexpédié|réacheminé|transmis)"
     r"|forwarded (?:message|mail)"
@@ -31,8 +32,8 @@ _FORWARDED = re.compile(
     r")\s{0,3}[-_=*: \t]{0,80}$",
     re.IGNORECASE,
 )
-_OUR_MARK = re.compile(r"\bmb-[a-z2-7]{30,40}", re.IGNORECASE)
-_MARK_LINE = re.compile(r"\s{0,9}(?:repère\s?:\s?)?mb-\w{30,40}\s{0,9}$", re.IGNORECASE)
+_OUR_MARK = Expression(r"\bmb-[a-z2-7]{30,40}", re.IGNORECASE)
+_MARK_LINE = Expression(r"\s{0,9}(?:repère\s?:\s?)?mb-\w{30,40}\s{0,9}$", re.IGNORECASE)
 _FEW_MARKS = 2  # "> 2 heures d'attente" is no quote
 _MOST_TYPED = 12  # lines
 _MOST_PIECES = 50
@@ -42,7 +43,7 @@ _LONGEST_LETTER = 400  # lines
 _MOST_ABOVE = 4  # lines that the writer puts between the attribution and the first marked line
 _FULL_LINE = 64  # characters
 _OVERHANG = 24
-_BLANK_RUN = re.compile(r"\n{3,}")
+_BLANK_RUN = Expression(r"\n{3,}")
 
 Kind = Literal["written", "opening", "marked", "loose", "shown"]
 

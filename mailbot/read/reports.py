@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from mailbot.expressions import Expression
 from mailbot.model import Robot, RobotType
 from mailbot.read.addresses import address_in
 from mailbot.read.bounces import bounce_type, is_rejection, says_delayed
@@ -15,21 +16,21 @@ from mailbot.read.tree import Part
 from mailbot.read.unreached import addressee, named, walk
 from mailbot.read.words import decoded
 
-_READ_SUBJECT = re.compile(
+_READ_SUBJECT = Expression(
     r"(?:lu|lue|read|not read|non lu|gelesen|gelezen|leído|letto|accusé de (?:lecture"
     r"|réception \(affiché\)))\s*:",
     re.IGNORECASE,
 )
-_READ_BODY = re.compile(
+_READ_BODY = Expression(
     r"votre message[^\n]{0,400}\n?(?:[^\n]{0,200}\n){0,8}[^\n]{0,100}(?:a été (?:lu|affiché)|supprimé sans)"
     r"|your message[^\n]{0,400}\n?(?:[^\n]{0,200}\n){0,8}[^\n]{0,100}(?:was read|was deleted without)"
     r"|ceci est un accusé de réception pour le courrier|this is a return receipt for the mail",
     re.IGNORECASE,
 )
-_ORIGINAL_ID = re.compile(r"(?im)^[> \t]{0,8}message-id:[ \t]{0,4}\n?[ \t]{0,4}(<[^<>\s]{1,400}>)")
-_BLANK = re.compile(r"\n[ \t]*\n")
-_FOLDED = re.compile(r"\n[ \t]+")
-_XTEXT = re.compile(r"\+([0-9A-F]{2})")
+_ORIGINAL_ID = Expression(r"(?im)^[> \t]{0,8}message-id:[ \t]{0,4}\n?[ \t]{0,4}(<[^<>\s]{1,400}>)")
+_BLANK = Expression(r"\n[ \t]*\n")
+_FOLDED = Expression(r"\n[ \t]+")
+_XTEXT = Expression(r"\+([0-9A-F]{2})")
 
 
 def report(root: Part, headers: Headers, text: str, own_addresses: frozenset[str]) -> Robot | None:

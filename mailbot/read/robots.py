@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from mailbot.expressions import Expression
 from mailbot.model import Robot, RobotType
 from mailbot.read import absence, absence_answers, acknowledgements, persons
 from mailbot.read import robot_words as words
@@ -22,7 +23,7 @@ from mailbot.read.signs import Evidence, Signs, bulk, no_reply
 
 PROOF = 2  # points at which a machine is certain
 # "#transmettre", "#appel …": a line of commands, whatever it says of absences. "#TousEnsemble" is a slogan.
-_ORDER = re.compile(
+_ORDER = Expression(
     r"^\s{0,9}#\s{0,3}(?:[^\W\d_][^\W\d_A-ZÀ-Þ]{1,20}|[A-ZÀ-Þ]{2,20})(?![^\W_])", re.MULTILINE
 )
 _WORDS_BESIDE_AN_AGENDA, _WORDS_OF_AN_AGENDA = 25, 80

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 
+from mailbot.expressions import Expression
 from mailbot.read.cards import is_card_line, is_sentence, without_card
 from mailbot.read.header_blocks import block_or_rule
 from mailbot.read.notices import is_device, is_picture, notice_start, split_device, warning_end
 
-_DELIMITER = re.compile(r"(?:--|—|–|_{2,60}|-{3,60}|={3,60}|\*{3,60})\s{0,3}$")
+_DELIMITER = Expression(r"(?:--|—|–|_{2,60}|-{3,60}|={3,60}|\*{3,60})\s{0,3}$")
 _LONGEST_SIGNATURE = 25  # lines
 _LONGEST_DRAWN = 10  # lines, below a line drawn by hand
-_POSTSCRIPT = re.compile(r"\s{0,4}(?:p\.?\s?-?s|n\.?\s?b|post-?scriptum)\b\.?\s{0,2}[:.,-]", re.IGNORECASE)
+_POSTSCRIPT = Expression(r"\s{0,4}(?:p\.?\s?-?s|n\.?\s?b|post-?scriptum)\b\.?\s{0,2}[:.,-]", re.IGNORECASE)
 
 # What the writer says of the letter itself stands below any card.
-_ENCLOSED = re.compile(
+_ENCLOSED = Expression(
     r"\s{0,4}(?:(?:p\.?\s?j\.?|pièces? jointes?|ci-joints?|annexes?|anlagen?|anl\.|enclos(?:ures?|ed)"
     r"|encls?\.?|encs?\.?|attach(?:ed|ments?)|bijlagen?|bijl\.|adjuntos?|anexos?|anejos?|allegat[oi]|all\."
     r"|copies?|kopien?|kopie|copia|cc|c\.c\.)\s{0,2}(?:\(\w{1,3}\)\s?)?(?::|$)"

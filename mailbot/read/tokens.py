@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from mailbot.expressions import Expression
 from mailbot.token import LENGTH
 
-_TOKEN = re.compile(rf"[a-z2-7]{{{LENGTH}}}(?![a-z2-7])")
-_START = re.compile(r"\bmb-(?=[a-z2-7])|(?:\+|%2b)(?=[a-z2-7]{8})")
-_WRAP = re.compile(r"=?[ \t]{0,20}\r?\n[ \t>|]{0,40}")  # where a mail program may have broken the line
+_TOKEN = Expression(rf"[a-z2-7]{{{LENGTH}}}(?![a-z2-7])")
+_START = Expression(r"\bmb-(?=[a-z2-7])|(?:\+|%2b)(?=[a-z2-7]{8})")
+_WRAP = Expression(r"=?[ \t]{0,20}\r?\n[ \t>|]{0,40}")  # where a mail program may have broken the line
 _MOST_PLACES = 400
 
 

@@ -11,12 +11,13 @@ import quopri
 import re
 import string
 
+from mailbot.expressions import Expression
 from mailbot.read.uuencoded import without_files
 
 _NAMES = {"base64": "base64", "b64": "base64", "quotedprintable": "quoted-printable",
           "qp": "quoted-printable", "uuencode": "uuencode", "xuuencode": "uuencode", "uue": "uuencode",
           "xuue": "uuencode"}  # fmt: skip
-_NO_LETTER = re.compile(r"[^a-z0-9]")
+_NO_LETTER = Expression(r"[^a-z0-9]")
 _BLANK = b" \t\r\n"
 _ALPHABET = string.ascii_letters.encode() + string.digits.encode() + b"+/= \t"
 _BASE64_CHARACTERS = re.compile(rb"[A-Za-z0-9+/=]+")

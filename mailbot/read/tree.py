@@ -9,6 +9,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from email.message import Message
 
+from mailbot.expressions import Expression
 from mailbot.read.bounds import Limits
 from mailbot.read.charsets import from_header
 from mailbot.read.heavy import NOTHING, Heavy, set_aside
@@ -26,8 +27,8 @@ _BEGINS_WITH_PART = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_BOUNDARY = re.compile(rb"[A-Za-z0-9'()+_,./:=?*&%$#@!~|^{}<>;\[\] -]+")
-_FILE_AT_END = re.compile(r"(?:^|[/\\])([^/\\:]{1,120}\.[A-Za-z0-9]{2,5})$")
-_TRUE_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
+_FILE_AT_END = Expression(r"(?:^|[/\\])([^/\\:]{1,120}\.[A-Za-z0-9]{2,5})$")
+_TRUE_TYPE = Expression(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

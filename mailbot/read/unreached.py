@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mailbot.expressions import Expression
 from mailbot.read.addresses import address_in, is_ours
 from mailbot.read.daemons import is_server
 from mailbot.read.headers import Headers
@@ -17,10 +18,10 @@ from mailbot.read.tree import Part
 from mailbot.read.words import decoded
 
 _ADDRESS = r"[\w.+'=-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
-_ANY_ADDRESS = re.compile(rf"(?<![\w.+-]){_ADDRESS}")
-_NO_WRITERS = re.compile(rf"(?<![\w.+-])(?<!from )(?<!from <){_ADDRESS}", re.IGNORECASE)
-_TYPED = re.compile(r"(?:smtp|rfc822)=", re.IGNORECASE)
-_LABELLED = re.compile(
+_ANY_ADDRESS = Expression(rf"(?<![\w.+-]){_ADDRESS}")
+_NO_WRITERS = Expression(rf"(?<![\w.+-])(?<!from )(?<!from <){_ADDRESS}", re.IGNORECASE)
+_TYPED = Expression(r"(?:smtp|rfc822)=", re.IGNORECASE)
+_LABELLED = Expression(
     r"(?im)^[ \t>*-]{0,8}(?:(?:final|original|failed|intended|invalid"
     r"|affected)[- ](?:delivery )?(?:recipients?"
     r"|userid|address(?:es)?)|x-failed-recipients|recipients?(?: address)?|rcpt to|mailbox"
@@ -28,7 +29,7 @@ _LABELLED = re.compile(
     r"|destinataires?|adresse du destinataire|empfänger(?:adresse)?|ontvangers?|destinatari[oa]s?)"
     r"\s{0,3}[:=]([^\n]{0,300})"
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = Expression(
     r"(?:following|below|these|affected)[^\n]{0,30}(?:recipient|address|user|person|mailbox|were"
     r"|was)[^\n]{0,60}"
     r"|(?:following|below|suivante?s?|ci-dessous|ci-après|siguientes?|seguent[ei]|folgende\w{0,2}"
@@ -44,14 +45,14 @@ _ANNOUNCED = re.compile(
     r"|(?:failed|fatal|permanent)[^\n]{0,40}(?:addresses|recipients|errors)|message (?:was addressed|to)\b",
     re.IGNORECASE,
 )
-_HEADER_LINE = re.compile(
+_HEADER_LINE = Expression(
     r"[ \t>*]{0,8}(?:from|to|cc|bcc|reply-to|sender|return-path|message-id|in-reply-to|references|received"
     r"|subject"
     r"|x-[\w-]{1,40}|de|à|cci?|pour|objet|von|an|betreff|aan|van|onderwerp|para|asunto|da|oggetto|mail from)"
     r"\s{0,3}:|\s{1,4}(?:by|for|with|id)\s",
     re.IGNORECASE,
 )
-_COPY = re.compile(
+_COPY = Expression(
     r"(?im)^[ \t>*|-]{0,60}(?:original|returned|unsent|below this line|header of|copy of|this is a copy"
     r"|message (?:text|header)s?|the (?:first|header)|return-path:|received:|en-têtes?|message (?:initial"
     r"|d['’]origine)|ursprüngliche|kopfzeilen|mensaje original|messaggio originale)[^\n]{0,80}$"

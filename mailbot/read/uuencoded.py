@@ -5,7 +5,9 @@ from __future__ import annotations
 import binascii
 import re
 
-_BEGIN = re.compile(
+from mailbot.expressions import Expression
+
+_BEGIN = Expression(
     r"^begin(?P<base64>-base64)? [0-7]{3,4} (?P<name>[^\r\n]{1,255}?)[ \t]*\r?$", re.MULTILINE
 )
 _ENDS = ("end", "====")

@@ -11,12 +11,13 @@ import binascii
 import re
 from dataclasses import dataclass
 
+from mailbot.expressions import Expression
 from mailbot.read.charsets import decode, from_header
 
-_OPENING = re.compile(r"=\?([A-Za-z0-9_.:*+-]{1,60})\?([bBqQ])\?")
+_OPENING = Expression(r"=\?([A-Za-z0-9_.:*+-]{1,60})\?([bBqQ])\?")
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
-_FOLDING = re.compile(r"\r?\n[ \t]*|\r")
-_NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
+_FOLDING = Expression(r"\r?\n[ \t]*|\r")
+_NOT_BASE64 = Expression(r"[^A-Za-z0-9+/]")
 _SOFT_SPACE = " \t\r\n"
 
 

@@ -20,6 +20,7 @@ _TABLE |= dict.fromkeys(map(ord, "’‘ʼ`´′"), "'")
 _TABLE |= dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _TABLE |= dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\u3000\t"), " ")
 
+_OURS = str.maketrans("⟦⟧", "()")  # what staff's preview marks places with: nobody else may
 _INVISIBLE = Expression(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufeff]|(?<=\\w)[\u200c\u200d](?=\\w)|(?<=[\\w\ufe0f])[\ufe00-\ufe0f\u20e3]"
@@ -39,7 +40,7 @@ def bare(text: str) -> str:
 
 def visible(text: str) -> str:
     """Composed accents, no invisible characters: they would hide a name from every rule."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").translate(_OURS)
     return _UNUSUAL.sub(_usual, _INVISIBLE.sub("", text))
 
 

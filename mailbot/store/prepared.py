@@ -8,7 +8,7 @@ as constants; what is rare, or built for the occasion, goes through `connection.
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
@@ -84,6 +84,8 @@ def _carried_out(
     connection: Connection, statement: sa.Executable, values: Values, result: Callable[[Prepared, Any], T]
 ) -> T:
     lists, known = _about(statement)
+    if lists:
+        values = {**values, **{name: _filled_up(values[name]) for name in lists}}
     key = (connection.dialect.name, *values, *(len(values[name]) for name in lists))
     prepared = known.get(key)
     if prepared is None:
@@ -101,6 +103,12 @@ def _carried_out(
         raise sa.exc.StatementError(str(error), prepared.text, None, error, hide_parameters=True) from error
 
 
+def _filled_up(found: Collection[Any]) -> list[Any]:
+    """With the last one again, up to 1, 2, 4, 8…: each length is a statement of its own, and all are kept."""
+    every = [*found]
+    return every + every[-1:] * ((1 << (len(every) - 1).bit_length()) - len(every))
+
+
 @cache
 def _about(statement: sa.Executable) -> tuple[tuple[str, ...], dict[tuple[Any, ...], Prepared]]:
     """The names of the parameters that are lists; and what has been prepared of the statement until now:
@@ -113,7 +121,7 @@ def _about(statement: sa.Executable) -> tuple[tuple[str, ...], dict[tuple[Any, .
 
 def _prepared(dialect: sa.Dialect, statement: Any, values: Values, lists: Sequence[str]) -> Prepared:
     compiled = statement.compile(dialect=dialect, column_keys=[*values])
-    state = compiled.construct_expanded_state({**values, **{name: list(values[name]) for name in lists}})
+    state = compiled.construct_expanded_state(values)
     of_lists = {f"{name}_{n}" for name in lists for n in range(1, len(values[name]) + 1)}
 
     def travels(name: str) -> Any:

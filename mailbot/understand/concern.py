@@ -12,7 +12,7 @@ from mailbot.understand.mentions import Mention, Page
 from mailbot.understand.names import INTERNAL, Party, PartyType
 from mailbot.understand.ordinary import ARTICLES, GENERIC, HOUSES
 from mailbot.understand.ours import signs_of
-from mailbot.understand.phrases import Lexicon
+from mailbot.understand.phrases import Lexicon, Match
 from mailbot.understand.topics import Matter
 
 _YOURS = frozenset(
@@ -70,7 +70,7 @@ _REMARKS: Lexicon[Remark] = Lexicon(
             hervorragend; nett; perfekt; danke; kann nichts dafur; konnen nichts dafur; vriendelijk*
             geweldig; prachtig; behulpzaam; bedank*; kan er niets aan doen; amable*; encantador*; estupend*
             maravillos*; gracias; perfecto; no tiene la culpa; gentile; gentilissim*; splendid*; bravissim*
-            perfetto; grazie; ottim*; non c entra*; disponibil*
+            perfetto; benissimo; puntual*; ponctuel*; punktlich; grazie; ottim*; non c entra*; disponibil*
             """,
         ),
         Remark(
@@ -180,7 +180,7 @@ def _scene(
         matter=matter,
         types=types,
         several=any(m.cue.several for m in matches),
-        praised=frozenset(page.tokens[m.first].sentence for m in matches if not m.cue.several),
+        praised=_praised(matches, page),
         subject_end=page.text.find("\n\n"),
         named=frozenset(m.party.value for m in sure),
         providers=frozenset(m.party.value for m in sure if m.party.type == "provider"),
@@ -211,8 +211,6 @@ def features_of(party: Party, named: Sequence[Mention], scene: Scene) -> dict[st
     seen = {"provider" if party.type == "provider" else "unit": 1.0}
     seen |= _matter_features(party, bool(named), scene)
     others = scene.named - {party.value}
-    setting = "named" if named else "beside" if scene.providers else "alone"
-    seen |= {f"{party.type}_{setting}_{sign}": loud for sign, loud in scene.ours.items()}
     seen["several"] = float(scene.several and bool(others))
     seen["others_named"] = min(2, len(others)) / 2
     if not named:
@@ -245,10 +243,8 @@ def _matter_features(party: Party, is_named: bool, scene: Scene) -> dict[str, fl
         f"{prefix}_aside": 1 - math.exp(-own.aside / 2),
         f"{prefix}_called": own.called,
         f"{prefix}_local": own.local,
-        f"{prefix}_ours": 1 - math.exp(-own.ours / 2),
         f"{prefix}_stem": math.tanh(own.stem),
         f"{prefix}_yours": own.yours,
-        f"{prefix}_role": own.role,
         f"{prefix}_subject": own.subject,
         f"{prefix}_share": own.all / total if total else 0.0,
         f"{prefix}_top": float(0 < own.all == best),
@@ -291,6 +287,17 @@ def _setting(named: Sequence[Mention], scene: Scene) -> dict[str, float]:
 def blames_several(page: Page) -> bool:
     """« ils se renvoient la balle », « les deux »: more than one has a part in it."""
     return any(match.cue.several for match in _REMARKS.matches(page.tokens))
+
+
+def only_praises(mentions: Sequence[Mention], page: Page, blame: Mapping[int, float]) -> bool:
+    """« le car Moreau a été parfait »: thanked wherever it is named, and somebody else is complained of."""
+    praised = _praised(_REMARKS.matches(page.tokens), page)
+    named = {page.tokens[m.first].sentence for m in mentions if m.first >= 0}
+    return bool(named) and all(s in praised and blame.get(s, 0.0) <= 0 for s in named)
+
+
+def _praised(matches: Sequence[Match[Remark]], page: Page) -> frozenset[int]:
+    return frozenset(page.tokens[m.first].sentence for m in matches if not m.cue.several)
 
 
 def burden_of(mentions: Sequence[Mention], page: Page, blame: Mapping[int, float]) -> dict[str, float]:

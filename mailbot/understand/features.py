@@ -20,6 +20,7 @@ from mailbot.understand.fold import Tokens, Words
 LAST_BUCKET = (1 << 16) - 1
 _PIECES = (3, 4, 5)  # letters
 OF_WORDS, _OF_SUBJECT, _OF_CUES = 3.0, 1.5, 0.6  # how much a group of features counts
+_LEAST_WORDS, _PIECES_OF_A_WORD = 15, 10  # a passage counts as having so many
 _ANSWER = re.compile(r"\s*re\s*:", re.IGNORECASE)
 
 CUE_SCALE = _OF_CUES / 4  # what one unit of log-odds of our cues counts as a feature
@@ -60,14 +61,26 @@ def features_of(
     )
 
 
+def features_of_passage(sentences: Sequence[tuple[str, ...]]) -> Features:
+    """Of a sentence or some, without what is known of the mail around them. A word alone is not a loud one."""
+    words = tuple(dict.fromkeys(chain.from_iterable(sentences)))
+    pairs = frozenset().union(*map(_pairs_of, sentences))
+    return (
+        *_shared(OF_WORDS, [word_of(word) for word in words], least=_LEAST_WORDS),
+        *_shared(OF_WORDS, Pieces(words), least=_LEAST_WORDS * _PIECES_OF_A_WORD),
+        *_shared(OF_WORDS, sorted(pairs), least=_LEAST_WORDS),
+        _ALWAYS,
+    )
+
+
 def outspoken(features: Features) -> float:
     """How much the cues alone complain, as they were weighed by hand."""
     return sum(value for value, buckets in features if tuple(buckets) == _GRIEVANCE) * 4 / _OF_CUES
 
 
-def _shared(weight: float, buckets: Sequence[int] | Pieces) -> Features:
+def _shared(weight: float, buckets: Sequence[int] | Pieces, *, least: int = 1) -> Features:
     count = len(buckets)
-    return ((weight / math.sqrt(count), buckets),) if count else ()
+    return ((weight / math.sqrt(max(count, least)), buckets),) if count else ()
 
 
 def _valued(values: Mapping[str, float]) -> Features:
@@ -149,3 +162,4 @@ def _letters_of(line: str) -> tuple[int, int]:
 
 
 _GRIEVANCE = (bucket_of("grievance"),)
+_ALWAYS: Group = (1.0, (bucket_of("always"),))

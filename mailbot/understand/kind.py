@@ -22,7 +22,7 @@ _CUES = {"fr": (*cues_fr_grievance.CUES, *cues_fr_other.CUES), **cues_abroad.BY_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """`score` is the log-odds of `kind`, of which `confidence` is the probability."""
+    """`score` is the log-odds of `kind`, of which `confidence` is the probability; `features` were judged."""
 
     kind: Kind
     other_type: OtherType | None
@@ -31,6 +31,7 @@ class Judgement:
     score: float
     reasons: tuple[Reason, ...]
     matches: tuple[Match[KindCue], ...]
+    features: Features
 
 
 def judge(
@@ -66,6 +67,7 @@ def judge(
         score=found.score,
         reasons=(*said, *reasons_for(evidence, found.kind, found.score, rescored)),
         matches=matches,
+        features=features,
     )
 
 

@@ -6,6 +6,7 @@ import re
 
 from mailbot.model import Directory, IncomingMail, Kind, Meaning, Reason
 from mailbot.understand.fold import tokens_of
+from mailbot.understand.heard import seriousness
 from mailbot.understand.kind import grievance_by_sentence, judge
 from mailbot.understand.language import DEFAULT, languages_of
 from mailbot.understand.model import KindModel
@@ -64,9 +65,10 @@ def _meaning(
     )
     said = wishes_in(tokens)
     wants = wants_of(text, tokens, aside=sentences_of(said, tokens)) if complains else None
-    assessment = (
-        assess(text, tokens, blame=blame, asks_for_something=wants is not None) if complains else None
-    )
+    assessment = None
+    if complains:
+        heard = seriousness(judgement.features)
+        assessment = assess(text, tokens, heard=heard, blame=blame, asks_for_something=wants is not None)
     return Meaning(
         kind=judgement.kind,
         other_type=judgement.other_type,

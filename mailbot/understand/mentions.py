@@ -240,11 +240,17 @@ def _stands_out(name: Name, mention: Mention, spoken: Sequence[Token], page: Pag
         return True  # « au lion d'argent »: three ordinary words in a row are no accident
     if mention.strength == 1 and len(name.core) > 2:
         return True
-    if mention.faint and mention.strength >= 3 and mention.width and (page.shouted or not capital):
-        return True  # « la pinede », « LA PINEDE »: a name only where its trade is spoken of
+    if mention.faint and (page.shouted or not capital):
+        # « la pinede », « au soleil a vernede »: a name only where its trade is spoken of as well
+        return mention.strength >= 3 and (mention.width > 0 or _is_there(name.party, page))
     if name.ordinary or mention.strength == 1:
         return capital and not page.shouted
     return capital or page.shouted or page.whispered or len(name.core) > 1 or len(name.core[0]) >= 6
+
+
+def _is_there(party: Party, page: Page) -> bool:
+    """Its town is named as well."""
+    return bool(party.town) and set(party.town).issubset(token.word for token in page.tokens)
 
 
 def _capital(mention: Mention, spoken: Sequence[Token], page: Page) -> bool:

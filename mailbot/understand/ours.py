@@ -32,33 +32,39 @@ _SIGNS: Lexicon[Ours] = Lexicon(
             """),
         # somebody who works there, without a service of his own
         Ours(sign="people", phrases="""
-            votre|vos collegue*|employe*|personnel|agent*|equipe*|salarie*|collaborateur*|collaboratrice*|stagiaire*
-            quelqu un|une ~ de chez vous; un|une de vos; l un|une de vos; un membre de votre; une personne de votre
-            de chez vous; votre agent; your staff|team|colleague*|employee*; ihr|ihre|ihren mitarbeiter*|kollege*
-            ihr personal; uw medewerker*|collega*|personeel; su|vuestro personal|companero*; vostro|vostra personale|collega
+            votre|vos collegue*|employe*|personnel|agent*|equipe*|salarie*
+            votre|vos collaborateur*|collaboratrice*|stagiaire*
+            quelqu un|une ~ de chez vous; un|une de vos; l un|une de vos; un membre de votre
+            une personne de votre; de chez vous; votre agent; your staff|team|colleague*|employee*
+            ihr|ihre|ihren mitarbeiter*|kollege*; ihr personal; uw medewerker*|collega*|personeel
+            su|vuestro personal|companero*; vostro|vostra personale|collega
             """),
         # what was said, promised, recommended
         Ours(sign="word", phrases="""
-            vous m|nous aviez|avez dit|promis|assure|garanti|certifie|conseille|recommande|envoye|vendu|indique|affirme
+            vous m|nous aviez|avez dit|promis|assure|garanti|certifie|conseille|recommande|envoye|vendu
+            vous m|nous aviez|avez indique|affirme
             vous aviez|avez dit|promis|assure|garanti|certifie|conseille|recommande|vendu|indique
             on m|nous a|avait dit|promis|assure|garanti|certifie|conseille|recommande|indique|affirme|repondu
-            votre collegue ~ dit|promis|assure|certifie|conseille|recommande|indique|affirme; sur vos conseils
-            votre conseil; sur la foi de; sur votre recommandation; you told|promised|assured|recommended|advised
-            your colleague* ~ told|said|promised|assured; ihre kollegin|kollege ~ gesagt|versprochen|empfohlen
+            votre collegue ~ dit|promis|assure|certifie|conseille|recommande|indique|affirme
+            sur vos conseils; votre conseil; sur la foi de; sur votre recommandation
+            you told|promised|assured|recommended|advised; your colleague* ~ told|said|promised|assured
+            ihre kollegin|kollege ~ gesagt|versprochen|empfohlen
             sie haben ~ gesagt|versprochen|empfohlen; u had|hebt ~ gezegd|beloofd|aangeraden; me dijeron
             nos dijeron; mi hanno detto; ci hanno detto; mi avete detto
             """),
         Ours(sign="paper", phrases="""
-            votre|vos brochure*|guide|guides|plan|plans|carte|depliant*|catalogue*|magazine|affiche*|prospectus|livret*|programme*
+            votre|vos brochure*|guide|guides|plan|plans|carte|depliant*|catalogue*|magazine|affiche*
+            votre|vos prospectus|livret*|programme*
             votre|vos publicite*|pub|courrier*|lettre*|reglement|publication*|agenda|fiche*|bulletin*
-            your brochure|leaflet|guide|map; ihre|ihrer|ihrem broschure|prospekt|karte|flyer; uw folder|brochure|kaart
-            su folleto; vuestro folleto; vostra|vostro brochure|opuscolo|guida
+            your brochure|leaflet|guide|map; ihre|ihrer|ihrem broschure|prospekt|karte|flyer
+            uw folder|brochure|kaart; su folleto; vuestro folleto; vostra|vostro brochure|opuscolo|guida
             """),
         Ours(sign="decision", phrases="""
-            votre politique; vos tarifs; vos prix; vos conditions; votre decision; la direction; le directeur; la directrice
-            votre etablissement; votre organisation; votre gestion; votre fonctionnement; votre service
-            vos methodes; vos promesses; vos horaires; votre maison; vos locaux; votre reponse; vos reponses
-            votre association; votre structure; votre societe; votre entreprise; your policy; your prices
+            votre politique; vos tarifs; vos prix; vos conditions; votre decision; la direction
+            le directeur; la directrice; votre etablissement; votre organisation; votre gestion
+            votre fonctionnement; votre service; vos methodes; vos promesses; vos horaires; votre maison
+            vos locaux; votre reponse; vos reponses; votre association; votre structure; votre societe
+            votre entreprise; your policy; your prices
             """),
         Ours(sign="relieved", phrases="""
             vous n y etes pour rien; vous n y pouvez rien; ce n est pas vous; rien a voir avec vous

@@ -13,6 +13,7 @@ from typing import Literal
 from mailbot.expressions import Expression
 from mailbot.model import Reason, Severity
 from mailbot.understand.fold import MAX_CHARACTERS, Tokens
+from mailbot.understand.heard import most_serious
 from mailbot.understand.phrases import Lexicon, Match
 from mailbot.understand.severity_cues import SERIOUS, WORRYING, spelled
 from mailbot.understand.severity_traps import VETO
@@ -20,6 +21,9 @@ from mailbot.understand.severity_traps import VETO
 LARGE_AMOUNT = 1000  # euros in dispute from which a complaint is serious
 OLD_AGE = 75
 _SHORT = 35  # words
+# Log-odds. What a reason that we know by name is worth was measured on hands for which it was not written.
+_TOLD, _ENOUGH = 4.5, 0.3
+_SOUNDS_SERIOUS = "mots que l'on lit surtout dans des cas graves"
 _SMILE = Expression(r"[:;]-?\)|😀|🙂|😉")
 _LIGHT = {  # log-odds that the matter is a small one, learnt from labelled mails
     "always": -0.14, "asks": -1.26, "minor": 2.37, "worrying": -0.88, "dispute": -1.12, "length": -0.99,
@@ -98,8 +102,10 @@ class Assessment:
     reasons: tuple[Reason, ...]
 
 
-def assess(text: str, tokens: Tokens, *, blame: Mapping[int, float], asks_for_something: bool) -> Assessment:
-    """`blame`: how much each sentence complains, by its number."""
+def assess(
+    text: str, tokens: Tokens, *, heard: float, blame: Mapping[int, float], asks_for_something: bool
+) -> Assessment:
+    """`heard`: how serious the whole mail sounds; `blame`: how much each sentence, by its number, complains."""
     vetoes = _VETO.all_matches(tokens)
     matches = [m for m in _LEXICON.all_matches(tokens) if not any(m.overlaps(veto) for veto in vetoes)]
     excerpts: dict[str, str] = {}
@@ -112,13 +118,20 @@ def assess(text: str, tokens: Tokens, *, blame: Mapping[int, float], asks_for_so
     amount = _large_amount_in_dispute(matches, tokens, text)
     if amount:
         excerpts[f"plus de {LARGE_AMOUNT} € sont en litige"] = amount
-    if excerpts:
-        return _assessment("grave", excerpts)
+    if heard + (_TOLD if excerpts else 0.0) > _ENOUGH:
+        return _assessment("grave", excerpts or {_SOUNDS_SERIOUS: _most_serious_words(text, tokens)})
     minor = [_excerpt(m, text, tokens) for m in matches if m.cue.effect == "minor"]
     if _is_light(_LEXICON.matches(tokens), tokens, text, asks=asks_for_something):
         why = "la personne n'en fait pas une affaire" if minor else "peu de griefs et rien n'est demandé"
         return _assessment("faible", {why: minor[0] if minor else ""})
     return Assessment(severity="normale", reasons=())
+
+
+def _most_serious_words(text: str, tokens: Tokens) -> str:
+    """Of one line, so that they can be quoted."""
+    first, last = most_serious(tokens.sentences)
+    lines = text[tokens[first].start : tokens[last].end].split("\n") if tokens else [""]
+    return max(lines, key=len).strip()
 
 
 def _is_light(matches: Sequence[Match[Cue]], tokens: Tokens, text: str, *, asks: bool) -> bool:

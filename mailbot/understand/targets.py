@@ -12,6 +12,7 @@ from mailbot.understand.concern import (
     Sighting,
     blames_several,
     candidates_of,
+    only_praises,
     shows_the_way,
     sightings_of,
 )
@@ -20,7 +21,7 @@ from mailbot.understand.mentions import Mention, Page, mentions_in, page_of
 from mailbot.understand.names import INTERNAL, NameIndex, Party, host_of, index_of
 from mailbot.understand.ordinary import ARTICLES, HOUSES
 from mailbot.understand.ours import blames_us
-from mailbot.understand.topics import Matter, matter_of
+from mailbot.understand.topics import YOURS, Matter, matter_of
 
 _MOST_NAMESAKES = 3  # more houses of the same name than this, and the name says nothing
 _LIKELY = 0.5
@@ -28,7 +29,7 @@ _LIKELY_UNNAMED = 0.65  # a provider that is not named, or only by a word of eve
 _POSSIBLE = 0.15  # the best guess is told from here on, when nobody is likely
 _RATHER = 0.35  # the same against a house that the directory does not know
 _BEYOND_DOUBT = 0.9
-_RULED_OUT = 0.03
+_RULED_OUT = 0.08
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +222,7 @@ def _certain(
     first, *others = candidates
     if first.chance < _BEYOND_DOUBT or any(other.chance > _RULED_OUT for other in others):
         return False
-    return any(_unmistakable(m, page) for m in mentions)
+    return any(_unmistakable(m, page) for m in mentions) and not only_praises(mentions, page, blame)
 
 
 def _unmistakable(mention: Mention, page: Page) -> bool:
@@ -236,7 +237,4 @@ def _blames_us(page: Page, blame: Mapping[int, float]) -> bool:
     """« votre site affichait de faux horaires »: we may be concerned as well."""
     if blames_several(page) or blames_us(page.tokens):
         return True
-    return any(
-        token.word in ("votre", "vos", "your", "ihr", "ihre") and blame.get(token.sentence, 0.0) > 0
-        for token in page.tokens
-    )
+    return any(token.word in YOURS and blame.get(token.sentence, 0.0) > 0 for token in page.tokens)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from mailbot.model import Directory
 from mailbot.understand.fold import Tokens, singular, tokens_of, words_of
-from mailbot.understand.ordinary import ARTICLES, GENERIC
+from mailbot.understand.ordinary import ARTICLES, GENERIC, ORDINARY
 from mailbot.understand.phrases import Lexicon
 from mailbot.understand.topics_desks import TOPICS as DESKS
 from mailbot.understand.topics_home import TOPICS as HOME
@@ -19,7 +20,6 @@ from mailbot.understand.topics_public import TOPICS as PUBLIC
 _MOST_RIVALS = 12  # parties of one trade: among more, the trade says nothing
 _CALLED = 3.0  # a word that names the trade, against one that people merely use around it
 _UNBLAMED = 0.5
-ALPHA = 0.5
 _STEM = 6
 _MOST_BEARERS = 3  # a word that begins more names than this tells none of them
 _LONGEST = 4  # the most that one topic can weigh: repeating oneself proves little
@@ -34,13 +34,12 @@ _BESIDE_WORDS = """
     """
 _BESIDE = frozenset(_BESIDE_WORDS.split())
 _BETWEEN = 4  # words between « en face » and « l'église »
-_OURS_WORDS = """
-    vous votre vos you your yours ihr ihre ihrem ihren ihrer ihnen uw jullie u ustedes usted su vostro vostra
-    voi
-    """
-_OURS = frozenset(_OURS_WORDS.split())
-YOURS = _OURS - frozenset("vous you u ustedes usted voi".split())
-_SUMS = ("own", "aside", "called", "subject", "local", "ours", "yours", "role")
+_YOURS_WORDS = "votre vos your yours ihr ihre ihrem ihren ihrer uw jullie su vuestro vuestra vostro vostra"
+YOURS = frozenset(_YOURS_WORDS.split())
+# « à vélo », « en voiture », « en train de »: how one comes, not what one hires.
+_MEANS_WORDS = "velo moto voiture train bus bateau car avion taxi cheval tram metro scooter"
+_MEANS = frozenset(_MEANS_WORDS.split())
+_SUMS = ("own", "aside", "called", "subject", "local", "yours")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,14 +96,17 @@ def trades_of(directory: Directory) -> Trades:
 
 
 def _by_stem(directory: Directory) -> dict[str, tuple[str, ...]]:
+    """A service is what its name says; of a provider's name only the words that are nothing else tell."""
     bearers: dict[str, set[str]] = {}
-    for value, names in (
-        *((p.id, (p.name, *p.aliases)) for p in directory.providers),
-        *((unit.name, (unit.name, *unit.aliases)) for unit in directory.units),
-    ):
-        for stem in {word[:_STEM] for name in names for word in _place_words(name)}:
-            bearers.setdefault(stem, set()).add(value)
-    return {stem: tuple(sorted(of)) for stem, of in bearers.items() if len(of) <= _MOST_BEARERS}
+    for unit in directory.units:
+        for word in {word for name in (unit.name, *unit.aliases) for word in _place_words(name)}:
+            bearers.setdefault(word[:_STEM], set()).add(unit.name)
+    for provider in directory.providers:
+        for word in {w for name in (provider.name, *provider.aliases) for w in _place_words(name)} - ORDINARY:
+            bearers.setdefault(word[:_STEM], set()).add(provider.id)
+    few = {stem: tuple(sorted(of)) for stem, of in bearers.items() if len(of) <= _MOST_BEARERS}
+    units = {unit.name for unit in directory.units}
+    return {stem: of for stem, of in few.items() if units.issuperset(of) or not names_of_trade(stem)}
 
 
 def _place_words(name: str) -> Iterable[str]:
@@ -149,10 +151,8 @@ class Matter:
     subject: float = 0.0  # it stands in the subject
     local: float = 0.0  # its town is named as well
     there: int = -1  # « église », where its trade is named as well: « l'hôtel en face de l'église »
-    ours: float = 0.0  # words of its trade where « vous » is said as well
     stem: float = 0.0  # words that begin like those of its name
     yours: float = 0.0  # « votre convocation », « votre commercial »: its trade, named as ours
-    role: float = 0.0  # the trade is named where something is complained of
 
     @property
     def all(self) -> float:
@@ -179,15 +179,11 @@ def matter_of(
         said = list(by_word.values())
         kind = "aside" if TOPICS[topic].aside else "own"
         for value in chosen:
-            sums_of = sums.setdefault(
-                value, dict.fromkeys(_SUMS, 0.0)
-            )
+            sums_of = sums.setdefault(value, dict.fromkeys(_SUMS, 0.0))
             sums_of[kind] += share * min(_LONGEST, sum(word.weight for word in said))
             sums_of["called"] = max(sums_of["called"], share * any(word.called for word in said))
             sums_of["subject"] = max(sums_of["subject"], share * any(word.in_subject for word in said))
             sums_of["yours"] = max(sums_of["yours"], share * any(word.yours for word in said))
-            sums_of["role"] = max(sums_of["role"], share * any(word.role for word in said))
-            sums_of["ours"] += share * min(_LONGEST, sum(word.weight for word in said if word.ours))
             if found and any(word.called for word in said):
                 there[value] = beside[value]
             if local:
@@ -222,16 +218,18 @@ class _Word:
     weight: float = 0.0
     called: bool = False
     in_subject: bool = False
-    ours: bool = False
     yours: bool = False
-    role: bool = False
 
 
 _NO_WORD = _Word()
 
 
+def _is_means(at: int, tokens: Tokens) -> bool:
+    return at > 0 and tokens[at].word in _MEANS and tokens[at - 1].word in ("a", "en")
+
+
 def _is_yours(at: int, tokens: Tokens) -> bool:
-    """« votre convocation », « la dame du guichet de votre… » not: the word before, or the one before that."""
+    """« votre convocation », « votre propre accueil »."""
     return any(before.word in YOURS for before in tokens[max(0, at - 2) : at])
 
 
@@ -255,12 +253,15 @@ def _heard(
 ) -> dict[int, dict[str, _Word]]:
     """The words of each topic, each once, as loud as it is said anywhere."""
     heard: dict[int, dict[str, _Word]] = {}
-    ours = {token.sentence for token in tokens if token.word in _OURS}
-    matches = [match for match in _WORDS.all_matches(tokens) if match.cue.topic in trades.by_topic]
+    matches = [
+        match
+        for match in _WORDS.all_matches(tokens)
+        if match.cue.topic in trades.by_topic and not _is_means(match.first, tokens)
+    ]
     shared = Counter(first for first, _ in {(match.first, match.cue.topic) for match in matches})
     for match in matches:
         topic, first = match.cue.topic, tokens[match.first]
-        loud = (1.0 if blame.get(first.sentence, 0.0) > 0 else _UNBLAMED) / shared[match.first] ** ALPHA
+        loud = (1.0 if blame.get(first.sentence, 0.0) > 0 else _UNBLAMED) / sqrt(shared[match.first])
         words = heard.setdefault(topic, {})
         stem = first.word[:6]
         before = words.get(stem, _NO_WORD)
@@ -269,8 +270,6 @@ def _heard(
             max(before.weight, weight),
             before.called or match.cue.called,
             before.in_subject or first.start < subject_end,
-            before.ours or first.sentence in ours,
             before.yours or (match.cue.called and _is_yours(match.first, tokens)),
-            before.role or (match.cue.called and blame.get(first.sentence, 0.0) > 0),
         )
     return heard

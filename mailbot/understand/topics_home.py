@@ -15,6 +15,8 @@ TOPICS = (
         boite* aux lettres; local velo*; local poubelle*; terrasse; gestionnaire*; etancheite; fissure*
         toit; eigentumer*; hausverwaltung; vve; comunidad; condominio; amministratore; escalier; immeuble
         convocation; resolution*; portail; signale*; sans reponse; digicode
+        extincteur*; coupe feu; desenfumage; tuile*; escalier; ascenseur; cave; caves; garage; syndic
+        portail; interphone; digicode; conseil
         """),
     Topic(names="gestion locative; locatif; locative; service location; location; bailleur", words="""
         locataire*; bail; loyer*; depot de garantie; etat des lieux; quittance*; preavis; logement

@@ -30,6 +30,9 @@ TOPICS = (
         abbuch*; abgebucht; berechnet; abrechnung*; erstatt*; factuur; afrekening*; gefactureerd; incasso
         rekening; factura*; cobro*; cobrado; cobraron; fattura*; addebit*; bolletta; rimbors*; penalite*
         tantiemes; arrhes; appel de fonds; repas en; heures comptees; vous me comptez; decompte de
+        doublon; paye deux fois; preleve deux fois; mise en demeure; huissier; nebenkosten; mahnung
+        doppelt; twice; dos veces; due volte; especes; monnaie; mensualite*; betaald; betaling
+        pagato due; cobrado dos
         """),
     Topic(aside=True, names="""
         reservation*; centrale de reservation; resa; booking; disponibilites; sejours
@@ -66,6 +69,8 @@ TOPICS = (
         achete en ligne; commande en ligne; paye en ligne; paiement en ligne; panier; commande; site; appli
         acheter en ligne; code promo; e mail de confirmation; online; ordered; order; webshop; bestell*; web
         compre; pedido; ordine; acquistato; internet; carte bancaire; chatbot; chat; recharge*; achat sur
+        renvoye*; renvoi; emballage; livraison; livre; colis; rupture; stock; article; webshop; delivery
+        lieferung
         """),
     Topic(aside=True, names="""
         service client*; relation client*; clientele; customer service; kundendienst; relations clients
@@ -75,6 +80,9 @@ TOPICS = (
         answered the phone; kundendienst; klantenservice; servicio al cliente; atencion al cliente
         servizio clienti; appel*; numero surtaxe; musique d attente; mail* sans reponse; ticket
         reponse type; personne ne repond
+        relance*; sans reponse; toujours rien; robot; parler a un humain; ma commande; la commande
+        reponse automatique; numero de suivi; personne ne m a rappele*; no answer; no reply
+        keine antwort; geen antwoord; nessuna risposta; sin respuesta
         """),
     Topic(names="objets trouves; lost and found; objets perdus", words="""
         objet trouve; objets trouves; perdu*; oubli*; egare*; retrouve*; lost property; lost; left behind
@@ -113,6 +121,10 @@ TOPICS = (
         travaux; tranchee; ralentisseur; passage pieton*; cimetiere; fosse; sel; verglas; pavement; pothole*
         gehweg; schlagloch; stoep; acera; bache; marciapiede; buca; strada; rue; jeux d enfants
         aire de jeux; balancoire
+        casier*; hors service; hs; vestiaire*; temperature de l eau; carreau*; fliese*; coupe feu
+        persienne*; persiana*; volet*; interphone; plafond; infiltration*; portes automatiques; barriere
+        fenster; raam; ventana; rollladen; projecteur; plafonnier; disjonct*; broken; kaputt; kapot
+        rotto; roto
         """),
     Topic(aside=True, names="""
         boutique; magasin; shop; librairie; vente directe; showroom; point de vente
@@ -201,6 +213,9 @@ TOPICS = (
         """),
     Topic(names="internat; hebergement; foyer; logement; residence", words="""
         internat; chambre*; hebergement; foyer; veilleur; draps; logement; loyer; caution; residence; studio
+        famille d accueil; logee; loge chez; colocataire*; literie; cuisine commune; lave linge; bruit
+        host family; gastfamilie; gastgezin; famiglia ospitante; familia; senora de la casa; residencia
+        zimmer; kamer
         """),
     Topic(names="moniteur*; monitrice*; conduite; lecons; auto ecole; enseignant*", words="""
         moniteur*; monitrice*; lecon*; conduite; creneau*; rond point; permis; heures de conduite

@@ -69,6 +69,8 @@ TOPICS = (
         schwimmen; bademeister*; rutsche; zwembad; zwemmen; badmeester; glijbaan; piscina*; socorrista
         bagnino; vasca; toboggan; transat*; liegen; ligbedden; tumbonas; grand bain; petit bain
         douches de la piscine; eau du bassin; plongeoir
+        redder; beckenrand; short de bain; swim shorts; gorro; cuffia; banador; grand bassin; aquagym
+        petit bassin; plongeon; maillot de bain; maitre nageuse; chaise du surveillant
         """),
     Topic(names="""
         ecole de natation; cours de natation; lecons de natation; ecole de nage; nageurs; bebes nageurs

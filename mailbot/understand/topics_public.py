@@ -32,12 +32,14 @@ TOPICS = (
         """),
     Topic(names="optique; opticien*; lunettes", words="""
         lunettes; verres; monture*; opticien*; lentilles; brille; bril; gafas; occhiali
+        vue; correction; progressif*; branche*; etui; optik*; optometr*
         """),
     Topic(names="pharmacie*", words="""
         pharmacie; pharmacien*; medicament*; ordonnance; boite de; apotheke; apotheek; farmacia
         """),
     Topic(names="kine*; osteo*; reeducation; ergotherap*; balneo*", words="""
         kine*; seance*; reeducation; osteo*; physio*
+        epaule; genou; dos; lombaire*; massage*; exercices; table; fysio*; krankengymnastik
         """),
     Topic(names="psycholog*; ecoute", words="""
         psycholog*; seance*; ecoute
@@ -45,6 +47,8 @@ TOPICS = (
     Topic(names="veterinaire*; refuge animalier; pension canine; canin*; toilettage; chenil", words="""
         chien*; chat; chats; chatte; veterinaire*; croquette*; vaccin*; laisse; toilettage; dog; hund; hond
         perro; cane; tierarzt
+        detartrage; puce; sterilis*; operation; collier; animal; chiot*; chaton*; lapin*; puppy; katze
+        kat; gato; gatto
         """),
     Topic(names="pompes funebres; funerai*; obseque*; funeraire*; crematorium", words="""
         obseque*; cercueil; ceremonie; deces; defunt*; urne; funera*; inhum*; caveau; corbillard; couronne
@@ -296,6 +300,8 @@ TOPICS = (
         """),
     Topic(names="jouet*; jeux; puericulture", words="""
         jouet*; jeu; peluche; poussette; siege auto; lit bebe; toy
+        poupee*; puzzle*; a roulettes; petites pieces; figurine*; spielzeug; speelgoed; juguete
+        giocattol*
         """),
     Topic(names="coworking; espace de travail; bureaux; pepiniere", words="""
         bureau; coworking; salle de reunion; wifi; imprimante; badge; cabine; cafe; open space; telephone

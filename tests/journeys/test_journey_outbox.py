@@ -150,6 +150,24 @@ def test_a_server_that_wants_fewer_connections_gets_fewer(office: Office) -> Non
 # -- a domain that does not answer, a server that does not -------------------------------------------
 
 
+def test_letters_of_a_mailbox_that_is_no_more_leave_by_no_more_connections(
+    office: Office, peer: SmtpPeer
+) -> None:
+    """They go by the first server, while another one has room: its room is not theirs."""
+    at_peer(office, peer)
+    with office.desk.store.transaction() as connection:
+        for one in many(30):
+            record.add_letter(
+                connection, one, ticket_id=None, mail_id=None, mailbox="ancienne@otc.example", now=office.now
+            )
+    [box] = office.settings.mailboxes
+    assert box.smtp
+    senders = {name: Postman(box.smtp, timeout=10) for name in (box.address, "autre@otc.example")}
+    asyncio.run(_send(Dispatcher(desk=office.desk, senders=senders, clock=lambda: office.now)))
+    assert states(office) == {"sent": 30}
+    assert peer.most_open <= LINES
+
+
 def test_a_dead_domain_slows_nobody_else(office: Office, peer: SmtpPeer) -> None:
     """A few are tried; then all that is for there waits, and takes no turn from those who can be reached."""
     at_peer(office, peer)

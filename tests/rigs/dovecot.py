@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import imaplib
+import os
 import re
 import shutil
 import smtplib
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -219,6 +221,19 @@ class Dovecot:
         """Hand the bytes to LMTP, as Postfix does. `address` may carry a `+token`."""
         with smtplib.LMTP(HOST, self.lmtp_port, local_hostname="localhost", timeout=_TIMEOUT) as client:
             client.sendmail(sender, [address], raw)
+
+    def leave(self, account: Account, mails: Iterable[tuple[bytes, datetime]]) -> None:
+        """Mails that have waited, each since its moment: put where Dovecot keeps them, in this order."""
+        maildir = self._home(account.address) / "Maildir"
+        folders = [maildir.parent, maildir, *(maildir / name for name in ("cur", "new", "tmp"))]
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True)
+        give_to_server_user(self.folder / "mail", *folders)
+        for number, (raw, at) in enumerate(mails):
+            path = maildir / "new" / f"{int(at.timestamp())}.M{number:06}.{HOST}"
+            path.write_bytes(raw)
+            os.utime(path, (at.timestamp(), at.timestamp()))  # Dovecot's INTERNALDATE
+            give_to_server_user(path)
 
     def mails(self, account: Account, mailbox: str = "INBOX") -> list[bytes]:
         """The raw mails of a mailbox, by UID; looking changes no flag."""

@@ -1,4 +1,4 @@
-"""A private PostgreSQL without durability: one cluster for the session, a fresh database for each test."""
+"""A private PostgreSQL, hasty unless asked: one cluster for the session, a fresh database for each test."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal
 
 
 class Postgres:
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
         self.folder = new_folder("postgres")
         self.port = free_port()
         self.log = self.folder / "log"
@@ -35,7 +35,7 @@ class Postgres:
         if made.returncode:
             raise RigFailure(f"initdb failed: {made.stderr}")
         settings = [
-            *_FAST,
+            *(() if durable else _FAST),
             "listen_addresses=127.0.0.1",
             f"port={self.port}",
             f"unix_socket_directories={self.folder}",

@@ -243,3 +243,101 @@ def targets_found(text, directory):
     tokens = tokens_of(written)
     blame = dict.fromkeys((token.sentence for token in tokens), 2.0)
     return targets_of(written, tokens, directory=directory, writer=None, blame=blame, complains=True)
+
+
+LAKE = Directory(
+    organisation="Office de tourisme du Pays d'Ombre",
+    providers=(
+        Provider(id="etoile", name="Hôtel de l'Étoile", aliases=("L'Étoile",), town="Ombreval",
+                 category="hôtel", street="4 place de l'Église, Ombreval"),
+        Provider(id="terminus", name="Hôtel Terminus", town="Ombreval", category="hôtel",
+                 street="12 avenue de la Gare, Ombreval"),
+        Provider(id="charmille", name="La Charmille", town="Vaux", category="gîte",
+                 street="3 rue de la Fontaine"),
+        Provider(id="source", name="Gîte La Source", town="Vaux", category="gîte",
+                 street="lieu-dit Le Bouchet"),
+        Provider(id="velos", name="Roule Toujours", town="Ombreval", category="location de vélos",
+                 street="15 avenue de la Gare, Ombreval"),
+        Provider(id="pinede", name="Camping de la Pinède", aliases=("la Pinède",), town="Port-Ombre",
+                 category="camping", street="88 route de la Plage"),
+        Provider(id="piste", name="Piste de Vaugris", town="Ombreval", category="karting"),
+        Provider(id="olle", name="Olle Canoë", town="Vaux"),
+        Provider(id="bateau", name="Croisières du Lac", town="Port-Ombre", category="promenade en bateau"),
+    ),
+    units=(
+        Unit(name="BIT de Port-Ombre", aliases=("accueil du port",)),
+        Unit(name="Taxe de séjour"),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Dans l'hôtel en face de l'église la chambre était glaciale.", ("etoile",)),
+        ("À l'hôtel près de la gare, personne la nuit pour nous ouvrir la porte.", ("terminus",)),
+        ("Le loueur de vélos de l'avenue de la Gare m'a remis un VTT sans freins.", ("velos",)),
+        ("Nous avons loué le gîte de la rue de la Fontaine, la caution n'est pas rendue.", ("charmille",)),
+        ("The hotel opposite the church, place de l'Église: our room was filthy.", ("etoile",)),
+        (
+            "À l'Hôtel de l'Étoile le radiateur claque toute la nuit, la chambre est une glacière.",
+            ("etoile",),
+        ),
+    ],
+)
+def test_a_trade_and_a_street_tell_who_it_is(text, targets):
+    """People forget names, and remember the church across the street."""
+    assert targets_found(text, LAKE).values == targets
+
+
+def test_a_description_is_never_certain():
+    """Staff look at it before the provider is written to."""
+    assert not targets_found("Dans l'hôtel en face de l'église la chambre était glaciale.", LAKE).certain
+
+
+def test_a_street_without_its_trade_names_nobody():
+    """What happens in front of the church is no matter of the hotel that stands there."""
+    assert targets_found("On m'a volé mon sac en face de l'église, personne ne fait rien.", LAKE).values != (
+        "etoile",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        (
+            "L'ANIMATION DE LA PINEDE FINIT A 1H30. ON EST DEUX TENTES PLUS LOIN, QUELLE HONTE.",
+            ("pinede",),
+        ),
+        ("on avait un emplacement a la pinede pour la caravane et la piscine est froide", ("pinede",)),
+        ("on a loué deux kayaks chez olle canoe et il garde la caution", ("olle",)),
+        ("Le gérant de Vaugris circule au milieu des enfants, c'est dangereux.", ("piste",)),
+        ("Le bateau est parti sans nous alors que nous étions sur le ponton.", ("bateau",)),
+    ],
+)
+def test_who_is_concerned_in_mails_without_capitals_or_with_half_a_name(text, targets):
+    """Shouted, whispered, cut short; and a desk that is called by a port rents no boats."""
+    assert targets_found(text, LAKE).values == targets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "J'AI MARCHE DANS LA PINEDE ET J'AI TROUVE DES ORDURES PARTOUT.",
+        "on a marché dans la pinede et la taxe de sejour est trop chere",
+    ],
+)
+def test_a_word_of_every_day_names_nobody_where_its_trade_is_not_spoken_of(text):
+    """Without capitals to tell, « la pinède » is a wood."""
+    assert "pinede" not in targets_found(text, LAKE).values
+
+
+def test_a_provider_that_is_only_thanked_is_not_certain():
+    """The complaint that follows is about somebody else."""
+    thanks = "Les Croisières du Lac ont été parfaites et ponctuelles."
+    text = f"\n\n{thanks} La suite fut une honte. On nous a insultés."
+    tokens = tokens_of(text)
+    for thanked, certain in ((-1.0, False), (2.0, True)):
+        blame = dict.fromkeys((token.sentence for token in tokens), 2.0) | {tokens[0].sentence: thanked}
+        found = targets_of(text, tokens, directory=LAKE, writer=None, blame=blame, complains=True)
+        assert (found.values, found.certain) == (("bateau",), certain)

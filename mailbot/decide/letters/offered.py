@@ -5,10 +5,9 @@ A row whose command is empty is the title of the rows below it.
 
 from __future__ import annotations
 
-import re
-
 from mailbot.config import Settings
 from mailbot.decide import concerned
+from mailbot.expressions import Expression
 from mailbot.model import Meaning
 
 Offers = tuple[tuple[str, str], ...]
@@ -29,7 +28,7 @@ CLOSE: Offers = (("#clôturer", "le dossier est terminé"),)
 HELP_OFFERED: Offers = (("#aide", "recevoir la liste de tout ce que vous pouvez écrire"),)
 _LONGEST = 70  # characters of a place that a ready-made line may leave out
 _MOST_MASKED = 3
-_IN_QUOTES = re.compile(r"[«»“”\"„#]")
+_IN_QUOTES = Expression(r"[«»“”\"„#]")
 _ANSWER = "La réponse au client : une de ces lignes, puis votre texte en dessous."
 _MEANWHILE = "Avant de répondre :"
 _ELSE = "Et aussi :"

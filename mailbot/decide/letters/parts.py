@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable
 
+from mailbot.expressions import Expression
 from mailbot.model import Attachment, Conversation, Similar, StaffMember
 
 LETTER_NAMES = {
@@ -40,11 +41,11 @@ LETTER_NAMES = {
 OFTEN = 2  # earlier complaints about the same, within a year: the third asks to be looked at
 MOST_BYTES_JOINED = 15_000_000  # beyond it many servers refuse a mail
 CLIENT: Conversation = "client"
-MARKS = re.compile(r"[\w.-]*\+[a-z2-7]{40}@[\w.-]+|\bmb-[a-z2-7]{40}\b", re.IGNORECASE)
+MARKS = Expression(r"[\w.-]*\+[a-z2-7]{40}@[\w.-]+|\bmb-[a-z2-7]{40}\b", re.IGNORECASE)
 
 
 # For any length of text, and with whatever stands before it.
-_MARKS_ALONE = re.compile(r"\+[a-z2-7]{40}@|mb-[a-z2-7]{40}(?![a-z2-7])", re.IGNORECASE)
+_MARKS_ALONE = Expression(r"\+[a-z2-7]{40}@|mb-[a-z2-7]{40}(?![a-z2-7])", re.IGNORECASE)
 
 
 def has_marks(content: bytes) -> bool:

@@ -5,18 +5,39 @@ The marks are for staff alone: `staff` refuses to send a text in which one of th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from mailbot.decide.commands import fold
 from mailbot.decide.letters.parts import without_marks
+from mailbot.expressions import Expression
 from mailbot.model import Doubt, Redacted
 
 OPEN, CLOSE = "⟦", "⟧"
+_BENEATH = Expression(  # as a mail program copies it, its lines broken anew
+    r"\(\d{1,2}\)\s*«[^»]{1,90}»\s*:|aperçu\s+de\s+ce\s+que\s+lirait\s+le\s+prestataire|"
+    r"ces\s+marques\s+ne\s+sont\s+que\s+pour\s+vous|pièces\s+jointes\s+qui\s+(?:partent|restent\s+ici)\s*:",
+    re.IGNORECASE,
+)
+_NUMBER = Expression(r"\((\d{1,2})\)")
+_LEAST_REASON = 20  # letters: a shorter one may be anybody's words
 _LONGEST = 70  # characters of a place that are said again beneath
 
 
-def has_preview_marks(text: str) -> bool:
-    return OPEN in text or CLOSE in text
+def has_preview_marks(text: str, copy: Redacted) -> bool:
+    """Brackets, or what stands beside them: a heading, the number behind a place, the reason beneath."""
+    if OPEN in text or CLOSE in text or _BENEATH.search(text):
+        return True
+    said, reasons = fold(text), (fold(one.why) for one in copy.doubts if one.part)
+    if any(len(why) >= _LEAST_REASON and why in said for why in reasons):
+        return True
+    places = {(fold(_words(copy, one)), n) for one, n in _numbered(copy, copy.doubts) if n}
+    return any(
+        int(found[1]) == number and fold(text[: found.start()]).endswith(words)
+        for found in _NUMBER.finditer(text)
+        for words, number in places
+    )
 
 
 def preview(

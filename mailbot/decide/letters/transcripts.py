@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from mailbot.decide.letters.alerting import NOTHING_RECORDED
 from mailbot.decide.letters.parts import CLIENT
+from mailbot.expressions import Expression
 from mailbot.model import Address, IncomingMail, Kind, Letter, StaffMember, Thread
 
-_MEANT = re.compile(r"vouliez-vous dire (#[\w-]+)[\s\u00a0]*\?")
+_MEANT = Expression(r"vouliez-vous dire (#[\w-]+)[\s\u00a0]*\?")
 
 
 def transcript(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from mailbot.decide.commands import fold
+from mailbot.expressions import Expression
 from mailbot.model import Meaning, Reason
 
 _SURE = ((0.97, "c'est presque certain"), (0.85, "c'est très probable"), (0.65, "c'est probable"))
@@ -21,7 +21,7 @@ _CUT_AT = frozenset(fold(
     "mon ma mes notre nos votre vos son sa ses leur leurs nous je il elle on ne n s c j"
 ).split())  # fmt: skip
 _LEAST = 4  # letters of a word that says something
-_BROKEN = re.compile(r"[,;:.!?…)](?:\s|$)|\s[:;!?(]")
+_BROKEN = Expression(r"[,;:.!?…)](?:\s|$)|\s[:;!?(]")
 _COMMON = ("mots que l'on lit", "mots rares")
 
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from mailbot.decide import letters
 from mailbot.decide.letters.articles import to_whom
 from mailbot.decide.orders.draft import Draft
+from mailbot.expressions import Expression
 from mailbot.model import Attachment, Party, Piece
 
-_NUMBERS = re.compile(r"\d{1,3}(?:\s*(?:,|;|et|\+|\s)\s*\d{1,3})*")
-_OF_A_CASE = re.compile(r"\s+(?:(?:de|du|d['’])\s*(?:dossier\s+)?)?(?P<case>[A-Za-z]{2,8}-\d{4}-\d{1,6})$")
+_NUMBERS = Expression(r"\d{1,3}(?:\s*(?:,|;|et|\+|\s)\s*\d{1,3})*")
+_OF_A_CASE = Expression(r"\s+(?:(?:de|du|d['’])\s*(?:dossier\s+)?)?(?P<case>[A-Za-z]{2,8}-\d{4}-\d{1,6})$")
 
 
 def attach(draft: Draft, argument: str) -> None:

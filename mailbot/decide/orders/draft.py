@@ -52,6 +52,7 @@ class Draft:
     offers: list[tuple[str, str]] = field(default_factory=list)  # commands that answer a refusal
     next_steps: list[tuple[str, str]] = field(default_factory=list)  # commands that follow what is done
     preview: Mapping[str, Any] = field(default_factory=dict)  # of the copy, for the transcript
+    shown_again: str = ""  # which copy that is: only this one may be confirmed
     named: list[str] = field(default_factory=list)  # providers that this very mail names
     also: list[Plan] = field(default_factory=list)  # what follows for other tickets
     splits: int | None = None  # the mail that opens a ticket of its own

@@ -12,14 +12,15 @@ from mailbot.config import Settings
 from mailbot.decide.commands import fold, parse
 from mailbot.decide.orders import taking_over
 from mailbot.decide.orders.draft import Draft
+from mailbot.expressions import Expression
 from mailbot.model import IncomingMail, Ticket
 
 # What the ticket that goes on looks after now. Whether its own acknowledgement has left is still asked.
 _STOPS = ("answer_*", "silence", "step:*", "survey", "effectiveness", "action:*", "provider_reminder:*")
-_NUMBER = re.compile(r"\W*(?:n°|no|numéro|dossier|avec|le|\s)*\s*(\d{1,9})\W*", re.IGNORECASE)
+_NUMBER = Expression(r"\W*(?:n°|no|numéro|dossier|avec|le|\s)*\s*(\d{1,9})\W*", re.IGNORECASE)
 _NEARLY = 78  # of 100: a misspelt name is still that name
-_NO_NAME = re.compile(r"\b(m|mr|mme|mlle|madame|monsieur|mademoiselle|et|de|du|la|le|\w)\b")
-_REFERENCE = re.compile(r"\b(\d{4})\W{1,3}(\d{1,9})\b")
+_NO_NAME = Expression(r"\b(m|mr|mme|mlle|madame|monsieur|mademoiselle|et|de|du|la|le|\w)\b")
+_REFERENCE = Expression(r"\b(\d{4})\W{1,3}(\d{1,9})\b")
 
 
 def named_in(mail: IncomingMail, settings: Settings) -> str:

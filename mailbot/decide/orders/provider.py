@@ -14,10 +14,11 @@ from mailbot.decide.orders.answer import ONE_AT_A_TIME
 from mailbot.decide.orders.attachments import released
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.orders.records import today
+from mailbot.expressions import Expression
 from mailbot.model import Event, Party, Redacted
 from mailbot.procedure.numbers import SAID, NumberClass, classes_of, masked_in, readable_in
 
-_MEDIUM = re.compile(r"\b(?:par\s+)?(?:courrier|courriel|mail)\b", re.IGNORECASE)
+_MEDIUM = Expression(r"\b(?:par\s+)?(?:courrier|courriel|mail)\b", re.IGNORECASE)
 _IN_OUR_WORDS = "Voici, avec nos mots, ce qui vous concerne."
 
 
@@ -29,7 +30,7 @@ def forward(draft: Draft, how: str) -> None:
     words, how = copies.left_out(how)
     let_go, how = numbers.named(how)
     chosen, how = _chosen(draft, how)
-    medium = _medium(draft, how)
+    medium = None if copies.has_quotes(how) else _medium(draft, how)
     if medium is None:
         names = " ou ".join(p.name for p in draft.concerned())
         draft.refused.append(
@@ -41,7 +42,9 @@ def forward(draft: Draft, how: str) -> None:
         return
     if in_own_words and not _replaces_the_copy(draft):
         return
-    if not in_own_words and not (_is_as_shown(draft, let_go) and _leaves_out(draft, words)):
+    if not in_own_words and not (
+        _is_only_a_copy(draft) and _is_as_shown(draft) and _leaves_out(draft, words)
+    ):
         return
     ticket = draft.thread.ticket
     wanted = chosen or draft.concerned()
@@ -83,19 +86,44 @@ def forward(draft: Draft, how: str) -> None:
     _by_mail(draft, reachable, copy, in_own_words=in_own_words)
 
 
-def _is_as_shown(draft: Draft, let_go: frozenset[NumberClass]) -> bool:
-    """What staff let go is what they have read, and not what a newer directory has made of it since."""
-    shown = draft.record.get("previewed")
-    if not shown or let_go or draft.confirmed or draft.thread.ticket.forwarded_at:
-        return True
-    now = _by_the_rule(draft)
-    if copies.fingerprint(now) == shown:
+def _is_only_a_copy(draft: Draft) -> bool:
+    """What stands beside the command is no wish that something of the copy be masked."""
+    is_letter = bool(draft.text) and not draft.stays_inside and not draft.confirmed
+    about_a_doubt = is_letter and copies.repeats_a_doubt(draft.text, draft.copy)
+    if not about_a_doubt and not copies.asks_to_leave_out(draft.text, draft.copy):
         return True
     draft.refused.append(
-        "#transmettre : la copie n'est plus celle que vous avez lue (l'annuaire, la configuration ou mailbot "
-        "ont changé depuis). La voici : relisez-la, puis #confirmer et, dessous, #transmettre."
+        "#transmettre : votre texte reprend des mots de la copie. Pour qu'ils soient masqués, écrivez-les sur "
+        "la même ligne, entre guillemets : #transmettre sans « … ». "
+        + (
+            "Si c'est une lettre, renvoyez le tout avec #confirmer au-dessus."
+            if about_a_doubt
+            else "Une lettre au client s'envoie dans un autre message."
+        )
+    )
+    return False
+
+
+def _is_as_shown(draft: Draft) -> bool:
+    """What staff let go is what they have read, and not what a newer directory, or a later wish of the
+    client, has made of it since; what nobody has read yet is shown first.
+    """
+    shown, now = draft.record.get("previewed"), _by_the_rule(draft)
+    mark = copies.fingerprint(now)
+    if mark == shown or not (shown or now.doubts):
+        return True
+    if draft.confirmed and draft.record.get("shown_again", {}).get(draft.member.address) == mark:
+        return True
+    draft.refused.append(
+        "#transmettre : la copie n'est plus celle que vous avez lue (les souhaits du client, l'annuaire, la "
+        "configuration ou mailbot ont changé depuis). La voici : relisez-la, puis #confirmer et, dessous, "
+        "#transmettre."
+        if shown
+        else "#transmettre : des passages de la copie sont à relire avant qu'elle parte. La voici : "
+        "relisez-la, puis #confirmer et, dessous, #transmettre."
     )
     draft.preview = letters.preview(now)
+    draft.shown_again = mark
     return False
 
 

@@ -11,16 +11,17 @@ from mailbot.decide import letters, recurrence, sheet
 from mailbot.decide.commands import fold
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.said_dates import impossible_date, trailing_date
+from mailbot.expressions import Expression
 from mailbot.procedure import Field
 
 _NUMBER = (
     r"(?<![\d.,])(?P<euros>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)|\d+)(?:[.,](?P<cents>\d{1,2}))?(?!\d)"
 )
-_AMOUNT = re.compile(rf"{_NUMBER}\s*(?:€|euros?\b|eur\b)", re.IGNORECASE)
-_NUMBER_ALONE = re.compile(rf"{_NUMBER}\s*(?=$|[,;:–—-]|pour\b|de\b|d['’])", re.IGNORECASE)
+_AMOUNT = Expression(rf"{_NUMBER}\s*(?:€|euros?\b|eur\b)", re.IGNORECASE)
+_NUMBER_ALONE = Expression(rf"{_NUMBER}\s*(?=$|[,;:–—-]|pour\b|de\b|d['’])", re.IGNORECASE)
 _KINDS = {"financier": "financier", "financiere": "financier", "commercial": "commercial",
           "commerciale": "commercial", "aucun": "aucun", "aucune": "aucun"}  # fmt: skip
-_WHO = re.compile(r"^(?P<who>[^:]{2,60}?)\s*:\s+(?P<what>.+)$", re.DOTALL)
+_WHO = Expression(r"^(?P<who>[^:]{2,60}?)\s*:\s+(?P<what>.+)$", re.DOTALL)
 _BY = ("avant", "pour", "d'ici", "d’ici")  # what stands before the date of an action
 _COLUMN_OF = {"objet": "subject", "nom": "client_name"}  # what the register shows, and people may correct
 _CLIENT_WORDS = {"client", "cliente", "clients", "reclamant", "reclamante", "stagiaire", "eleve", "usager"}
