@@ -5,12 +5,13 @@
 One worker: each mail as if it came alone, its own commit waiting for the disk, on both databases in turn (the
 PostgreSQL waits for the disk too). Ratios are those of each round, and their median counts.
 
-Two workers: four mailboxes of a real Dovecot, in each of them as many mails, one PostgreSQL, a mail server that
-only counts. `mailbot run` once, then twice at the same time: from the first mail to the last, with all
-letters on their way. Two workers need two processors for themselves; those of Dovecot and PostgreSQL come on top.
+Two workers: four mailboxes of a real Dovecot, in each of them as many mails, one PostgreSQL, a mail server
+that only counts. `mailbot run` once, then twice at the same time: from the first mail to the last, letters
+leaving meanwhile. Two workers want two processors for themselves; Dovecot and PostgreSQL want theirs as well.
+A mailbox has one worker: how many each of the two had is told.
 
-Exit status 0: PostgreSQL needs at most 1.5 times as long as SQLite, and two workers do 1.7 times as much as one
-where there are more than two processors (with two nothing is asked).
+Exit status 0: PostgreSQL needs at most 1.5 times as long as SQLite, and two workers do 1.7 times as much as
+one where there are more than two processors (with two nothing is asked).
 """
 
 from __future__ import annotations
@@ -146,7 +147,9 @@ def table(found: dict[str, list[Rate]]) -> None:
     for name, rates in found.items():
         speeds = [one.a_second for one in rates]
         cpu = statistics.median(one.cpu_ms for one in rates)
-        print(f"{name:<22}{statistics.median(speeds):>9.1f}{min(speeds):>9.1f}{max(speeds):>9.1f}{cpu:>16.1f}")
+        print(
+            f"{name:<22}{statistics.median(speeds):>9.1f}{min(speeds):>9.1f}{max(speeds):>9.1f}{cpu:>16.1f}"
+        )
 
 
 def main() -> int:

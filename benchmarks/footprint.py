@@ -1,15 +1,15 @@
-"""What mailbot asks of a machine: time to start, time to explain a mail, and what it needs while nothing happens.
+"""What mailbot asks of a machine: time to start, time to explain a mail, memory while nothing happens.
 
     python -m benchmarks.footprint [--rounds N] [--seconds S] [--megabytes M]
 
-Each is a process of its own, as pip leaves it: byte code on disk. Start: from the beginning of the process to its
-first look into a mailbox of a real Dovecot (the time at which the server hears SELECT, and IDLE). `mailbot
-explain`: one mail, from the beginning of the process to its end. Then a daemon that idles, and one that takes
-in a mail of 25 MB, most of it an attached file, with the letters that follow. Beside each time stands the
-processor's: where other work runs, the clock tells of that too.
+Each is a process of its own, as pip leaves it: byte code on disk. Start: from the beginning of the process to
+its first look into a mailbox of a real Dovecot (when the server hears SELECT, and IDLE). `mailbot explain`:
+one mail, from the beginning of the process to its end. Then a daemon that idles, and one that takes in a mail
+of 25 MB, most of it an attached file, with the letters that follow. Beside each time stands the processor's:
+where other work runs, the clock tells of that too.
 
-Exit status 0: half a second each (the processor's time where the machine is loaded), less than 1 % of a processor
-and 120 MB while nothing happens, and at most 300 MB for the large mail.
+Exit status 0: half a second each (the processor's time where the machine is loaded), less than 1 % of a
+processor and 120 MB while nothing happens, and at most 300 MB for the large mail.
 """
 
 from __future__ import annotations
@@ -125,7 +125,8 @@ def told(starts: Sequence[Start], reading: Times, rest: Rest, peak: float, megab
     )
     print(f"{len(starts)} rounds, medians; {machine()}")
     print(
-        f"start: first look into the mailbox after {opened:.2f} s, IDLE after {idling:.2f} s; processor {cpu:.2f} s"
+        f"start: first look into a mailbox after {opened:.2f} s, IDLE after {idling:.2f} s; "
+        f"processor {cpu:.2f} s"
     )
     print(f"explain: one mail in {reading.wall:.2f} s; processor {reading.cpu:.2f} s")
     print(f"idle: {rest.share:.2%} of a processor, {rest.megabytes:.0f} MB")

@@ -1,4 +1,4 @@
-"""An office for benchmarks: mailboxes of a real Dovecot in which mails wait, and `mailbot` as it is installed."""
+"""An office for benchmarks: mailboxes of a real Dovecot in which mails wait, `mailbot` as installed."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ def configured(
     if through:
         how, port = 'security = "plain"', through
     boxes = "".join(
-        MAILBOX.format(address=one.address, password=one.password, host="localhost", imap=port, how=how, smtp=smtp)
+        MAILBOX.format(
+            address=one.address, password=one.password, host="localhost", imap=port, how=how, smtp=smtp
+        )
         for one in accounts
     )  # fmt: skip
     text = re.sub(r"\[\[mailboxes\]\].*?(?=\[\[)", lambda _: boxes, CONFIG, count=1, flags=re.S)

@@ -7,6 +7,7 @@ Exit status: 0 done · 1 done, and something needs attention · 2 command line o
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -19,14 +20,13 @@ from mailbot.errors import BadConfig, MailbotError, TemporaryFailure
 if TYPE_CHECKING:
     from mailbot.config import Settings
 
-if TYPE_CHECKING:
-    from mailbot.config import Settings
-
 OK, ATTENTION, WRONG, TEMPORARY = 0, 1, 2, 75
 DEFAULT_CONFIG = Path("config.toml")
+GLANCES = 20_000, 20, 20  # nearly all that is made at the start stays: Python need not look so often what may go
 
 
 def main(argv: Sequence[str] | None = None) -> int:
+    gc.set_threshold(*GLANCES)
     status = _run(argv)
     try:
         sys.stderr.flush()

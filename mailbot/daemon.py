@@ -388,6 +388,9 @@ class Daemon:
                 await self._alarm.speak()
                 seconds = min(seconds, self._until(self._alarm.next_due()))
             await self._letters_due.wait(seconds)
+        if dispatcher.has_unwritten:  # the database was away: it is asked once more, or they leave twice
+            with suppress(Exception):
+                await dispatcher.run_due()
 
     def _until(self, moment: datetime | None) -> float:
         if moment is None:

@@ -102,6 +102,11 @@ class Dispatcher:
                 waits_elsewhere += closed.values()
         return min((moment for moment in (due, *waits_elsewhere) if moment), default=None)
 
+    @property
+    def has_unwritten(self) -> bool:
+        """Letters may have left of which the database knows nothing yet."""
+        return bool(self._back or self._in_hand)
+
     async def close(self) -> None:
         for sender in self._senders.values():
             await sender.close()
@@ -181,6 +186,7 @@ class Dispatcher:
 
     def _collected(self) -> int:
         """Those that are back are no longer in hand. One that came back with a fault is left as it is."""
+        now = self._clock()  # which may refuse: then they stay in hand
         back = [task for task in self._in_hand if task.done()]
         faults = []
         for task in back:
@@ -190,7 +196,7 @@ class Dispatcher:
             if (fault := task.exception()) is not None:
                 faults.append(fault)
                 continue
-            self._heard(Result(letter=letter, attempt=task.result(), at=self._clock()))
+            self._heard(Result(letter=letter, attempt=task.result(), at=now))
         if faults:
             raise faults[0]
         return len(back)

@@ -297,6 +297,25 @@ def test_a_directory_beside_the_configuration(tmp_path, name):
     assert settings.directory.organisation == "Office"
 
 
+PLACED = {
+    "p.csv": "nom;adresse;site;métier\nVéloGare;15 avenue de la Gare;https://v.fr;location de vélos\n".encode(),
+    "p.json": json.dumps([{
+        "name": "VéloGare", "address": "15 avenue de la Gare", "web": "https://v.fr", "category": "location de vélos",
+    }]).encode(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PLACED)
+def test_a_directory_may_say_where_a_provider_is_and_what_it_does(tmp_path, name):
+    """A client may remember nothing else."""
+    (tmp_path / name).write_bytes(PLACED[name])
+    (provider,) = read_directory(tmp_path / name).providers
+    assert (provider.street, provider.website) == ("15 avenue de la Gare", "https://v.fr")
+    assert provider.category == "location de vélos"
+    text = f'{HEAD}[[providers]]\nname = "VéloGare"\ncategory = "location de vélos"\n'
+    assert load_text(text, tmp_path).directory.providers[0].category == "location de vélos"
+
+
 def test_a_directory_written_by_a_french_spreadsheet(tmp_path):
     """Its œ and its apostrophe exist in Windows' character set only."""
     (tmp_path / "p.csv").write_bytes("nom;ville\nL’Œuf au cœur;Évry\n".encode("cp1252"))

@@ -1,9 +1,11 @@
-"""Trains the model of kinds that mailbot ships, and measures it on authors that it has not read.
+"""Trains the models that mailbot ships, and measures them on authors that they have not read.
 
-    python training/build.py              measure, author by author, then write the model
+    python training/build.py              measure, author by author, then write the models
     python training/build.py --measure    measure only
-    python training/build.py --write      write the model without measuring
-    python training/build.py --check      fail when the shipped model is not what this script makes
+    python training/build.py --write      write the models without measuring
+    python training/build.py --check      fail when the shipped models are not what this script makes
+
+One model tells kinds of mail apart, the other hears wishes and seriousness (`hearing.py`).
 
 Pure Python, some minutes on one core; the same mails give the same bytes.
 """
@@ -17,6 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import hearing
 from figures import Judged, report
 
 from mailbot.commands.evaluate import raw_mail
@@ -34,6 +37,7 @@ MAILS = HERE / "mails"
 HELD_OUT = HERE.parent / "tests" / "understand" / "held_out.jsonl"
 UNDERSTAND = HERE.parent / "mailbot" / "understand"
 MODEL, REFERENCE = UNDERSTAND / "kind.model", UNDERSTAND / "reference.json"
+HEARD = UNDERSTAND / "heard.model"
 TEMPERATURE = 1.0  # what --measure finds; the build stays one training run long
 ROUNDS = 12
 SHARE_OF_CUES = 0.7  # of the log-odds that our cues would give by themselves
@@ -102,19 +106,28 @@ def measure(mails: Sequence[Labelled]) -> None:
     sys.stdout.write(report(judged) + f"\ntemperature: {TEMPERATURE}, the best would be {best}\n")
 
 
-def content_of(mails: Sequence[Labelled]) -> bytes:
-    return trained(mails).to_bytes()
+def content_of(mails: Sequence[Labelled]) -> Mapping[Path, bytes]:
+    return {MODEL: trained(mails).to_bytes(), HEARD: hearing.trained(taught(mails)).to_bytes()}
+
+
+def taught(mails: Sequence[Labelled]) -> hearing.Lessons:
+    """What the mails teach of wishes and seriousness, with the short texts."""
+    told = [(mail.label, mail.text) for mail in mails]
+    severities = [hearing.serious(m.label, m.example.features) for m in mails if m.label.get("severity")]
+    return hearing.lessons(told, severities)
 
 
 def main(arguments: Sequence[str]) -> int:
     mails = labelled_mails()
     if "--check" in arguments:
-        return 0 if MODEL.read_bytes() == content_of(mails) else 1
+        return 0 if all(path.read_bytes() == made for path, made in content_of(mails).items()) else 1
     if "--write" not in arguments:
         measure(mails)
+        sys.stdout.write(hearing.measured(taught(mails)))
     if "--measure" in arguments:
         return 0
-    MODEL.write_bytes(content_of(mails))
+    for path, made in content_of(mails).items():
+        path.write_bytes(made)
     apart = [[mail.text, mail.label["kind"]] for mail in mails_of(HELD_OUT)]
     REFERENCE.write_text(json.dumps(apart, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     return 0

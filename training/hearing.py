@@ -41,36 +41,73 @@ class Text:
         return told in (wish, "both") if told else bool(self.label[FIELDS[wish]])
 
 
-def wish_texts() -> list[Text]:
-    return [
-        Text(label=label, whole=features_of_passage(words_in(label["text"]).sentences))
-        for label in _lines("wishes.jsonl")
-    ]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lessons:
+    texts: Sequence[Text]
+    mails: Sequence[Text]
+    severities: Sequence[Example]
 
 
-def wish_mails(mails: Iterable[tuple[Mapping[str, Any], str]]) -> list[Text]:
+def lessons(mails: Iterable[tuple[Mapping[str, Any], str]], severities: Sequence[Example]) -> Lessons:
     """`mails`: labels and judged texts; those that nobody has asked about wishes are left out."""
-    return [
-        Text(label=label, whole=(), passages=tuple(passages_of(words_in(text).sentences)))
-        for label, text in mails
-        if FIELDS["share"] in label
-    ]
-
-
-def severity_examples() -> list[Example]:
-    return [serious(label, read_features("\n\n" + label["text"])) for label in _lines("severity.jsonl")]
+    return Lessons(
+        texts=[
+            Text(label=label, whole=features_of_passage(words_in(label["text"]).sentences))
+            for label in _lines("wishes.jsonl")
+        ],
+        mails=[
+            Text(label=label, whole=(), passages=tuple(passages_of(words_in(text).sentences)))
+            for label, text in mails
+            if FIELDS["share"] in label
+        ],
+        severities=[
+            *(serious(label, read_features("\n\n" + label["text"])) for label in _lines("severity.jsonl")),
+            *severities,
+        ],
+    )
 
 
 def serious(label: Mapping[str, Any], features: Features) -> Example:
     return Example(features=features, answer=ANSWERS[label["severity"] == "grave"])
 
 
-def trained(texts: Sequence[Text], mails: Sequence[Text], severities: Sequence[Example]) -> HeardModel:
+def trained(taught: Lessons) -> HeardModel:
     return HeardModel(
-        wishes=_joined(WISHES, [_wish(wish, texts, mails) for wish in WISHES]),
-        serious=_joined(SERIOUS, [_learnt(severities, SERIOUS_BUCKETS)]),
-        about={"texts": len(texts), "mails": len(mails), "severities": len(severities)},
+        wishes=_wishes(taught.texts, taught.mails),
+        serious=_joined(SERIOUS, [_learnt(taught.severities, SERIOUS_BUCKETS)]),
+        about={name: len(getattr(taught, name)) for name in ("texts", "mails", "severities")},
     )
+
+
+def measured(taught: Lessons) -> str:
+    """The texts of each hand by a table of the other; each fifth of the severities by the rest. No rules."""
+    lines = ["", "heard without any rule: how many, how many of them rightly, how many there are"]
+    hands = sorted({text.label["hand"] for text in taught.texts})
+    for hand in hands:
+        table = _wishes([t for t in taught.texts if t.label["hand"] != hand], taught.mails)
+        unread = [text for text in taught.texts if text.label["hand"] == hand]
+        scores = [table.log_odds(text.whole) for text in unread]
+        for k, wish in enumerate(WISHES):
+            judged = [(score[k], text.wishes(wish)) for score, text in zip(scores, unread, strict=True)]
+            lines.append(f"{wish:8} {hand:9} {_counted(judged)}")
+    count = len(taught.severities)
+    judged = []
+    for fifth in range(5):
+        apart = range(count * fifth // 5, count * (fifth + 1) // 5)  # neighbouring lines stay together
+        rest = [example for at, example in enumerate(taught.severities) if at not in apart]
+        table = _joined(SERIOUS, [_learnt(rest, SERIOUS_BUCKETS)])
+        for example in (taught.severities[at] for at in apart):
+            judged.append((table.log_odds(example.features)[0], example.answer == YES))
+    return "\n".join([*lines, f"grave    in fifths {_counted(judged)}", ""])
+
+
+def _counted(judged: Sequence[tuple[float, bool]]) -> str:
+    found = [is_so for score, is_so in judged if score > 0]
+    return f"{len(found):4} {sum(found):4} {sum(is_so for _, is_so in judged):4}"
+
+
+def _wishes(texts: Sequence[Text], mails: Sequence[Text]) -> Table:
+    return _joined(WISHES, [_wish(wish, texts, mails) for wish in WISHES])
 
 
 def _wish(wish: Wish, texts: Sequence[Text], mails: Sequence[Text]) -> Table:

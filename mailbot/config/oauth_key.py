@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,6 +49,8 @@ def read_key(table: Table, provider: str, around: Surroundings) -> SigningKey | 
 
 
 def _service_account(text: str) -> SigningKey | str:
+    import json
+
     try:
         values: Any = json.loads(text)
         account, key = values["client_email"], values["private_key"]

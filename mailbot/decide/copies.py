@@ -56,7 +56,7 @@ def rewritten(copy: Redacted, *, subject: str, text: str) -> Redacted:
 
 
 def fingerprint(copy: Redacted) -> str:
-    """Of what staff were shown, words and marks: whether it is still what would leave, and all of the doubt."""
+    """Of what staff were shown, words and marks: whether that is still what would leave."""
     marks = sorted(f"{_words(copy, one) or one.part}\0{one.why}" for one in copy.doubts)
     return hashlib.sha256("\0".join((copy.subject, copy.text, *marks)).encode()).hexdigest()[:32]
 

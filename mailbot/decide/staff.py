@@ -49,8 +49,8 @@ _CARRIES_US = (
     "Écrivez votre texte seul, au-dessus du message cité."
 )
 _CARRIES_PREVIEW = (
-    "Votre texte contient encore des marques ⟦ ⟧ de l'aperçu, un numéro ou une explication qui en vient : par "
-    "prudence, rien n'est parti. Enlevez-les, et relisez ce qu'elles entouraient."
+    "Votre texte contient encore des marques ⟦ ⟧ de l'aperçu, un numéro ou une explication qui en vient : "
+    "par prudence, rien n'est parti. Enlevez-les, et relisez ce qu'elles entouraient."
 )
 _WHICH = (
     "Votre réponse porte les repères de plusieurs dossiers : répondez au message du dossier voulu, "

@@ -6,6 +6,7 @@ STARTTLS that is asked for and not offered is a failure: nothing is ever sent in
 from __future__ import annotations
 
 import asyncio
+import re
 import ssl
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -18,10 +19,13 @@ from mailbot.errors import MailbotError
 # "unreachable": nothing was said of this letter; the server as a whole takes none now.
 Outcome = Literal["sent", "temporary", "permanent", "uncertain", "unreachable"]
 SECONDS_A_LETTER = 120
+GOODBYE = 5  # seconds for what settles no letter: RSET, QUIT
 SOON = 30.0  # seconds: a kept connection that fails later than that is not replaced for the same letter
 LINES = 3  # connections at a time: as many as the strictest of the great providers allow
 A_LINE_MORE = 8  # letters that have to leave in one rush before it is worth another connection
 HELD_UP = 1.0  # seconds that a server may think about a recipient before others pass by
+# We have sent too much of late: it says so of every letter, as if it were final (Google, Microsoft).
+_TOO_MUCH_SENT = re.compile(r"5\.4\.5\s|.*SubmissionQuotaExceeded", re.DOTALL)
 _FAILS = (aiosmtplib.SMTPException, OSError, ssl.SSLError, MailbotError)
 
 
@@ -85,7 +89,7 @@ class Postman:
         while len(self._kept) > few:
             client = self._kept.pop()
             try:
-                async with asyncio.timeout(5):
+                async with asyncio.timeout(GOODBYE):
                     await client.quit()
             except (aiosmtplib.SMTPException, OSError):
                 client.close()
@@ -162,7 +166,8 @@ class Postman:
         # 421 and a refused login speak of the server, not of this letter; so does a refused sender,
         # who is the same for all of them (552 says that the letter is too large).
         named = stage != "sender"
-        blames = error.code not in (421, 454, 530, 534, 535) and (named or error.code == 552)
+        is_ours = error.code in (421, 454, 530, 534, 535) or bool(_TOO_MUCH_SENT.match(error.message))
+        blames = not is_ours and (named or error.code == 552)
         outcome: Outcome = "permanent" if 500 <= error.code < 600 and blames else "temporary"
         if not blames and not named:
             outcome = "unreachable"
@@ -191,7 +196,7 @@ class Postman:
         if code == 421:
             return False
         try:
-            await client.rset()
+            await client.rset(timeout=GOODBYE)
         except (aiosmtplib.SMTPException, OSError):
             return False
         return True

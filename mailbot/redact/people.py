@@ -99,6 +99,22 @@ def introduced(text: str, folded: str, author: str, *, shouting: bool) -> Iterat
                 yield Person(start=start, end=end, name=text[start:end], placeholder=author, author=True)
 
 
+# « Annick Prigent à l'appareil »: as it is heard, with capitals or without.
+_SPEAKING = Expression(
+    r"(?<![\w'-])(?:(?P<first>[^\W\d_][\w'-]{1,25})[ ])?(?P<last>[^\W\d_][\w'-]{1,25})[ ,]{1,2}a l'appareil(?!\w)"
+)
+
+
+def speaking(text: str, folded: str, author: str) -> Iterator[Person]:
+    """Who says that it is they who call."""
+    for match in _SPEAKING.finditer(folded):
+        if match["last"] in PLAIN and match["last"] not in AMBIGUOUS:
+            continue
+        is_name = match["first"] and (match["first"] in first_names.ALL or match["first"] not in PLAIN)
+        start, end = match.start("first" if is_name else "last"), match.end("last")
+        yield Person(start=start, end=end, name=text[start:end], placeholder=author, author=True)
+
+
 def _names_at(text: str, place: int, *, shouting: bool, close: bool) -> Iterator[tuple[int, int]]:
     """The names that begin here, joined by commas and « et »."""
     for turn in range(12):

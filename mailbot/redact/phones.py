@@ -42,6 +42,13 @@ _DIGIT_WORD = (
     r"dix-huit|dix-neuf)"
 )
 _SPELT = Expression(rf"(?<!\w)zero(?:[ ,.-]{{1,3}}{_DIGIT_WORD}){{4,24}}(?!\w)")
+_BROKEN = Expression(  # over the end of a line; « 06 puis 12 34 puis 56 78 »
+    r"(?<![\w/.,-])(?:0|(?:\+|00)33 ?)[1-9](?:[ .-]{0,2}\d\d){0,3}[ .-]{0,2}\n[ >]{0,3}"
+    r"\d\d(?:[ .-]{0,2}\d\d){0,3}(?![\w/€])(?! ?€)"
+    r"|(?<![\w/.,-])0[1-9](?:[ ,.-]{1,3}(?:(?:puis|et|ensuite|point|tiret|espace|deux fois|trois fois|"
+    r"[23] fois|[23]x)[ ,]{1,2})?\d\d){3,4}(?![\w/€])(?! ?€)"
+)
+_IN_FRANCE = (10, 11, 13)  # digits, with the number of the country or without
 _REGIONS = (None, "FR", "GP", "RE", "MQ", "GF")
 
 _PUBLIC_NUMBERS = frozenset(
@@ -52,6 +59,10 @@ _PUBLIC_NUMBERS = frozenset(
 def phones(text: str, folded: str) -> Iterator[Finding]:
     for match in _PHONE.finditer(_LOOKALIKE.sub(_digit, folded)):
         if not DATE_FORM.match(match[0].strip()) and _is_phone(match[0]):
+            yield finding(text, match.start(), match.end(), "phone")
+    for match in _BROKEN.finditer(folded):
+        count = sum(map(str.isdecimal, match[0]))
+        if count in _IN_FRANCE if "\n" in match[0] else any(map(str.isalpha, match[0])):
             yield finding(text, match.start(), match.end(), "phone")
     for match in _SPELT.finditer(folded):
         yield finding(text, match.start(), match.end(), "phone")

@@ -52,6 +52,27 @@ _LIVING = Expression(
     r"wir wohnen|wohnhaft|vivo en|abito|ik woon)"
     r"(?: est| is)?(?: maintenant| actuellement| toujours| desormais)?[ :(]{1,3}(?P<where>[^\n.;!?)]{4,140})"
 )
+# A way without a number says as much where it is somebody's own: « chez nous, rue des Goélands ».
+_OWN_WAY = Expression(
+    rf"(?<![a-z])(?:(?:chez (?:nous|moi|elle|lui|eux)|"
+    rf"(?:mon|notre|son|leur) (?:domicile|immeuble|portail|appartement)|"
+    rf"(?:ma|notre|sa|leur) (?:maison|porte|residence|copropriete|villa))[ ]?[,(:–-]?[ ]|"
+    rf"(?:habit(?:e|es|ent|ait|aient|ons)|resid(?:e|ent|ait)|demeur(?:e|ent)|log(?:e|ent)|"
+    rf"vi(?:t|s|vent|vait))[ ,:(]{{1,3}}|"
+    rf"(?:madame|mme|m\.|mr|monsieur|mlle) [^\n.,;!?:\d]{{2,40}},? "
+    rf"(?=(?:de la|du|de l'|des|au|dans)[ ]?{_WAY} )|"
+    rf"(?:au|numero|n°|le) (?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|"
+    rf"quatorze|quinze|seize|"
+    rf"dix-(?:sept|huit|neuf)|(?:vingt|trente|quarante|cinquante)(?:[- ](?:et[- ])?[a-z]{{2,6}})?)"
+    rf"(?: bis| ter)?,? "
+    rf"(?=(?:(?:de la|du|de l'|des)[ ]?)?{_WAY} ))"
+    rf"(?P<way>(?:(?:de la|du|de l'|des|au|a|dans la|dans l'|dans le|dans)[ ]?)?{_WAY}[ ])(?=\S)"
+)
+# « lot. Les Pins n°4 »
+_NUMBER_BEHIND = Expression(
+    rf"(?<![\w-]){_WAY}[ ](?P<name>(?:(?:de la|de l'|du|des|de|d'|le|la|les|l')[ ]?)?[a-z][\w'-]{{1,30}}"
+    rf"(?:[ ][\w'-]{{2,30}}){{0,2}}),?[ ]n°[ ]?\d{{1,4}}(?!\d)"
+)
 _NOT_A_PLACE = Expression(
     r"^(?:a |au )?(?:mail|e-?mail|internet|electronique|l'annee|cote|pres|loin|juste|"
     r"dans le coin|ici|seule?s?)\b"
@@ -112,6 +133,13 @@ def places(text: str, folded: str) -> Iterator[Finding]:
         if end > match.end():
             start, end = _widened(text, match.start(), end)
             yield finding(text, start, end, "address")
+    for match in _OWN_WAY.finditer(folded):
+        end = _end_of_street(text, match.end())
+        if _has_capital(text[match.end() : end]):
+            yield finding(text, match.start("way"), end, "address")
+    for match in _NUMBER_BEHIND.finditer(folded):
+        if _has_capital(text[match.start("name") : match.end()]):  # « place de parking n° 14 » is nobody's
+            yield finding(text, match.start(), match.end(), "address")
     for match in _LIVING.finditer(folded):
         end = _end_of_home(text, *match.span("where"))
         if end and not _NOT_A_PLACE.match(match["where"]):
@@ -162,13 +190,17 @@ def _end_of_home(text: str, start: int, end: int) -> int:
     return match.end() if match and _has_capital(match[0]) else 0
 
 
+_NEXT_SENTENCE = Expression(r"(?<=[^\W\d_]{4})\.(?= [A-ZÀ-Ý])")  # and not « Gal. de Gaulle »
+_AND_WHEN = Expression(r"(?<=[^\W\d_]{2}) (?:le|du|au|en) (?=\d{1,2}$)")
+
+
 def _has_capital(words: str) -> bool:
     return any(char.isupper() for char in words)
 
 
 def _without_loose_end(name: str) -> str:
-    """« rue du Port et » ends before « et »."""
-    words = name.split(" ")
+    """« rue du Port et » ends before « et »; what a new sentence or a date begins is no part of it."""
+    words = _AND_WHEN.split(_NEXT_SENTENCE.split(name)[0])[0].split(" ")
     while words and words[-1].lower() in {
         "de",
         "du",

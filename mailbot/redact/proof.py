@@ -188,14 +188,19 @@ def _solid(text: str) -> str:
     return _SEPARATORS.sub("", _plain(text))
 
 
+_MOST_KEPT = 4096  # characters that are remembered: more than any language of ours has
+
+
 class _Kept(dict[int, str | None]):
     """For `str.translate`: nothing of accents that stand alone and of invisible marks, all else as it is."""
 
     def __missing__(self, code: int) -> str | None:
         char = chr(code)
         dropped = unicodedata.combining(char) or unicodedata.category(char) == "Cf"
-        self[code] = None if dropped else char
-        return self[code]
+        kept = None if dropped else char
+        if len(self) < _MOST_KEPT:
+            self[code] = kept
+        return kept
 
 
 _KEPT = _Kept()

@@ -22,7 +22,7 @@ from mailbot.redact.local_parts import nouns
 from mailbot.redact.names import Book, enter, known_names, misspelt_names, spelt_names
 from mailbot.redact.numbers import numbers
 from mailbot.redact.online import online
-from mailbot.redact.people import Person, introduced, relatives
+from mailbot.redact.people import Person, introduced, relatives, speaking
 from mailbot.redact.places import places
 from mailbot.redact.pseudonyms import pseudonyms
 from mailbot.redact.public import Public, Spans, holds, public_facts, spans, touches
@@ -194,6 +194,7 @@ def _gather(page: _Page, book: Book, author: str, public: Public) -> list[Person
         if one.kind == "person" and not page.inside_public(one.start, one.end)
     ]
     people += introduced(page.text, page.folded, author, shouting=page.shouting)
+    people += speaking(page.text, page.folded, author)
     known = _trust(book)
     for start, end in signed_names(page.text, page.signed_at, trusted=known):
         if page.shouting and not known(page.text[start:end]) and not _has_first_name(page.text[start:end]):
@@ -258,7 +259,7 @@ def _signs(page: _Page, person: Person) -> bool:
     if person.start < page.signed_at or len(behind.split()) > 12:
         return False
     before = before.strip(" >-,:")
-    if not before or re.fullmatch(CLOSINGS + r"[ ,.!:;-]{0,4}", before):
+    if not before or re.search(rf"(?:^|[.!?…)][ ]){CLOSINGS}[ ,.!:;-]{{0,4}}$", before[-80:]):
         return True
     if len(re.findall(r"[a-z]+", behind)) > 3 and not _FUNCTION_BEHIND.match(behind):
         return False

@@ -10,6 +10,7 @@ from mailbot.redact import first_names
 from mailbot.redact.brands import BRANDS, NAMED_THINGS
 from mailbot.redact.findings import Finding, finding
 from mailbot.redact.folding import fold
+from mailbot.redact.names import PARTICLES
 from mailbot.redact.phones import MONTH
 from mailbot.redact.words import AMBIGUOUS, CLOSINGS, PLAIN
 
@@ -33,13 +34,17 @@ _INLINE = Expression(
     rf"groetjes))[ ,.!:;-]{{1,4}}(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{0,3}})[ .!]{{0,3}}$"
 )
 # « …n'a rien voulu savoir. Jean Dupuy » : two or three words after the last sentence, with capitals all.
-_LAST_SENTENCE = Expression(rf"[.!?…)][ ]{{1,2}}(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{1,2}})[ .]{{0,3}}$")
+_LAST_SENTENCE = Expression(
+    rf"[.!?…)][ ]{{1,2}}(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{1,2}})(?:[ ]\([^()\n]{{2,60}}\))?[ .]{{0,3}}$"
+)
 # « …c'est tout, bonne journée ! V.S. », « …sans un mot. Syl », where that is how the writer's name begins.
 _LAST_LETTERS = Expression(
     r"(?<!\d)[.!?…)\]][ ]{1,2}(?P<name>[A-ZÀ-Ý]\.[ -]?[A-ZÀ-Ý]\.?(?:[ -]?[A-ZÀ-Ý]\.?)?|"
     r"[A-ZÀ-Ý][a-zà-ÿ]{2,11})[ .]{0,3}$"
 )
-_INITIALS = Expression(r"^[ >]{0,4}[A-ZÀ-Ý](?:\.[ -]?[A-ZÀ-Ý]\.?(?:[ -]?[A-ZÀ-Ý]\.?)?|\.)[ ]{0,3}$")
+_INITIALS = Expression(
+    r"^[ >]{0,4}[A-ZÀ-Ý](?:(?:-[A-ZÀ-Ý]\.?)?[ ][A-ZÀ-Ý]\.|\.[ -]?[A-ZÀ-Ý]\.?(?:[ -]?[A-ZÀ-Ý]\.?)?|\.)[ ]{0,3}$"
+)
 _LOWER_NAME = Expression(
     r"^[ >]{0,4}(?P<name>[a-zà-ÿ'-]{2,20}(?: [a-zà-ÿ'-]{2,25}){0,2})(?P<rest>[ .!]*$|"
     r"[ ,-]{1,3}(?:tel|port|[+\d]))"
@@ -236,8 +241,16 @@ _DATED = Expression(
 )
 
 
+_ITS_NUMBER = Expression(r"[ ,:]{1,3}(?:\+|\(|00)?\d[\d .()/-]{7,}$")  # « Chez Mémé 06 39… »
+
+
+def _counts(word: str) -> bool:
+    """« Maison de santé des Ajoncs »: what joins the words of a name has no capital."""
+    return word.lower() not in PARTICLES
+
+
 def _is_coordinate(segment: str, *, first: bool, has_code: bool) -> bool:
-    bare = segment.strip(' .!()\u00a0>«»"“”')
+    bare = _ITS_NUMBER.sub("", segment.strip(' .!()\u00a0>«»"“”')) or segment
     folded = fold(bare)
     words = bare.split()
     if not 1 <= len(words) <= 8 or len(bare) < 3 or _NO_COORDINATES.match(folded):
@@ -257,6 +270,6 @@ def _is_coordinate(segment: str, *, first: bool, has_code: bool) -> bool:
         return (
             first
             or bare[0].isdigit()
-            or sum(w[0].isupper() or w[0].isdigit() for w in words) * 2 >= len(words)
+            or sum(w[0].isupper() or w[0].isdigit() for w in words) * 2 >= sum(map(_counts, words))
         )
     return bool(_ORGANISED.match(folded)) and any(w[0].isupper() for w in words)

@@ -15,7 +15,12 @@ _CHARGED = (  # « chargée de clientèle », not « chargée de la succession �
     r"chargee?s? (?:de |d'|des )(?:clientele|mission|compte|accueil|communication|relations?|dossiers?|"
     r"formation|projets?|recouvrement|reclamations?|production|etudes?)"
 )
-_ROLE = rf"(?:{'|'.join(sorted(STAFF, key=len, reverse=True))}|{_CHARGED})"
+_TRADES = "|".join(sorted(STAFF, key=len, reverse=True)).replace("-", "[ -]")  # « maître nageur »
+_ROLE = rf"(?:{_TRADES}|{_CHARGED})"
+# « mon moniteur » is the school's: it is said of whoever teaches or leads somebody.
+_TEACHING = (
+    r"(?:moni|forma|instruc|anima|interlocu)(?:teur|trice)s?|guides?|coach|maitres?[ -]nageu(?:r|se)s?"
+)
 _STAFF_BEFORE = Expression(
     rf"(?<![a-z])(?:{_ROLE}|(?:votre|vos|your|ihre?n?) (?:collegues?|confrere|equipe|kollegin|"
     r"kollege|colleague)|"
@@ -47,7 +52,8 @@ _STAFF_AFTER = Expression(
 )
 # « ma secrétaire », « notre présidente », « représentée par son gérant »: on the side of the one who writes.
 _OF_OURS = Expression(
-    rf"(?<![a-z])(?:(?:mon|ma|mes|nos|my|mein|meine) {_ROLE}|(?:notre|nos|our) (?:president|presidente|"
+    rf"(?<![a-z])(?:(?:mon|ma|mes|nos|my|mein|meine) "
+    rf"(?!(?:{_TEACHING}) ){_ROLE}|(?:notre|nos|our) (?:president|presidente|"
     r"tresoriere?|secretaire|comptable|avocate?|maire|chairman|chairwoman)|representee?s? par [^.\n]{0,30}|"
     rf"(?:je soussignee?|en la personne de|l'autre|partie adverse|tiers|"
     rf"temoin) [^.\n]{{0,20}})[ ,:(]{{1,3}}(?:{CIVILITIES}[ ])?$"

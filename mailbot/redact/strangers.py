@@ -31,7 +31,7 @@ _ANNOUNCED = Expression(
     rf"(?:(?<!\w)[Cc]ontact(?:er)?[ ]?:[ ]?|(?<!\w)joindre (?:notre |mon |ma )?[ ]?|"
     rf"(?<!\w)représentée? par[ ]|(?<!\w)mandaté par[ ]|"
     rf"(?<!\w)assisté de[ ]|(?<!\w)le compte de[ ]|(?<!\w)mon nom (?:est|c['’]est)[ ]|(?<!\w)(?i:dossier|"
-    rf"vente|"
+    rf"vente|interphone|sonnette|"
     rf"affaire|succession|consorts|Consorts|époux|sinistre|héritiers|indivision|c/|contre)[ ])"
     rf"(?P<name>{_PAIR}|{_SHOUTED}(?:[ ]?[/-][ ]?{_SHOUTED})?){_END}"
 )
@@ -92,6 +92,20 @@ _KIN_OF = Expression(
     r"mamie|papi|"
     r"nounou|médecin|pédiatre|tutrice|tuteur|famille|anniversaire|doudou|lit|cartable|handicap|allergie)[ ]"
     rf"(?:(?:de|du|d['’])[ ]?(?:la petite |petit )?)?(?P<name>{_PAIR}|{_ONE}){_END}"
+)
+# « maman d'Isaure », behind a name or at the beginning.
+_PARENT_OF = Expression(
+    rf"(?:(?<=[,(–-] )|(?<=\()|^[ ]{{0,3}}|(?<= et ))(?:[Mm]aman|[Pp]apa|[Mm]ère|[Pp]ère|"
+    rf"[Pp]arents|[Gg]rand-mère|"
+    rf"[Gg]rand-père|[Mm]amie|[Pp]api|[Tt]ut(?:eur|rice))[ ](?:de |d['’])(?P<name>{_PAIR}|{_ONE}){_END}",
+    re.MULTILINE,
+)
+# The line of a subject: « Lu : Réclamation Chevrier », « Plainte LE BIHAN ».
+_COMPLAINT_OF = Expression(
+    rf"^(?:[^\n:]{{0,24}}:[ ])?(?i:réclamation|plainte|litige|contestation|signalement|mécontentement)[ ]"
+    rf"(?:(?:de |d['’])?(?:M\.|Mr|Mme|Mlle|famille|la famille)?[ ]?)"
+    rf"(?P<name>{_SHOUTED}|{_PAIR}|{_ONE})(?=[ ]*$|[ ]?[-–/(])",
+    re.MULTILINE,
 )
 _ABOUT = Expression(
     r"(?<!\w)(?:sujet|propos|inscription|stage|dossier|séjour|réservation|attestation|candidature|absence|"
@@ -168,6 +182,8 @@ def strangers(
         _ITSELF,
         _WITH_ME,
         _KIN_OF,
+        _PARENT_OF,
+        _COMPLAINT_OF,
         _ABOUT,
         _OWNING,
     )

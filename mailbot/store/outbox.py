@@ -1,4 +1,4 @@
-"""The letters that wait: claim one under a lease, settle what became of it."""
+"""The letters that wait: claim some under a lease, settle what became of each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from mailbot.store.db import Connection
 from mailbot.store.record import add_event
 from mailbot.store.scrubbing import RESTRICTED, kept_reply
 
-LEASE = timedelta(minutes=5)  # longer than any one SMTP transaction may last
+LEASE = timedelta(minutes=5)  # longer than any one attempt may last, with every line that it tries
 LONGEST_PAUSE = timedelta(hours=4)  # a next try later than that was set by a clock that was ahead
 UNCERTAIN = "letter_uncertain"
 INTERRUPTED = "mailbot s'est arrêté pendant l'envoi : la lettre est peut-être arrivée"

@@ -62,7 +62,7 @@ def features_of(
 
 
 def features_of_passage(sentences: Sequence[tuple[str, ...]]) -> Features:
-    """Of a sentence or some, without what is known of the mail around them. A word alone is not a loud one."""
+    """Of a sentence or some, without what is known of the mail around them. A word alone is no loud one."""
     words = tuple(dict.fromkeys(chain.from_iterable(sentences)))
     pairs = frozenset().union(*map(_pairs_of, sentences))
     return (

@@ -105,7 +105,7 @@ class Assessment:
 def assess(
     text: str, tokens: Tokens, *, heard: float, blame: Mapping[int, float], asks_for_something: bool
 ) -> Assessment:
-    """`heard`: how serious the whole mail sounds; `blame`: how much each sentence, by its number, complains."""
+    """`heard`: how serious the whole mail sounds; `blame`: how much each sentence complains."""
     vetoes = _VETO.all_matches(tokens)
     matches = [m for m in _LEXICON.all_matches(tokens) if not any(m.overlaps(veto) for veto in vetoes)]
     excerpts: dict[str, str] = {}

@@ -16,6 +16,7 @@ VETO = """
     court|courts ~ tennis; rien de casse; pas de casse; pas de bobo; plus de peur; pas de blesse*
     aucun blesse*; personne ~ blesse*; pas ~ blesse*; sans blesse*; n a ~ blesse
     blesse ~ amour|orgueil|fierte|personne; plus de peur que de mal
+    mourir de rire|faim|soif|fatigue|honte|ennui|trouille
     mort* de rire|faim|soif|fatigue|honte|froid|ennui|trouille|chaud; mort de froid lol; a mourir de rire
     violet*; violon*; hopital des nounours; ca va pas vous tuer; c est mortel; porter plainte n est pas
     sans porter plainte; ne porte* pas plainte; porter|porte|portons plainte aupres de vous|chez|ici

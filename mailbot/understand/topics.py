@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 from mailbot.model import Directory
@@ -27,7 +28,7 @@ _STREETS_WORDS = """
     rue avenue boulevard place quai route chemin impasse allee promenade zone square cour faubourg esplanade
     lieu dit rond point bord street road strasse straat calle via piazza
     """
-STREETS = frozenset(_STREETS_WORDS.split())
+_STREETS = frozenset(_STREETS_WORDS.split())
 _BESIDE_WORDS = """
     face pres cote derriere devant bord angle coin pied proche loin opposite near next behind gegenuber
     neben naast tegenover enfrente cerca fronte vicino sur
@@ -77,7 +78,7 @@ def trades_of(directory: Directory) -> Trades:
     towns = frozenset(word for p in directory.providers for word in _place_words(p.town))
     for provider in directory.providers:
         places[provider.id] = frozenset(_place_words(provider.town))
-        for word in {*_place_words(provider.street)} - towns - STREETS:
+        for word in {*_place_words(provider.street)} - towns - _STREETS:
             if not word[0].isdigit():
                 by_street.setdefault(word, set()).add(provider.id)
         _enter(provider.id, (provider.name, *provider.aliases, provider.category), by_topic)
@@ -131,14 +132,16 @@ def _enter(
         by_topic.setdefault(topic, []).append(value)
 
 
-def names_of_trade(name: str, towns: frozenset[tuple[str, ...]] = frozenset()) -> set[int]:
+@lru_cache(maxsize=512)  # most houses of a directory are of a few trades
+def names_of_trade(name: str, towns: frozenset[tuple[str, ...]] = frozenset()) -> frozenset[int]:
     """The topics that a name tells by itself; of « BIT de Port-Joli » the town tells none."""
     words = list(words_of(name))
     for at in range(len(words)):
         for width in range(1, 5):
             if tuple(words[at : at + width]) in towns:
                 words[at : at + width] = [""] * len(words[at : at + width])
-    return {match.cue.topic for match in _NAMES.all_matches(tokens_of(" ".join(filter(None, words))))}
+    written = " ".join(filter(None, words))
+    return frozenset(match.cue.topic for match in _NAMES.all_matches(tokens_of(written)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +244,7 @@ def _beside(tokens: Tokens, trades: Trades) -> dict[str, int]:
     for at, token in enumerate(tokens):
         values = trades.by_street.get(singular(token.word))
         if values and any(
-            before.sentence == token.sentence and (before.word in STREETS or before.word in _BESIDE)
+            before.sentence == token.sentence and (before.word in _STREETS or before.word in _BESIDE)
             for before in tokens[max(0, at - _BETWEEN) : at]
         ):
             found |= dict.fromkeys(values, at)

@@ -52,10 +52,10 @@ _FORM_NOT_NAMED = Expression(
 )
 _FORM_NOT_ANSWERED = Expression(rf"(?i)(?:recontact|contacté|rappelé|réponse)[^\n?:]{{0,40}}{_NO}")
 _UNTICKED = Expression(r"(?m)^[^\S\n]*(?:[☐□]|\[[^\S\n]?\])[^\n]*")  # offered, not chosen
-# Log-odds. What a rule's hit is worth was measured on hands for which it was not written. A copy without a name
-# is a cheap mistake; a person left without letters is a dear one.
-_TOLD: Mapping[Wish, float] = {"share": 5.0, "contact": 4.5}
-_ENOUGH: Mapping[Wish, float] = {"share": -0.25, "contact": 0.3}
+# Log-odds. What a rule's hit is worth was measured on hands for which it was not written. A copy without a
+# name is a cheap mistake; a person left without letters is a dear one.
+_TOLD = 5.5
+_ENOUGH: Mapping[Wish, float] = {"share": -0.4, "contact": 0.3}
 _FOR_GOOD = Cue(effect="no_contact", phrases="")
 _A_THIRD_PARTY = 4  # words: « par l'hôtel »
 
@@ -67,8 +67,8 @@ def wishes_of(text: str, tokens: Tokens, said: Sequence[Match[Cue]] | None = Non
         tokens, said = tokens_of(chosen), None
     found = {match.cue.effect for match in (wishes_in(tokens) if said is None else said)}
     heard = _heard(tokens)
-    unnamed = heard["share"] + (_TOLD["share"] if "anonymous" in found else 0.0)
-    silent = heard["contact"] + (_TOLD["contact"] if found & {"no_contact", "no_answer"} else 0.0)
+    unnamed = heard["share"] + (_TOLD if "anonymous" in found else 0.0)
+    silent = heard["contact"] + (_TOLD if found & {"no_contact", "no_answer"} else 0.0)
     left_alone = _FORM_NOT_ANSWERED.search(chosen) is not None or (
         silent > _ENOUGH["contact"] and not _wants_an_answer(tokens)
     )

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from mailbot.config import Smtp
-from mailbot.deliver import Attempt, Postman
+from mailbot.deliver import Attempt, Postman, smtp
 from mailbot.sandbox.servers import MailServers
+from mailbot.store import outbox
 from rigs.certificates import Certificates
 
 SERVICE = "reclamations@otc.example"
@@ -265,6 +266,10 @@ def test_twenty_letters_need_one_connection() -> None:
         ({"TAKEN": b"451 try later\r\n"}, "temporary", True),
         ({"TAKEN": b"552 5.2.2 mailbox full\r\n"}, "permanent", True),
         ({"TAKEN": b"554 5.7.1 spam\r\n"}, "permanent", True),
+        ({"RCPT": b"550-5.4.5 Daily user sending limit exceeded.\r\n550 5.4.5 x\r\n"}, "temporary", False),
+        ({"TAKEN": b"550 5.4.5 Daily sending quota exceeded\r\n"}, "temporary", False),
+        ({"TAKEN": b"554 5.2.0 x.SubmissionQuotaExceededException\r\n"}, "temporary", False),
+        ({"TAKEN": b"550 5.7.1 you come from 5.4.5.6\r\n"}, "permanent", True),
         ({"TAKEN": None}, "uncertain", False),
     ],
 )
@@ -324,6 +329,21 @@ def test_a_silent_server_is_waited_for_no_longer_than_the_time_limit(silent: str
     [attempt] = talks(Peer(**{silent: b""}), seconds=0.3)
     assert (attempt.outcome, attempt.blames_letter) == (outcome, False)
     assert time.monotonic() - started < 8
+
+
+def test_the_longest_attempt_ends_before_its_lease(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else another worker sends the letter too: also where a server refuses it late, and is silent then."""
+    stages = smtp.SOON + 2 * smtp.SECONDS_A_LETTER + smtp.GOODBYE
+    assert stages < outbox.LEASE.total_seconds()
+    monkeypatch.setattr(smtp, "GOODBYE", 0.1)
+    asked = Peer(RCPT=b"450 later\r\n", RSET=b"")
+
+    async def soon() -> list[Attempt]:
+        async with listening(asked) as server, asyncio.timeout(20):
+            postman = Postman(server, timeout=60)
+            return [await postman.send(SERVICE, CLIENT, LETTER)]
+
+    assert outcomes(asyncio.run(soon())) == ["temporary"]
 
 
 def test_a_server_that_says_nothing_but_noise_is_survived() -> None:

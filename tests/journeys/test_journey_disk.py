@@ -337,6 +337,31 @@ def test_a_letter_that_left_and_could_not_be_written_down_leaves_once(
     assert {row["state"] for row in office.rows(t.letters)} == {"sent"}
 
 
+def test_a_stop_writes_down_what_could_not_be_written_before(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk was full after the server's 250, has room again, and the stop comes before the next look."""
+    office.servers.down()
+    office.complains()
+    office.servers.up()
+    office.passes(hours=1)
+    settle, full, failed = outbox.settle, [True], []
+
+    def may_fail(connection, letter_id, values):
+        if full[0]:
+            failed.append(letter_id)
+            raise sa.exc.OperationalError("", {}, sqlite3.OperationalError("database or disk is full"))
+        settle(connection, letter_id, values)
+
+    monkeypatch.setattr(outbox, "settle", may_fail)
+    with at_work(office):
+        until(lambda: bool(failed) and bool(office.servers.accepted))
+        full[0] = False
+    known = {str(parsed(mail.content)["Message-ID"]) for mail in office.servers.accepted}
+    written = {row["message_id"] for row in office.rows(t.letters, t.letters.c.state == "sent")}
+    assert known == written
+
+
 def test_a_letter_that_nobody_survives_is_not_sent_for_ever(office: Office) -> None:
     """Five lives ended with it in hand: it is given up, and staff are told that it may have arrived."""
     office.servers.down()

@@ -10,7 +10,7 @@ import pytest
 from measure_redaction import directories, measure
 
 from mailbot.model import Address, Identity, IncomingMail, Meaning
-from mailbot.redact import pdf, redact, search
+from mailbot.redact import pdf, proof, redact, search
 
 HERE = Path(__file__).parent
 DIRECTORY = directories(HERE / "held_out_directory.json")["orsenne"]
@@ -173,3 +173,12 @@ def test_ordinary_mails_are_quick() -> None:
     """Two hundred a second on one quiet core; a quarter of that is asked of a busy one."""
     figures = measure(HERE / "held_out.jsonl", HERE / "held_out_directory.json")
     assert figures.mails / figures.seconds > 50
+
+
+def test_rare_characters_do_not_fill_the_memory() -> None:
+    """What is known of a character is remembered for a few thousand of them, and right for all."""
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+    identity = Identity(names=("Élodie Kervella",))
+    assert not proof.traces(every, identity)
+    assert proof.traces(f"{every} E\u0301lo\u200bdie Kervella", identity)
+    assert len(proof._KEPT) <= proof._MOST_KEPT

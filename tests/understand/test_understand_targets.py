@@ -341,3 +341,10 @@ def test_a_provider_that_is_only_thanked_is_not_certain():
         blame = dict.fromkeys((token.sentence for token in tokens), 2.0) | {tokens[0].sentence: thanked}
         found = targets_of(text, tokens, directory=LAKE, writer=None, blame=blame, complains=True)
         assert (found.values, found.certain) == (("bateau",), certain)
+
+
+def test_a_house_of_two_words_with_its_trade_in_it_is_nobodys_name():
+    """« Olle Canoë » is no Mr Canoë: it needs no capitals, as somebody's own name does."""
+    text = "Bernard a rendu la barque à olle canoe avec une heure d'avance. Il garde la caution."
+    page = page_of(text, tokens_of(text), frozenset())
+    assert {m.party.value for m in mentions_in(page, index_of(LAKE))} == {"olle"}

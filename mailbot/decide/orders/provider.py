@@ -29,8 +29,9 @@ def forward(draft: Draft, how: str) -> None:
     in_own_words, how = _in_own_words(how)
     words, how = copies.left_out(how)
     let_go, how = numbers.named(how)
+    is_unclear = copies.has_quotes(how)
     chosen, how = _chosen(draft, how)
-    medium = None if copies.has_quotes(how) else _medium(draft, how)
+    medium = None if is_unclear else _medium(draft, how)
     if medium is None:
         names = " ou ".join(p.name for p in draft.concerned())
         draft.refused.append(
@@ -93,8 +94,8 @@ def _is_only_a_copy(draft: Draft) -> bool:
     if not about_a_doubt and not copies.asks_to_leave_out(draft.text, draft.copy):
         return True
     draft.refused.append(
-        "#transmettre : votre texte reprend des mots de la copie. Pour qu'ils soient masqués, écrivez-les sur "
-        "la même ligne, entre guillemets : #transmettre sans « … ». "
+        "#transmettre : votre texte reprend des mots de la copie. Pour qu'ils soient masqués, écrivez-les "
+        "sur la même ligne, entre guillemets : #transmettre sans « … ». "
         + (
             "Si c'est une lettre, renvoyez le tout avec #confirmer au-dessus."
             if about_a_doubt
