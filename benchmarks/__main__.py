@@ -118,7 +118,7 @@ ALL = (
     ),
     Benchmark(
         "databases", "PostgreSQL beside SQLite, two workers beside one",
-        "--mails 200 --rounds 1 --waiting 100", "",
+        "--mails 100 --rounds 3 --waiting 100", "",
         figures=(
             rate("SQLite", "mailbot on SQLite"),
             rate("PostgreSQL", "mailbot on PostgreSQL"),

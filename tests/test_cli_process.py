@@ -86,8 +86,8 @@ def test_one_run_takes_everything_and_sends_everything(
 
 
 def test_explain_starts_without_what_it_does_not_need() -> None:
-    """Half a second from the shell to the answer: no database, no mail server is even imported."""
-    heavy = ("sqlalchemy", "alembic", "imapclient", "aiosmtplib", "asyncio")
+    """Half a second from the shell to the answer: no database, no mail server, no plan is even imported."""
+    heavy = ("sqlalchemy", "alembic", "imapclient", "aiosmtplib", "asyncio", "mailbot.decide.plan")
     program = f"import sys, mailbot.commands.explain; print([n for n in {heavy} if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60)
     assert done.stdout.decode().strip() == "[]", done.stderr.decode()

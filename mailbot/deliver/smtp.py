@@ -166,8 +166,9 @@ class Postman:
         # 421 and a refused login speak of the server, not of this letter; so does a refused sender,
         # who is the same for all of them (552 says that the letter is too large).
         named = stage != "sender"
-        is_ours = error.code in (421, 454, 530, 534, 535) or bool(_TOO_MUCH_SENT.match(error.message))
-        blames = not is_ours and (named or error.code == 552)
+        too_much = bool(_TOO_MUCH_SENT.match(error.message))
+        of_server = too_much or error.code in (421, 454, 530, 534, 535)
+        blames = not of_server and (named or error.code == 552)
         outcome: Outcome = "permanent" if 500 <= error.code < 600 and blames else "temporary"
         if not blames and not named:
             outcome = "unreachable"

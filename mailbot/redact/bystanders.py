@@ -33,7 +33,8 @@ _CIVIL_INITIAL = Expression(
     r"Frau)[ \u00a0][A-ZÀ-Ý]\.(?:[ -]?[A-ZÀ-Ý]\.)?(?:[ \u00a0][A-ZÀ-Ý][\w'’-]{1,30})?(?![\w])"
 )
 _CIVIL = Expression(
-    rf"(?<![\w.'-])(?P<civility>{CIVILITIES})(?: et {CIVILITIES})?[ \u00a0]{{1,2}}(?:(?:euh|heu|hum|hein)[ ,]{{1,2}}){{0,2}}"
+    rf"(?<![\w.'-])(?P<civility>{CIVILITIES})(?: et {CIVILITIES})?[ \u00a0]{{1,2}}"
+    r"(?:(?:euh|heu|hum|hein)[ ,]{1,2}){0,2}"
     r"(?:la |le )?(?=[^\W\d_])",
     re.IGNORECASE,
 )

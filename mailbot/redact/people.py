@@ -101,7 +101,8 @@ def introduced(text: str, folded: str, author: str, *, shouting: bool) -> Iterat
 
 # « Annick Prigent à l'appareil »: as it is heard, with capitals or without.
 _SPEAKING = Expression(
-    r"(?<![\w'-])(?:(?P<first>[^\W\d_][\w'-]{1,25})[ ])?(?P<last>[^\W\d_][\w'-]{1,25})[ ,]{1,2}a l'appareil(?!\w)"
+    r"(?<![\w'-])(?:(?P<first>[^\W\d_][\w'-]{1,25})[ ])?(?P<last>[^\W\d_][\w'-]{1,25})"
+    r"[ ,]{1,2}a l'appareil(?!\w)"
 )
 
 

@@ -46,7 +46,7 @@ _BROKEN = Expression(  # over the end of a line; « 06 puis 12 34 puis 56 78 »
     r"(?<![\w/.,-])(?:0|(?:\+|00)33 ?)[1-9](?:[ .-]{0,2}\d\d){0,3}[ .-]{0,2}\n[ >]{0,3}"
     r"\d\d(?:[ .-]{0,2}\d\d){0,3}(?![\w/€])(?! ?€)"
     r"|(?<![\w/.,-])0[1-9](?:[ ,.-]{1,3}(?:(?:puis|et|ensuite|point|tiret|espace|deux fois|trois fois|"
-    r"[23] fois|[23]x)[ ,]{1,2})?\d\d){3,4}(?![\w/€])(?! ?€)"
+    r"[23] fois|[23]x)[ ,]{1,2}){0,2}\d\d){3,4}(?![\w/€])(?! ?€)"
 )
 _IN_FRANCE = (10, 11, 13)  # digits, with the number of the country or without
 _REGIONS = (None, "FR", "GP", "RE", "MQ", "GF")

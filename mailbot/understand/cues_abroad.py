@@ -58,6 +58,40 @@ _ENGLISH: tuple[KindCue, ...] = (
         wire transfer; inheritance; lottery; you have won; password #; open and reply; unsubscribe
         photos ~ zip; invoice attached password
         """, relief=2.2),
+    other("autre", "retire, règle ou reconnaît (anglais)", """
+        my mistake|fault|error|bad; i was wrong; i misread|misunderstood
+        i had misread|misunderstood|confused
+        please ignore|disregard|forget|discard ~ my|the|that|previous|last|email|message|complaint
+        never mind
+        i withdraw|take ~ back|complaint; no need to ~ reply|follow|pursue|act|investigate|do; false alarm
+        has|have been ~ resolved|sorted|fixed|refunded|settled|found|repaired|replaced
+        all sorted|good|resolved|settled
+        turned up; is now ~ fixed|resolved|sorted|working; now works; no longer ~ needed|necessary|an issue
+        consider ~ closed|settled|matter; you were right; sorry to have ~ bothered|troubled
+        sorry for the ~ mix
+        i had ~ complained|written|moaned|grumbled; take back what
+        """, relief=2.0),
+    proposal("imagine sans reproche (anglais)", 2.2, """
+        not a complaint; no harm done|meant; not complaining; made us|me laugh|smile; no big deal
+        minor thing
+        hardly a problem; doesn t bother|matter; any chance of; might be worth
+        worth ~ adding|considering|having
+        please consider; if i may; i wonder if|whether; could be ~ improved|useful|handy
+        would be ~ welcome|handy|nicer
+        would make ~ difference|easier|nicer|happy; would do ~ trick|wonders; would love; why don t you
+        how about
+        what about; i d suggest; we d suggest; suggest|suggesting; happy to ~ help|share|volunteer|send|lend
+        a simple ~ sign|note|map|shelf|lamp|hook; next year|season ~ perhaps|maybe
+        """, relief=1.1),
+    other("question", "demande ou prévient (anglais)", """
+        i wonder; wondering if|whether; would you ~ know|tell|send|be; do we|i need; should we|i; how long
+        how many
+        which of|one; who should|do i; what is the; what are the; where can|do; when does|do|is|will|can
+        can i
+        could we; may we|i; looking for; please send ~ copy|receipt|invoice|certificate|brochure|details
+        a copy of; please find ~ attached; i would like to ~ apply|register|enrol|order|rent; my new address
+        i am moving; appointment; quote for; confirm ~ receipt|booking|date|time
+        """, relief=1.2),
 )  # fmt: skip
 
 _GERMAN: tuple[KindCue, ...] = (
@@ -93,6 +127,35 @@ _GERMAN: tuple[KindCue, ...] = (
         begeister*; perfekt; sehr zufrieden; gefallt mir sehr; keine beschwerde*
         nichts zu beanstanden; hervorragend*
         """, relief=1.1),
+    other("autre", "retire, règle ou reconnaît (allemand)", """
+        mein fehler|irrtum|versehen; meine schuld; habe mich ~~ geirrt|vertan|verlesen
+        hatte mich ~~ geirrt|vertan
+        falsch verstanden; hat sich ~ erledigt|geklart|aufgeklart
+        ist ~ erledigt|geklart|geregelt|behoben|gefunden
+        wurde ~ erledigt|behoben|repariert|erstattet|gefunden|ersetzt
+        zuruckziehen|zuruckziehe|ziehe ~~ zuruck
+        gegenstandslos; vergessen sie; bitte ignorieren; nichts weiter unternehmen; nicht mehr notig
+        hinfallig
+        sie hatten recht; entschuldigen sie die ~ storung|verwechslung; fehlalarm
+        inzwischen ~~ bekommen|erhalten
+        """, relief=2.0),
+    proposal("imagine sans reproche (allemand)", 2.2, """
+        keine beschwerde|kritik; nicht als kritik|beschwerde; nicht schlimm; kein drama|problem
+        wir haben gelacht
+        mussten lachen; ob man|sie ~~ konnte|konnten; konnten sie nicht; wie ware es
+        es wurde ~ freuen|helfen
+        wurde ~ erleichtern|genugen|reichen|freuen; ware ~ praktisch|hilfreich|besser|nett|prima|schoner
+        man konnte
+        gern* ~ helfen|mithelfen|beisteuern; eine bitte; ein tipp; haben sie ~ uberlegt|gedacht
+        schlage* ~~ vor
+        """, relief=1.1),
+    other("question", "demande ou prévient (allemand)", """
+        wie lange|hoch|oft|viele; wo kann|finde; wann ist|beginnt|fahrt|kann|findet; welche*; muss ich
+        brauche ich
+        kann man|ich; konnen wir; bitte ~~ schicken|senden|zusenden|bestatigen; bescheinigung; kopie; termin
+        bewerb*; anmeld*; neue adresse|anschrift; umgezogen; im anhang; anbei; ich suche; wir suchen
+        ab wann
+        """, relief=1.2),
 )  # fmt: skip
 
 _DUTCH: tuple[KindCue, ...] = (
@@ -122,6 +185,27 @@ _DUTCH: tuple[KindCue, ...] = (
         hartelijk dank; bedankt voor; dank voor; geweldig*; prachtig*; fantastisch*; heerlijk*
         geen klachten; genoten; super
         """, relief=1.1),
+    other("autre", "retire, règle ou reconnaît (néerlandais)", """
+        mijn fout|vergissing; heb me ~ vergist; ik had ~~ verkeerd
+        is ~ opgelost|geregeld|afgehandeld|gevonden|terecht
+        is ~ terugbetaald|hersteld|vervangen; trek ~~ in; intrekken; niet meer nodig
+        vergeet ~ mijn|bericht|mail
+        negeer; u hoeft niet|niets; hoeft niet meer; u had gelijk; sorry voor de; vals alarm
+        inmiddels ~~ ontvangen|binnen
+        """, relief=2.0),
+    proposal("imagine sans reproche (néerlandais)", 2.2, """
+        geen klacht; geen kritiek; niet erg; geen probleem; geen drama; moesten lachen; hebben gelachen
+        zou ~~ schelen|helpen|prettig|prachtig|welkom|kunnen; zouden ~ kunnen; kunnen jullie|u niet
+        hoe zou het
+        als u|jullie|ze ~~ dan; een ideetje; wellicht ~ een; help graag; wil graag helpen; waarom geen
+        """, relief=1.1),
+    other("question", "demande ou prévient (néerlandais)", """
+        wanneer is|kan|begint|gaat; waar kan|vind; welke; wat kost; moet ik; moeten we; kan ik
+        kunnen we|wij; hoe lang
+        kunt u ~~ sturen|bevestigen|laten; graag ~~ ontvangen|weten|horen; een kopie; bewijs; afspraak
+        offerte
+        solliciteer*; sollicitatie; aanmeld*; inschrijv*; nieuw adres; verhuisd; bijlage; vanaf wanneer
+        """, relief=1.2),
 )  # fmt: skip
 
 _SPANISH: tuple[KindCue, ...] = (
@@ -151,6 +235,32 @@ _SPANISH: tuple[KindCue, ...] = (
         muchas gracias por; gracias por; maravillos*; estupend*; excelente*; encantad*; fantastic*
         perfecto; genial; ninguna queja
         """, relief=1.0),
+    other("autre", "retire, règle ou reconnaît (espagnol)", """
+        fue|es|era ~ culpa|error mia|mio; mi error; error mio; culpa mia; me equivoque
+        me habia equivocado; lei mal
+        entendi mal; esta|quedo|fue ~ resuelto|solucionado|arreglado|aclarado
+        ya ~ devuelto|arreglado|solucionado|encontrado
+        retiro|retirar ~ queja|reclamacion|dicho
+        olviden|olvide|ignoren|anulen ~ mensaje|correo|queja|carta|anterior
+        no hace falta; ya no ~ necesario|falta; tenian|tenia ~ razon; perdonen ~ molestia*; falsa alarma
+        aparecio
+        """, relief=2.0),
+    proposal("imagine sans reproche (espagnol)", 2.2, """
+        no es una|ninguna queja|critica; no es grave|nada; nada grave; nos reimos; nos hizo reir
+        sin importancia
+        han pensado; por que no|poner; bastaria; ayudaria; facilitaria; vendria bien|genial; se podria
+        podrian
+        seria ~ mas|de|agradecer; agradeceria*; les propongo|sugiero|animo; propongo; convendria
+        me ofrezco; con gusto
+        """, relief=1.1),
+    other("question", "demande ou prévient (espagnol)", """
+        tengo que; hay que; puedo|podemos; cuando es|empieza|abre|sale|puedo; donde puedo|esta|hay
+        cuantos|cuantas|cuanto
+        necesito ~ copia|certificado|factura|justificante; envienme|enviarme|mandarme; una copia; adjunto
+        cita
+        inscribir*; inscripcion; candidatura; curriculum; nueva direccion; basta; es posible; desde cuando
+        presupuesto
+        """, relief=1.2),
 )  # fmt: skip
 
 _ITALIAN: tuple[KindCue, ...] = (
@@ -179,6 +289,31 @@ _ITALIAN: tuple[KindCue, ...] = (
         grazie mille per; grazie per; meraviglios*; splendid*; eccellent*; fantastic*; bellissim*
         nessun reclamo; perfetto
         """, relief=1.0),
+    other("autre", "retire, règle ou reconnaît (italien)", """
+        colpa mia; errore mio; mio errore; mi sono ~ sbagliat*|confus*; ho ~ letto|capito male
+        mi ero ~ sbagliat*
+        e ~ risolto|sistemato|chiarito|ritrovato; tutto ~ risolto|sistemato|posto|chiarito
+        ritiro ~ reclamo|mia|quanto
+        dimenticate|ignorate|cestinate ~ messaggio|mail|reclamo|lettera; non serve piu; non occorre|serve
+        lasciate perdere
+        avevate|aveva ~ ragione; scusate ~ disturbo; falso allarme; rimborsat* ~ grazie
+        ho ritrovato|ricevuto
+        """, relief=2.0),
+    proposal("imagine sans reproche (italien)", 2.2, """
+        non e un ~ reclamo|lamentela|critica; niente di grave; poco male; ci ha fatto ridere; abbiamo riso
+        nessun problema
+        avete ~ pensato; basterebbe; aiuterebbe; farebbe comodo|piacere
+        sarebbe ~ comodo|carino|meglio|gradito; un consiglio
+        consiglio; suggerirei; proporrei; propongo; si puo ~ aggiungere|mettere; potrebbe ~ essere
+        mi offro; volentieri
+        """, relief=1.1),
+    other("question", "demande ou prévient (italien)", """
+        devo|dobbiamo; posso|possiamo; quando e|inizia|apre|parte|posso; dove posso|si|e; quanti|quante
+        quale; serve
+        mi serve; mandarmi|inviarmi|spedirmi; una copia; certificato; fattura; appuntamento; preventivo
+        allego; in allegato
+        iscri*; candidatura; curriculum; nuovo indirizzo; trasferit*; da quando; si puo; c e un|una
+        """, relief=1.2),
 )  # fmt: skip
 
 BY_LANGUAGE: dict[str, tuple[KindCue, ...]] = {

@@ -33,21 +33,31 @@ def fit(
     base: Table | None = None,
     cost: float = 2e-4,
     rounds: int = 20,
+    modesty: float = 0.0,
+    ease: Sequence[float] | None = None,
 ) -> Table:
-    """`cost` is what a change of the weights costs: the higher, the more the base is kept."""
+    """`cost` is what a change of the weights costs: the higher, the more the base is kept.
+
+    `modesty` is the share of answers that are taken to be open: no mail drags the weights after it for ever.
+    `ease` tells how easily the weight of each bucket moves; 1 without it.
+    """
     start = [_scores(base, example.features, len(classes)) for example in examples]
     rows = [[0.0] * buckets for _ in classes]
     mask = buckets - 1
     narrowed = [
         tuple((value, [b & mask for b in bs]) for value, bs in example.features) for example in examples
     ]
+    wanted = {
+        answer: [modesty / len(classes) + (1 - modesty) * (answer == one) for one in classes]
+        for answer in classes
+    }
     shrink, step_number = 1.0, 0
     for one_round in range(rounds):
         for at in _order(len(examples), one_round):
             step = _FIRST_STEP / (1 + _FIRST_STEP * cost * step_number + one_round / 4)
             step_number += 1
-            _learn(rows, narrowed[at], start[at], classes.index(examples[at].answer), shrink,
-                   step * examples[at].weight)  # fmt: skip
+            _learn(rows, narrowed[at], start[at], wanted[examples[at].answer], shrink,
+                   step * examples[at].weight, ease)  # fmt: skip
             shrink *= 1 - step * cost
             if shrink < 1e-6:
                 rows = [[w * shrink for w in row] for row in rows]
@@ -72,22 +82,27 @@ def _learn(
     rows: list[list[float]],
     features: Features,
     start: Sequence[float],
-    answer: int,
+    wanted: Sequence[float],
     shrink: float,
     step: float,
+    ease: Sequence[float] | None,
 ) -> None:
     scores = [
         known + shrink * sum(value * sum([row[b] for b in buckets]) for value, buckets in features)
         for known, row in zip(start, rows, strict=True)
     ]
-    for k, (row, share) in enumerate(zip(rows, softmax(scores), strict=True)):
-        error = share - (k == answer)
+    for row, share, aim in zip(rows, softmax(scores), wanted, strict=True):
+        error = share - aim
         if abs(error) < _UNTOUCHED:
             continue
         for value, buckets in features:
             change = step * error * value / shrink
-            for bucket in buckets:
-                row[bucket] -= change
+            if ease is None:
+                for bucket in buckets:
+                    row[bucket] -= change
+            else:
+                for bucket in buckets:
+                    row[bucket] -= change * ease[bucket]
 
 
 def _order(count: int, one_round: int) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mailbot.model import Kind, OtherType, Reason
-from mailbot.understand import cues_abroad, cues_fr_grievance, cues_fr_other, cues_robots
+from mailbot.understand import cues_abroad, cues_fr_grievance, cues_fr_other, cues_fr_turns, cues_robots
 from mailbot.understand.cues import KindCue
 from mailbot.understand.features import Features, features_of
 from mailbot.understand.fold import Tokens, Words, words_in
@@ -17,7 +17,8 @@ from mailbot.understand.model import KindModel, shipped
 from mailbot.understand.phrases import Lexicon, Match
 from mailbot.understand.verdict import KINDS, score_of, verdict
 
-_CUES = {"fr": (*cues_fr_grievance.CUES, *cues_fr_other.CUES), **cues_abroad.BY_LANGUAGE}
+_FRENCH = (*cues_fr_grievance.CUES, *cues_fr_turns.CUES, *cues_fr_other.CUES)
+_CUES = {"fr": _FRENCH, **cues_abroad.BY_LANGUAGE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ def test_lists_of_any_length_find_theirs_and_are_few_statements(store: Store) ->
 
 
 def test_values_come_back_as_they_went_whoever_carries_them(store: Store) -> None:
+    """Moments of any time zone, JSON, what a database cannot keep, and signs that a driver could read."""
     east = timezone(timedelta(hours=5, minutes=30))
     data = {"when": "é", "none": None, "many": [1, {"a": True}], "text": "%s ? :x"}
     with store.transaction() as connection:
@@ -51,6 +52,7 @@ def test_values_come_back_as_they_went_whoever_carries_them(store: Store) -> Non
 
 @pytest.mark.postgres
 def test_a_connection_that_is_lost_is_a_temporary_failure_and_is_not_used_again(postgres_url: str) -> None:
+    """What it had begun is not there; the next transaction has another connection."""
     store = Store(postgres_url).open(migrate=True)
 
     def is_cut_off() -> None:
@@ -70,6 +72,7 @@ def test_a_connection_that_is_lost_is_a_temporary_failure_and_is_not_used_again(
 
 
 def test_a_full_disk_is_a_temporary_failure(sqlite_store: Store) -> None:
+    """All or nothing, as ever; and work goes on when there is room."""
     with sqlite_store.transaction() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
 
