@@ -29,6 +29,7 @@ def test_an_expression_does_what_a_compiled_one_does():
 
 
 def test_an_expression_costs_nothing_before_it_is_used():
+    """Whatever it says, even nonsense, it is compiled when somebody asks."""
     broken = Expression(r"(")
     with pytest.raises(re.error):
         broken.search("")

@@ -154,6 +154,11 @@ def _without_colleague(copy: Redacted, ticket: Ticket, member: StaffMember | Non
     return replace(copy, identity=replace(known, names=names, addresses=addresses))
 
 
+def is_border(line: str) -> bool:
+    """« ---------- Message transféré ---------- »"""
+    return _FORWARDED.fullmatch(line) is not None
+
+
 def _below_the_cover(text: str) -> str:
     """What a colleague has forwarded, without the words above it and without its header."""
     border = _FORWARDED.search(text)

@@ -120,6 +120,8 @@ def words_for_outside(
     lines = [line for line in text.strip().splitlines() if not line.lstrip().startswith(">")]
     while len(lines) > 1 and set(fold(lines[-1]).split()) <= signature_words:
         lines.pop()
+    if lines and copies.is_border(lines[-1]):  # of a notice that was forwarded, and cut off below
+        lines.pop()
     return "\n".join(lines).strip()
 
 

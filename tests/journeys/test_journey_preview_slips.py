@@ -149,3 +149,15 @@ def test_a_copy_that_nobody_has_seen_is_shown_before_it_leaves(office: Office) -
     assert "⟦je suis le facteur du village⟧ (1)" in previewed(left[CLAIRE][0])[1]
     left = ordered(office, notice, "#prestataire Tétras\n#confirmer\n#transmettre")
     assert HOTEL in left
+
+
+def test_a_notice_forwarded_with_an_order_above_it_is_that_order_alone(office: Office) -> None:
+    """The copy leaves; the border of the forwarded notice is no letter to the client."""
+    [notice] = office.complains(POSTMAN)[CLAIRE]
+    office.passes(minutes=5)
+    whole = f"#transmettre\n\n---------- Message transféré ----------\nDe : {notice['From']}\nObjet : "
+    whole += f"{notice['Subject']}\nÀ : {CLAIRE}\n\n{text_of(notice)}"
+    office.arrives(whole, sender=f"Claire Martin <{CLAIRE}>", to=str(notice["Reply-To"]))
+    left = office.works()
+    assert CLIENT not in left
+    assert "⟦" not in text_of(left[HOTEL][0])

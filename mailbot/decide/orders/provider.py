@@ -47,23 +47,8 @@ def forward(draft: Draft, how: str) -> None:
         _is_only_a_copy(draft) and _is_as_shown(draft) and _leaves_out(draft, words)
     ):
         return
-    ticket = draft.thread.ticket
-    wanted = chosen or draft.concerned()
-    reachable = wanted if medium == "courrier" else [p for p in wanted if p.address]
-    if not draft.confirmed:
-        reachable = [p for p in reachable if p.conversation not in ticket.forwarded_to]
-    if ticket.forwarded_at and wanted and not reachable:
-        draft.notes.append(
-            f"La copie est déjà partie le {ticket.forwarded_at:%d/%m/%Y} : rien n'est renvoyé. "
-            "Pour la renvoyer, ajoutez #confirmer au-dessus ; pour relancer, #relancer."
-        )
-        return
+    reachable = _reachable(draft, chosen or draft.concerned(), medium)
     if not reachable:
-        draft.refused.append(
-            "#transmettre : ce prestataire n'a pas d'adresse électronique dans l'annuaire."
-            if wanted
-            else "#transmettre : dites d'abord à qui, avec #prestataire NOM."
-        )
         return
     if _must_be_called_first(draft):
         draft.refused.append(
@@ -85,6 +70,26 @@ def forward(draft: Draft, how: str) -> None:
         _tell_others(draft)
         return
     _by_mail(draft, reachable, copy, in_own_words=in_own_words)
+
+
+def _reachable(draft: Draft, wanted: list[Party], medium: str) -> list[Party]:
+    """Who can be sent it, and has not been yet; nobody: why not is said."""
+    ticket = draft.thread.ticket
+    reachable = wanted if medium == "courrier" else [p for p in wanted if p.address]
+    if not draft.confirmed:
+        reachable = [p for p in reachable if p.conversation not in ticket.forwarded_to]
+    if ticket.forwarded_at and wanted and not reachable:
+        draft.notes.append(
+            f"La copie est déjà partie le {ticket.forwarded_at:%d/%m/%Y} : rien n'est renvoyé. "
+            "Pour la renvoyer, ajoutez #confirmer au-dessus ; pour relancer, #relancer."
+        )
+    elif not reachable:
+        draft.refused.append(
+            "#transmettre : ce prestataire n'a pas d'adresse électronique dans l'annuaire."
+            if wanted
+            else "#transmettre : dites d'abord à qui, avec #prestataire NOM."
+        )
+    return reachable
 
 
 def _is_only_a_copy(draft: Draft) -> bool:
