@@ -22,8 +22,9 @@ Stations never import one another; they share `model`, `errors`, `token`, `expre
 `config`. `read`, `understand`, `decide`, `redact` and `compose` are pure. What an organisation has promised
 is data (`procedure/`); what is known of a case is its sheet (`decide/sheet.py`), from which its state is
 derived; each word that staff may command is a function of `decide/orders/`. `copying.py` gathers what of a
-mail could travel to the other side, `settling.py` writes down what became of a letter. `desk.py` is what the
-stories share, `stationery.py` the letters' files, `learning.py` what staff's corrections teach, `reviewing.py`
-the look back at a period; `oauth/` gets and keeps what stands for a password. `daemon.py` builds the real
-things and owns the clock, `catalogue.py` says what its log lines mean, `cli.py` and `commands/` are for people.
+mail could travel to the other side, `settling.py` writes down what became of a letter. `desk.py` is what
+the stories share, `stationery.py` the letters' files, `learning.py` what staff's corrections teach,
+`reviewing.py` the look back at a period; `oauth/` gets and keeps what stands for a password. `daemon.py`
+builds the real things and owns the clock, `catalogue.py` says what its log lines mean, `cli.py` and
+`commands/` are for people.
 """
