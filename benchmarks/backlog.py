@@ -23,7 +23,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -40,6 +40,7 @@ IN_HAND = timedelta(seconds=1)  # a letter that has just been written, and those
 IDLE = 3.0  # seconds after its first poll: the daemon has nothing left to begin
 STILL = 60.0  # seconds in which nothing gets done: it never will
 MORE = 50.0  # megabytes
+NEVER = datetime.max.replace(tzinfo=UTC)  # the deadline of a letter that nobody has promised: it goes last
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -137,7 +138,9 @@ def looked_up(store: Store, worker: Daemon, *, begun: datetime, idle: float) -> 
         read = list(
             connection.execute(sa.select(t.mails.c.recorded_at).order_by(t.mails.c.recorded_at)).scalars()
         )
-        letters = [Acknowledgement(*row) for row in connection.execute(left)]
+        letters = [
+            Acknowledgement(sent, written, due or NEVER) for sent, written, due in connection.execute(left)
+        ]
     return Found(
         read=read, acknowledgements=letters, cpu=cpu, until_first=(read[0] - begun).total_seconds(),
         idle=idle, peak=peak, end=end,

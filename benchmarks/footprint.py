@@ -6,7 +6,7 @@ Each is a process of its own, as pip leaves it: byte code on disk. Start: from t
 its first look into a mailbox of a real Dovecot (when the server hears SELECT, and IDLE). `mailbot explain`:
 one mail, from the beginning of the process to its end. Then a daemon that idles, and one that takes in a mail
 of 25 MB, most of it an attached file, with the letters that follow. Beside each time, the median, stands the
-processor's, the least: where other work runs, the clock tells of that, and even the processor's time a little.
+processor's, the least: where other work runs, the clock tells of that too.
 
 Exit status 0: half a second each (the processor's time where the machine is loaded), less than 1 % of a
 processor and 120 MB while nothing happens, and at most 300 MB for the large mail.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 OK, ATTENTION, WRONG, TEMPORARY = 0, 1, 2, 75
 DEFAULT_CONFIG = Path("config.toml")
-GLANCES = 20_000, 20, 20  # nearly all that is made at the start stays: Python need not look so often what may go
+GLANCES = 20_000, 20, 20  # what is made at the start stays: Python need not look so often what may go
 
 
 def main(argv: Sequence[str] | None = None) -> int:

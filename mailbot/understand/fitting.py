@@ -34,12 +34,10 @@ def fit(
     cost: float = 2e-4,
     rounds: int = 20,
     modesty: float = 0.0,
-    ease: Sequence[float] | None = None,
 ) -> Table:
     """`cost` is what a change of the weights costs: the higher, the more the base is kept.
 
     `modesty` is the share of answers that are taken to be open: no mail drags the weights after it for ever.
-    `ease` tells how easily the weight of each bucket moves; 1 without it.
     """
     start = [_scores(base, example.features, len(classes)) for example in examples]
     rows = [[0.0] * buckets for _ in classes]
@@ -57,7 +55,7 @@ def fit(
             step = _FIRST_STEP / (1 + _FIRST_STEP * cost * step_number + one_round / 4)
             step_number += 1
             _learn(rows, narrowed[at], start[at], wanted[examples[at].answer], shrink,
-                   step * examples[at].weight, ease)  # fmt: skip
+                   step * examples[at].weight)  # fmt: skip
             shrink *= 1 - step * cost
             if shrink < 1e-6:
                 rows = [[w * shrink for w in row] for row in rows]
@@ -85,7 +83,6 @@ def _learn(
     wanted: Sequence[float],
     shrink: float,
     step: float,
-    ease: Sequence[float] | None,
 ) -> None:
     scores = [
         known + shrink * sum(value * sum([row[b] for b in buckets]) for value, buckets in features)
@@ -97,12 +94,8 @@ def _learn(
             continue
         for value, buckets in features:
             change = step * error * value / shrink
-            if ease is None:
-                for bucket in buckets:
-                    row[bucket] -= change
-            else:
-                for bucket in buckets:
-                    row[bucket] -= change * ease[bucket]
+            for bucket in buckets:
+                row[bucket] -= change
 
 
 def _order(count: int, one_round: int) -> list[int]:

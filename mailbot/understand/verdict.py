@@ -18,9 +18,9 @@ from mailbot.understand.table import softmax
 
 DOUBT_BEGINS = 0.10  # below: not a complaint
 DOUBT_ENDS = 0.60  # above: a complaint, without a question to staff
-RATHER_AN_IDEA = 1.5  # so many times likelier a suggestion than a complaint: it is acknowledged all the same
+RATHER_AN_IDEA = 2.5  # so many times likelier a suggestion than a complaint: it is acknowledged all the same
 BLUNT = 4.0  # the cues alone complain so much that staff must see it, whatever the model has read
-MACHINE_DOUBT = 0.15  # likelier than this to be an advertisement or automatic: never a certain complaint
+MACHINE_DOUBT = 0.20  # likelier than this to be an advertisement or automatic: never a certain complaint
 LEANING = 1.5  # log-odds: what staff said of somebody's last mail says of the next one
 
 KINDS: tuple[Kind, ...] = ("reclamation", "suggestion", "autre")
