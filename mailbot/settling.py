@@ -72,7 +72,7 @@ def _sent(desk: Desk, connection: Connection, result: Result) -> list[Said]:
     plan = after_sent(
         letter.kind, None if has_bounced else ticket, desk.settings, now, attempt.reply, letter_id=letter.id
     )
-    if plan.changes or plan.timers or plan.cancels:
+    if ticket is not None:  # how far its case has come may have changed with it
         carry_out(desk, connection, plan, now=now, letter_id=letter.id, mailbox=letter.mailbox)
     else:
         for event in plan.events:

@@ -40,7 +40,7 @@ _NAMES = {"severity": "la gravité", "assigned_to": "la personne qui suit le dos
           "merged_into": "la réunion des dossiers"}  # fmt: skip
 _UNSAID = (
     "doubtful", "record", "gravite", "answer_text", "becomes_answer", "forwarded_by_post", "reminded",
-    "asked",
+    "asked", "masked",
 )  # fmt: skip
 _ACKNOWLEDGES = "accuse_"
 _ABSENCE_STAYS = (
@@ -71,8 +71,11 @@ def until(written: Sequence[Letter], settings: Settings, now: datetime) -> datet
 
 
 def sentence(moment: datetime, settings: Settings) -> str:
-    at = moment.astimezone(ZoneInfo(settings.organisation.timezone))
-    return f"{_NOTHING_BEFORE} {at:%H h %M}. D'ici là, #annuler retient tout."
+    return f"{_NOTHING_BEFORE} {hour(moment, settings)}. D'ici là, #annuler retient tout."
+
+
+def hour(moment: datetime, settings: Settings) -> str:
+    return f"{moment.astimezone(ZoneInfo(settings.organisation.timezone)):%H h %M}"
 
 
 def is_sentence(line: str) -> bool:

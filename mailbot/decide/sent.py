@@ -18,7 +18,7 @@ TO_CLIENT = (
 
 def matters_to_ticket(kind: str) -> bool:
     """Whether anything follows for its ticket when such a letter has left; for most, nothing does."""
-    return kind.startswith("accuse_") or kind in (*TO_CLIENT, "reponse_client")
+    return kind.startswith("accuse_") or kind in (*TO_CLIENT, "reponse_client", "transmission")
 
 
 def after_sent(

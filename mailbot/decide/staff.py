@@ -27,6 +27,7 @@ from mailbot.decide import (
 from mailbot.decide.commands import OUTCOMES, Command, Writing, fold, parse
 from mailbot.decide.handlers import may_follow
 from mailbot.decide.letters.parts import MARKS, without_marks, without_staff
+from mailbot.decide.orders import masking
 from mailbot.decide.who import proven_staff
 from mailbot.expressions import Expression
 from mailbot.model import (
@@ -178,8 +179,13 @@ def _acted(
     written = _OWN_MARK_LINE.sub("", mail.new_text)
     if MARKS.search(written):
         return not_done.transcript_only(mail, thread, member, (_CARRIES_US,), disposition="command")
+    asked_to_mask = copies.orders_to_leave_out(written)
+    whole = copies.without_form(copy, thread.ticket, settings.staff)
+    ready = masking.ready_line(whole, thread.ticket, settings) if asked_to_mask else ()
     if letters.has_preview_marks(written, copy):
-        return not_done.transcript_only(mail, thread, member, (_CARRIES_PREVIEW,), disposition="command")
+        return not_done.transcript_only(
+            mail, thread, member, (_CARRIES_PREVIEW,), offers=ready, disposition="command"
+        )
     if _is_absence(written):
         return _absent(mail, thread, member, settings, now)
     signature = frozenset(fold(f"{member.name} {member.function} {settings.organisation.name}").split())
@@ -190,7 +196,7 @@ def _acted(
         said = (plain_words.told(written, meant),)
     if writing.unclear:
         return not_done.transcript_only(
-            mail, thread, member, (), not_understood=writing.unclear, disposition="command"
+            mail, thread, member, (), not_understood=writing.unclear, offers=ready, disposition="command"
         )
     if any(command.name == "annuler" for command in writing.commands):
         return recall.annulled(mail, thread, member, facts, writing, now=now, settings=settings)
@@ -199,7 +205,7 @@ def _acted(
         notes=list(said),
         thread=thread,
         member=member,
-        copy=copies.without_form(copy, thread.ticket, settings.staff),
+        copy=whole,
         facts=facts,
         settings=settings,
         now=now,

@@ -111,5 +111,4 @@ class Directory:
     @property
     def names(self) -> dict[str, str]:
         """What people call those whom the register knows by an identifier."""
-        whole = {"interne": self.organisation} if self.organisation else {}
-        return {provider.id: provider.name for provider in self.providers} | whole
+        return {provider.id: provider.name for provider in self.providers}

@@ -58,6 +58,7 @@ class Ticket:
     forwarded_to: frozenset[Conversation] = frozenset()  # who has had the copy
     addressed: frozenset[Conversation] = frozenset()  # for whom one was ever written, even if stopped
     forwarded_at: datetime | None = None  # when the anonymised copy was written to a provider
+    copy_waits_until: datetime | None = None  # when the first of the copies that still wait may leave
     informed_at: datetime | None = None  # when staff's own words last left for the client
     leaving: frozenset[str] = frozenset()  # kinds of staff's letters to the client that wait to leave
     message_leaving: int | None = None  # the last of those that is a message, and not the answer

@@ -28,7 +28,7 @@ _SEALED = sa.select(_tickets.id).where(
 _PARTIES = sa.select(t.parties).where(_parties.ticket_id.in_(_IDS)).order_by(_parties.id)
 _TOLD = sa.select(
     _letters.ticket_id, _letters.kind, _letters.state, _letters.created_at, _letters.sent_at,
-    _letters.conversation, _letters.id.label("letter_id"),
+    _letters.conversation, _letters.id.label("letter_id"), _letters.next_try_at,
 ).where(_letters.ticket_id.in_(_IDS), _letters.kind.in_(_TELLING))  # fmt: skip
 _HEARD = (
     sa.select(_mails.ticket_id, _mails.conversation, sa.func.max(_mails.received_at).label("at"))
@@ -170,6 +170,9 @@ def _ticket(row: Any, parties: list[Party], letters: list[Any], heard: datetime 
         **fields,
         parties=tuple(parties),
         forwarded_at=min((x["created_at"] for x in forwards), default=None),
+        copy_waits_until=min(
+            (x["next_try_at"] for x in forwards if x["state"] == "ready" and x["next_try_at"]), default=None
+        ),
         forwarded_to=frozenset(x["conversation"] for x in forwards),
         addressed=frozenset(x["conversation"] for x in letters if x["kind"] == "transmission"),
         # Said before the client wrote again, it answers nothing any more.

@@ -22,7 +22,7 @@ LARGE_AMOUNT = 1000  # euros in dispute from which a complaint is serious
 OLD_AGE = 75
 _SHORT = 35  # words
 # Log-odds. What a reason that we know by name is worth was measured on hands for which it was not written.
-_TOLD, _ENOUGH = 4.5, 0.3
+_TOLD, _ENOUGH = 6.5, 0.3
 _SOUNDS_SERIOUS = "mots que l'on lit surtout dans des cas graves"
 _SMILE = Expression(r"[:;]-?\)|😀|🙂|😉")
 _LIGHT = {  # log-odds that the matter is a small one, learnt from labelled mails

@@ -19,6 +19,7 @@ from mailbot.understand.table import softmax
 DOUBT_BEGINS = 0.10  # below: not a complaint
 DOUBT_ENDS = 0.60  # above: a complaint, without a question to staff
 RATHER_AN_IDEA = 2.5  # so many times likelier a suggestion than a complaint: it is acknowledged all the same
+SHARP = 2.0  # the cues alone complain so much that it is more than an idea
 BLUNT = 4.0  # the cues alone complain so much that staff must see it, whatever the model has read
 MACHINE_DOUBT = 0.20  # likelier than this to be an advertisement or automatic: never a certain complaint
 LEANING = 1.5  # log-odds: what staff said of somebody's last mail says of the next one
@@ -49,8 +50,9 @@ def verdict(model: KindModel, features: Features, settled: Kind | None = None) -
     kinds = dict(zip(KINDS, softmax(odds), strict=True))
     others: dict[str, float] = dict(zip(OTHERS, softmax(model.others.log_odds(features)), strict=True))
     of_a_machine = sum(others[one] for one in _MACHINES)
-    blunt = settled is None and outspoken(features) >= BLUNT
-    kind = _kind(kinds, of_a_machine, blunt=blunt)
+    loud = outspoken(features)
+    blunt = settled is None and loud >= BLUNT
+    kind = _kind(kinds, of_a_machine, sharp=loud >= SHARP, blunt=blunt)
     return Verdict(
         kind=kind,
         other_type=_type(others, of_a_machine) if kind == "autre" else None,
@@ -66,10 +68,10 @@ def score_of(kind: Kind, model: KindModel, features: Features, settled: Kind | N
     return _log_odds_of(_leaning(model.kinds.log_odds(features), settled), kind)
 
 
-def _kind(kinds: Mapping[Kind, float], of_a_machine: float, *, blunt: bool) -> Kind:
+def _kind(kinds: Mapping[Kind, float], of_a_machine: float, *, sharp: bool, blunt: bool) -> Kind:
     """What is likelier to be a machine's than a complaint is none; everything else may well be one."""
     complains, proposes = kinds["reclamation"], kinds["suggestion"]
-    an_idea = proposes > kinds["autre"] and proposes >= RATHER_AN_IDEA * complains
+    an_idea = proposes > kinds["autre"] and proposes >= RATHER_AN_IDEA * complains and not sharp
     if complains >= max(DOUBT_BEGINS, of_a_machine) and not an_idea:
         return "reclamation"
     if blunt and of_a_machine < 0.5:

@@ -147,7 +147,8 @@ SMTP: dict[str, tuple[Mischief, str, int, int]] = {
     "cuts before the letter": (smtp(rb"^DATA", "cut", times=2), NO_SMTP, 0, 0),
     "cuts after the letter": (smtp(rb"250 2\.0\.0", "cut", side="server"), "letter_uncertain", 1, 0),
     "goes mute after the letter": (smtp(rb"250 2\.0\.0", "mute", side="server"), "letter_uncertain", 1, 0),
-    "goes mute at the recipient": (smtp(rb"^RCPT", "mute"), NO_SMTP, 0, 0),
+    # One recipient says nothing of the server as a whole: his domain is left alone for a while.
+    "goes mute at the recipient": (smtp(rb"^RCPT", "mute"), "domain_postponed", 0, 0),
     "answers with a code that does not exist": (smtp(rb"^MAIL", "answer", b"999 what\r\n"), "", 0, 0),
 }  # fmt: skip
 

@@ -11,11 +11,12 @@ from mailbot.decide.letters.offered import (
     NO_MORE_CONTACT,
     Offers,
     instead_of_it,
+    with_a_copy,
     without_places,
 )
 from mailbot.decide.letters.on_paper import by_hand, letter_to_provider, staff_note
 from mailbot.decide.letters.parts import LETTER_NAMES, without_staff
-from mailbot.decide.letters.preview import has_preview_marks, preview, words_marked
+from mailbot.decide.letters.preview import has_preview_marks, preview, words_marked, words_numbered
 from mailbot.decide.letters.to_client import acknowledgement, late_acknowledgement, relayed, to_client
 from mailbot.decide.letters.to_provider import document, for_information, forward, reminder, to_provider
 from mailbot.decide.letters.to_staff import (
@@ -67,8 +68,10 @@ __all__ = [
     "to_member",
     "to_provider",
     "transcript",
+    "with_a_copy",
     "with_pieces",
     "without_places",
     "without_staff",
     "words_marked",
+    "words_numbered",
 ]

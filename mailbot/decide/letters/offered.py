@@ -114,13 +114,22 @@ def _passing_on(
         return ()
     if providers:
         as_it_is = ("#transmettre", f"{FORWARD[1]} ({providers[0]}){too}")
-        return (*found, as_it_is, *(instead_of_it(doubtful, providers[0]) if doubtful else ()))
+        return (*found, *with_a_copy(as_it_is, doubtful, providers[0]))
     if meaning.targets:  # a service of the house
         return ()
     return (
         ("#prestataire ", "dire quel prestataire est concerné ; écrivez son nom derrière"),
         ("#interne", "cela nous concerne nous, et aucun prestataire"),
     )
+
+
+def with_a_copy(as_it_is: tuple[str, str], doubtful: tuple[str, ...], provider: str) -> Offers:
+    """The whole copy; where places are marked in it, the line that masks them comes first."""
+    if not doubtful:
+        return (as_it_is,)
+    masking = without_places(doubtful)
+    others = (one for one in instead_of_it(doubtful, provider) if one not in masking)
+    return (*masking, as_it_is, *others)
 
 
 def instead_of_it(doubtful: tuple[str, ...], provider: str) -> Offers:

@@ -63,6 +63,11 @@ def words_marked(copy: Redacted, doubts: Iterable[Doubt] | None = None) -> tuple
     return tuple({key.casefold(): key for key in found if key}.values())
 
 
+def words_numbered(copy: Redacted) -> dict[int, str]:
+    """The words of each doubtful place, by the number that the preview gives it."""
+    return {number: _words(copy, one) for one, number in _numbered(copy, copy.doubts) if number}
+
+
 def _numbered(copy: Redacted, doubts: Iterable[Doubt]) -> list[tuple[Doubt, int]]:
     """In the order of the text; the same words for the same reason have one number. 0: it lies nowhere."""
     numbers: dict[tuple[str, str], int] = {}

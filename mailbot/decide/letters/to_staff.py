@@ -303,7 +303,7 @@ def _next_step(opening: Opening, providers: tuple[str, ...], settings: Settings)
         return _which_one(providers)
     copies = [letter for letter in opening.sent if letter.kind == "transmission"]
     if not copies and "#transmettre" in opening.next_step and opening.shown.doubts:
-        return f"Relisez l'aperçu de la copie, plus bas : des passages y sont signalés. {opening.next_step}"
+        return _read_it_first(words_marked(opening.shown), opening.next_step)
     if not copies:
         return opening.next_step
     by = copies[0].context["reply_by"]
@@ -312,6 +312,17 @@ def _next_step(opening: Opening, providers: tuple[str, ...], settings: Settings)
         f"Attendre la réponse du prestataire ({copies[0].context['provider_name']}), à qui la réclamation "
         f"part "
         f"sans le nom du client.{until} Vous la recevrez ; ensuite seulement, répondez au client."
+    )
+
+
+def _read_it_first(marked: tuple[str, ...], next_step: str) -> str:
+    """Masking is named before letting go."""
+    if not marked:
+        return f"Relisez l'aperçu de la copie, plus bas. {next_step}"
+    line = next((command for command, _ in offered.without_places(marked)), "#transmettre sans « … »")
+    return (
+        f"Relisez l'aperçu de la copie, plus bas. Pour masquer les passages signalés : {line} ; pour les "
+        "laisser : #transmettre."
     )
 
 

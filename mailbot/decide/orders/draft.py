@@ -53,6 +53,8 @@ class Draft:
     next_steps: list[tuple[str, str]] = field(default_factory=list)  # commands that follow what is done
     preview: Mapping[str, Any] = field(default_factory=dict)  # of the copy, for the transcript
     shown_again: str = ""  # which copy that is: only this one may be confirmed
+    masked: tuple[str, ...] = ()  # words that staff have had masked in this copy,
+    keeps_masked: tuple[str, ...] | None = None  # and in every later one of the case, once this one leaves
     named: list[str] = field(default_factory=list)  # providers that this very mail names
     also: list[Plan] = field(default_factory=list)  # what follows for other tickets
     splits: int | None = None  # the mail that opens a ticket of its own
@@ -170,7 +172,7 @@ class Draft:
         copy = numbers.shown(self.copy, rule)
         self.preview = letters.preview(copy)
         self.changes["record"] = self.record = {**self.record, "previewed": copies.fingerprint(copy)}
-        self.next_steps += [letters.FORWARD, *letters.instead_of_it(letters.words_marked(copy), provider)]
+        self.next_steps += letters.with_a_copy(letters.FORWARD, letters.words_marked(copy), provider)
 
     def say(self, event: str, what: str, data: dict[str, Any] | None = None) -> None:
         self.done.append(what)

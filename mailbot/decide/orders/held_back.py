@@ -7,6 +7,7 @@ from mailbot.decide.commands import SHOWN, fold
 from mailbot.decide.letters.articles import to_whom
 from mailbot.decide.letters.offered import ANONYMISED, FORWARD
 from mailbot.decide.meant_inside import Reader, Suspicion
+from mailbot.decide.orders import masking
 from mailbot.decide.orders.draft import Draft
 from mailbot.decide.orders.records import waits_for_call
 from mailbot.model import Conversation
@@ -43,6 +44,8 @@ def is_held(draft: Draft, conversation: Conversation) -> bool:
         found = meant_inside.suspicion(draft.text, _reader(draft, conversation))
         if found:
             _ask_about(draft, found, conversation)
+            return True
+        if not to_client and masking.is_asked_about(draft, draft.text):
             return True
     return to_client and _greets_somebody_else(draft)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from mailbot.decide import concerned, copies, letters, numbers
+from mailbot.decide import concerned, copies, letters, numbers, recall
 from mailbot.decide.commands import fold
 from mailbot.decide.commitments import provider_timers
 from mailbot.decide.letters.articles import to_whom
 from mailbot.decide.named import providers_named
+from mailbot.decide.orders import masking
 from mailbot.decide.orders.answer import ONE_AT_A_TIME
 from mailbot.decide.orders.attachments import released
 from mailbot.decide.orders.draft import Draft
@@ -27,6 +28,7 @@ def forward(draft: Draft, how: str) -> None:
     one says.
     """
     in_own_words, how = _in_own_words(how)
+    again, how = copies.readable_again(how)
     words, how = copies.left_out(how)
     let_go, how = numbers.named(how)
     is_unclear = copies.has_quotes(how)
@@ -40,11 +42,13 @@ def forward(draft: Draft, how: str) -> None:
             "guillemets et sur la même ligne (#transmettre sans « … »)"
             + (f", ou avec le nom du prestataire : {names}." if names else ".")
         )
+        if is_unclear or copies.is_leaving_out(how):
+            masking.offer_to_mask(draft)
         return
     if in_own_words and not _replaces_the_copy(draft):
         return
     if not in_own_words and not (
-        _is_only_a_copy(draft) and _is_as_shown(draft) and _leaves_out(draft, words)
+        masking.is_only_a_copy(draft) and _is_as_shown(draft) and masking.leaves_out(draft, words, again)
     ):
         return
     reachable = _reachable(draft, chosen or draft.concerned(), medium)
@@ -65,6 +69,8 @@ def forward(draft: Draft, how: str) -> None:
         )
         return
     copy = draft.copy if in_own_words else _with_numbers(draft, let_go)
+    if draft.keeps_masked is not None:
+        draft.record["masked"] = list(draft.keeps_masked)
     if medium == "courrier":
         _on_paper(draft, reachable, copy)
         _tell_others(draft)
@@ -78,7 +84,19 @@ def _reachable(draft: Draft, wanted: list[Party], medium: str) -> list[Party]:
     reachable = wanted if medium == "courrier" else [p for p in wanted if p.address]
     if not draft.confirmed:
         reachable = [p for p in reachable if p.conversation not in ticket.forwarded_to]
-    if ticket.forwarded_at and wanted and not reachable:
+    waits = recall.hour(at, draft.settings) if (at := ticket.copy_waits_until) and at > draft.now else ""
+    if waits and reachable and draft.confirmed:
+        draft.notes.append(
+            f"La copie demandée avant part aussi, à {waits} : pour la retenir, répondez #annuler au compte "
+            "rendu qui l'annonce."
+        )
+    if waits and wanted and not reachable:
+        draft.refused.append(
+            f"#transmettre : la copie n'est pas encore partie ; elle part à {waits}, telle que vous l'avez "
+            "demandée. Pour la changer, retenez-la : répondez #annuler au compte rendu qui l'annonce. "
+            "Renvoyez ensuite votre ligne."
+        )
+    elif ticket.forwarded_at and wanted and not reachable:
         draft.notes.append(
             f"La copie est déjà partie le {ticket.forwarded_at:%d/%m/%Y} : rien n'est renvoyé. "
             "Pour la renvoyer, ajoutez #confirmer au-dessus ; pour relancer, #relancer."
@@ -92,29 +110,11 @@ def _reachable(draft: Draft, wanted: list[Party], medium: str) -> list[Party]:
     return reachable
 
 
-def _is_only_a_copy(draft: Draft) -> bool:
-    """What stands beside the command is no wish that something of the copy be masked."""
-    is_letter = bool(draft.text) and not draft.stays_inside and not draft.confirmed
-    about_a_doubt = is_letter and copies.repeats_a_doubt(draft.text, draft.copy)
-    if not about_a_doubt and not copies.asks_to_leave_out(draft.text, draft.copy):
-        return True
-    draft.refused.append(
-        "#transmettre : votre texte reprend des mots de la copie. Pour qu'ils soient masqués, écrivez-les "
-        "sur la même ligne, entre guillemets : #transmettre sans « … ». "
-        + (
-            "Si c'est une lettre, renvoyez le tout avec #confirmer au-dessus."
-            if about_a_doubt
-            else "Une lettre au client s'envoie dans un autre message."
-        )
-    )
-    return False
-
-
 def _is_as_shown(draft: Draft) -> bool:
     """What staff let go is what they have read, and not what a newer directory, or a later wish of the
     client, has made of it since; what nobody has read yet is shown first.
     """
-    shown, now = draft.record.get("previewed"), _by_the_rule(draft)
+    shown, now = draft.record.get("previewed"), masking.by_the_rule(draft)
     mark = copies.fingerprint(now)
     if mark == shown or not (shown or now.doubts):
         return True
@@ -128,25 +128,11 @@ def _is_as_shown(draft: Draft) -> bool:
         else "#transmettre : des passages de la copie sont à relire avant qu'elle parte. La voici : "
         "relisez-la, puis #confirmer et, dessous, #transmettre."
     )
+    if words := draft.record.get("masked"):
+        draft.refused.append(f"Y seront masqués, à votre demande d'avant : {masking.listed(words)}.")
     draft.preview = letters.preview(now)
     draft.shown_again = mark
     return False
-
-
-def _leaves_out(draft: Draft, words: tuple[str, ...]) -> bool:
-    """Words that a colleague wants masked too, in this copy and for this time."""
-    draft.copy, missing = copies.without_words(draft.copy, words)
-    for one in missing:
-        draft.refused.append(
-            f"#transmettre sans « {one} » : ces mots ne sont pas dans la copie. Recopiez-les tels qu'ils y "
-            "sont, sans les marques de l'aperçu."
-        )
-    return not missing
-
-
-def _by_the_rule(draft: Draft) -> Redacted:
-    rule = numbers.by_rule(draft.settings, refused=draft.ticket_now().refuses_contact_sharing)
-    return numbers.shown(draft.copy, rule)
 
 
 def _with_numbers(draft: Draft, let_go: frozenset[NumberClass]) -> Redacted:
@@ -171,8 +157,7 @@ def _by_mail(draft: Draft, parties: list[Party], copy: Redacted, *, in_own_words
     joined = f", avec {' et '.join(f'« {file.name} »' for file in files)}" if files else ""
     seen = "" if in_own_words else numbers.travelling(copy)
     read = f" On peut y lire {seen}." if seen else ""
-    marked = () if in_own_words else letters.words_marked(copy)
-    read += f" Passages signalés que vous laissez partir : {_listed(marked)}." if marked else ""
+    told, kept = masking.told(copy, draft.masked)
     for party in parties:
         if party not in (*ticket.parties, *draft.parties):
             draft.parties.append(party)  # as the directory has it today
@@ -190,8 +175,8 @@ def _by_mail(draft: Draft, parties: list[Party], copy: Redacted, *, in_own_words
             )
         )
         draft.timers += provider_timers(party.conversation, draft.settings, draft.now)
-        data = {"to": party.conversation} | ({"marked": list(marked)} if marked else {})
-        draft.send("forward_ordered", f"{what} part {to_whom(party.name)}{joined}.{read}", data)
+        data = {"to": party.conversation, **kept}
+        draft.send("forward_ordered", f"{what} part {to_whom(party.name)}{joined}.{read}{told}", data)
         draft.events += () if in_own_words else numbers.events(copy, party.conversation, draft.member.name)
     if len(parties) > 1 and not in_own_words:
         draft.notes.append(
@@ -201,10 +186,6 @@ def _by_mail(draft: Draft, parties: list[Party], copy: Redacted, *, in_own_words
         )
     if ticket.forwarded_at is None and not in_own_words:
         _tell_others(draft)
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return ", ".join(f"«\u00a0{one}\u00a0»" for one in words)
 
 
 def _in_own_words(how: str) -> tuple[bool, str]:
@@ -231,7 +212,9 @@ def _replaces_the_copy(draft: Draft) -> bool:
             "#transmettre extrait : écrivez en dessous, après une ligne vide, le texte pour le prestataire."
         )
         return False
-    draft.copy = replace(draft.copy, text=draft.text, subject="", attachments=(), withheld=())
+    if masking.is_asked_about(draft, draft.text):
+        return False
+    draft.copy = replace(draft.copy, text=draft.text, subject="", attachments=(), withheld=(), doubts=())
     draft.text = ""  # it travels in that letter
     return True
 
@@ -285,6 +268,7 @@ def _on_paper(draft: Draft, parties: list[Party], copy: Redacted) -> None:
     if draft.record.get("to_post"):
         draft.refused.append(ONE_AT_A_TIME)
         return
+    told, kept = masking.told(copy, draft.masked)
     for party in parties:
         draft.letters.append(
             letters.letter_to_provider(
@@ -294,8 +278,8 @@ def _on_paper(draft: Draft, parties: list[Party], copy: Redacted) -> None:
         draft.say(
             "letter_prepared",
             f"Vous recevez la lettre à imprimer pour {party.name}. "
-            "Quand elle est postée, écrivez #poste et la date.",
-            {"medium": "courrier", "to": party.conversation},
+            f"Quand elle est postée, écrivez #poste et la date.{told}",
+            {"medium": "courrier", "to": party.conversation, **kept},
         )
         draft.events += numbers.events(copy, party.conversation, draft.member.name)
         draft.notes += [x for x in (str(draft.letters[-1].context["incomplete"]),) if x]
